@@ -1,0 +1,1 @@
+"""The nouns: frozen structs for things a person looks at, Arrow schemas for bulk. No I/O."""
