@@ -22,9 +22,7 @@ MEMBERS = pa.schema(
         pa.field("similarity", pa.float32(), nullable=False),
         pa.field(
             "fillers",
-            pa.list_(
-                pa.struct([("slot", pa.int16()), ("start", pa.int32()), ("end", pa.int32())])
-            ),
+            pa.list_(pa.struct([("slot", pa.int16()), ("start", pa.int32()), ("end", pa.int32())])),
             nullable=False,
         ),
     ]
