@@ -1,4 +1,4 @@
-"""Where the shared real data lies; tests that need it skip with a clear reason where it is absent."""
+"""Where the shared real data lies; tests skip with a clear reason where it is absent."""
 
 import os
 from pathlib import Path

@@ -1,0 +1,1 @@
+"""Posts to mentions, signals, templates, links, operations."""

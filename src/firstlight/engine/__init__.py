@@ -1,0 +1,1 @@
+"""Runs Arrow kernels and SQL steps, embedded."""

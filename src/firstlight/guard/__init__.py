@@ -1,0 +1,1 @@
+"""One file per danger: archives, paths, cells, html, patterns, yaml, addresses."""

@@ -1,0 +1,1 @@
+"""Reads hostile sources into posts."""

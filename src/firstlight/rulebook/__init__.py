@@ -1,0 +1,1 @@
+"""Rules as data and their loader: indicators, terms, places, helplines."""

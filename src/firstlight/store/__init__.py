@@ -1,0 +1,1 @@
+"""The workspace: Parquet for bulk, a database for decisions and events."""
