@@ -21,9 +21,16 @@ chromium: # Debian's Chromium and the fonts that the pages are tested with
 	@command -v chromium >/dev/null && fc-list | grep -q NotoSansArabic || { $(call as_root,apt-get update -q) && $(call as_root,env DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium fonts-noto-core fonts-noto-cjk); }
 
 demo: setup  ## set all up, find the operations in a simulated world, print the page's address
+	@$(MAKE) -s demo-stop
 	$(BIN)/firstlight simulate --posts 20000 --seed 7 -o demo/world
 	$(BIN)/firstlight detect demo/world/posts.jsonl -w demo/workspace
-	$(BIN)/firstlight serve -w demo/workspace
+	@setsid nohup $(BIN)/firstlight serve -w demo/workspace > demo/serve.log 2>&1 < /dev/null & echo $$! > demo/serve.pid
+	@for _ in $$(seq 100); do grep -q http: demo/serve.log && break; sleep 0.2; done
+	@echo "The pages are served in the background; 'make demo-stop' ends them. Open:"
+	@grep -m1 -o 'http:[^ ]*' demo/serve.log || { cat demo/serve.log; exit 1; }
+
+demo-stop:  ## end the demo's pages
+	@if [ -f demo/serve.pid ]; then kill "$$(cat demo/serve.pid)" 2>/dev/null || true; rm -f demo/serve.pid; fi
 
 lint: setup  ## style, types and floors
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -39,4 +46,4 @@ bench: setup  ## measure quality and speed against peers; figures go to docs/ben
 lock: # resolve the dependencies anew; releases younger than seven days are left out
 	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --exclude-newer "$$(date -d '7 days ago' +%F)" -U -o requirements/dev.lock
 
-.PHONY: help setup chromium demo lint test bench lock
+.PHONY: help setup chromium demo demo-stop lint test bench lock
