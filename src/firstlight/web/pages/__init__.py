@@ -1,0 +1,1 @@
+"""One file per page: read the request, ask the desk, hand nouns to a template."""

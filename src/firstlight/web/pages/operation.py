@@ -1,0 +1,171 @@
+"""An operation's page: what its posts say, what ties them, when and where; then the decision."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from firstlight.model.operation import Operation
+from firstlight.model.template import Slot, Template
+from firstlight.web import queries
+from firstlight.web.desk import Desk, View, desk
+from firstlight.web.pages.decide import evidence_of
+from firstlight.web.pages.paging import paging
+from firstlight.web.pages.queue import neighbours
+from firstlight.web.pages.render import page
+from firstlight.web.show import graph, timeline, waterfall, worldmap
+from firstlight.web.show.quote import Piece, Span, excerpt, pieces
+from firstlight.web.show.words import chance
+from firstlight.web.show.words import place as place_name
+
+PER_PAGE = 10
+LINKS_SHOWN = 60
+
+
+class Quoted(msgspec.Struct, frozen=True, kw_only=True):
+    """A post as quoted, with the notes (number, indicator code) that stand beside it."""
+
+    post: dict[str, Any]
+    pieces: list[Piece]
+    notes: list[tuple[int, str]]
+    similarity: float | None = None
+    template: str | None = None
+
+
+class Tie(msgspec.Struct, frozen=True):
+    """One shared thing in the list of ties."""
+
+    kind: str
+    key: str
+    posts: int
+    bits: float
+    label: str
+    chance: str
+
+
+def operation(request: Request) -> Response:
+    """Show one operation with all its evidence, then ask for a decision."""
+    where = desk(request)
+    view, one = find(where, request.path_params["id"])
+    key = request.query_params.get("key", "")
+    shown = paging(request, queries.count_members(view.snapshot, one.id, key=key), PER_PAGE)
+    links = queries.links(view.snapshot, one.id)
+    before, after = neighbours(view, one.id)
+    return page(
+        request,
+        "operation.html",
+        operation=one,
+        run=view.run,
+        before=before,
+        after=after,
+        key=key,
+        where=shown,
+        templates=[view.templates[t] for t in one.templates if t in view.templates],
+        slots=slot_list,
+        signals=_signals(where, view, one),
+        posts=quoted(
+            view,
+            queries.member_posts(
+                view.snapshot, one.id, key=key, limit=PER_PAGE, offset=shown.first
+            ),
+        ),
+        ties=_ties(links)[:LINKS_SHOWN],
+        ties_total=len(_ties(links)),
+        graph=graph.draw((row["kind"], row["key"], row["post"]) for row in links),
+        timeline=_timeline(view, one),
+        map=_map(where, view, one),
+        steps=waterfall.steps(one.reasons),
+        events=where.workspace.events(one.id),
+        decisions=where.history(one.id),
+        decision=where.verdicts().get(one.id),
+        evidence=evidence_of(view, one),
+        sentence=where.sentence,
+    )
+
+
+def find(where: Desk, identifier: str) -> tuple[View, Operation]:
+    """Return the latest view and the operation of that id, or answer 404."""
+    view = where.view()
+    if view is None or identifier not in view.by_id:
+        raise HTTPException(404, "No operation of this id in the latest run.")
+    return view, view.by_id[identifier]
+
+
+def slot_list(template: Template) -> list[Slot]:
+    """Return a template's slots in order."""
+    return [part for part in template.parts if isinstance(part, Slot)]
+
+
+def quoted(view: View, posts: Sequence[dict[str, Any]]) -> list[Quoted]:
+    """Return posts with signals numbered and slots marked, whole texts (at most 6,000 signs)."""
+    ids = [post["id"] for post in posts]
+    marks, members = queries.spans(view.snapshot, ids), queries.memberships(view.snapshot, ids)
+    out = []
+    for post in posts:
+        member = members.get(post["id"])
+        template = view.templates.get(member["template"]) if member else None
+        kinds = {slot.index: slot.kind for slot in slot_list(template)} if template else {}
+        spans, notes = numbered(marks.get(post["id"], []))
+        spans += queries.fillers_of(members, post["id"], kinds)
+        out.append(
+            Quoted(
+                post=post,
+                pieces=pieces(post["text"], spans, (0, min(len(post["text"]), 6000))),
+                notes=notes,
+                similarity=member["similarity"] if member else None,
+                template=member["template"] if member else None,
+            )
+        )
+    return out
+
+
+def numbered(spans: Sequence[Span]) -> tuple[list[Span], list[tuple[int, str]]]:
+    """Return spans with their indicators numbered as they appear, and (number, code) pairs."""
+    numbers: dict[str, int] = {}
+    out = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        note = 0
+        if span.layer == "signal":
+            note = numbers.setdefault(span.name, len(numbers) + 1)
+        out.append(msgspec.structs.replace(span, note=note))
+    return out, [(number, code) for code, number in numbers.items()]
+
+
+def _signals(where: Desk, view: View, one: Operation) -> list[dict[str, Any]]:
+    out = []
+    for row in queries.indicators(view.snapshot, one.id):
+        span = Span(row["start"], row["end"], "signal", row["indicator"])
+        cut = pieces(row["text"], [span], excerpt(row["text"], [span], 300))
+        out.append({**row, "pieces": cut, "words": where.sentence(row["indicator"])})
+    return out
+
+
+def _ties(links: Sequence[dict[str, Any]]) -> list[Tie]:
+    found: dict[tuple[str, str], tuple[int, float]] = {}
+    for row in links:
+        posts, bits = found.get((row["kind"], row["key"]), (0, 0.0))
+        found[row["kind"], row["key"]] = posts + 1, max(bits, row["weight"])
+    ties = [
+        Tie(kind, key, posts, bits, graph.label(key), chance(bits))
+        for (kind, key), (posts, bits) in found.items()
+    ]
+    return sorted(ties, key=lambda tie: (-tie.bits, -tie.posts, tie.key))
+
+
+def _timeline(view: View, one: Operation) -> timeline.Timeline | None:
+    moments = queries.moments(view.snapshot, one.id)
+    if len({place for _, place, _ in moments if place}) > 1:
+        return timeline.draw((at, place_name(p) if p else "no place") for at, p, _ in moments)
+    names = {identifier: f"template {n}" for n, identifier in enumerate(one.templates, start=1)}
+    return timeline.draw((at, names.get(t, "no template")) for at, _, t in moments)
+
+
+def _map(where: Desk, view: View, one: Operation) -> worldmap.WorldMap | None:
+    seen = [
+        worldmap.Seen(code=row["code"], posts=row["posts"], first=row["since"])
+        for row in queries.places(view.snapshot, one.id)
+    ]
+    return worldmap.draw(seen, where.cities)

@@ -1,0 +1,98 @@
+"""Search over posts, with the hits marked, and the page of a single post."""
+
+import shlex
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from firstlight.web import queries
+from firstlight.web.desk import desk
+from firstlight.web.pages.operation import numbered
+from firstlight.web.pages.paging import paging
+from firstlight.web.pages.render import page
+from firstlight.web.show.quote import Span, excerpt, pieces
+
+PER_PAGE = 20
+LONGEST_QUERY, MOST_TERMS = 400, 12
+LONGEST_SHOWN = 100_000
+
+
+def search(request: Request) -> Response:
+    """Show the posts that hold every word asked for; "quoted words" stay together."""
+    view = desk(request).view()
+    query = request.query_params.get("q", "")[:LONGEST_QUERY]
+    lang = request.query_params.get("lang", "")[:12]
+    terms = split(query)
+    if view is None or not terms:
+        return page(request, "search.html", query=query, lang=lang, found=None)
+    first = (paging(request, 10**9, PER_PAGE).number - 1) * PER_PAGE
+    posts, total = queries.search(
+        view.snapshot, terms, lang=lang, limit=PER_PAGE, offset=min(first, queries.COUNTED)
+    )
+    held = queries.operations_of(view.snapshot, [post["id"] for post in posts])
+    found = []
+    for post in posts:
+        spans = hits(post["text"], terms)
+        cut = pieces(post["text"], spans, excerpt(post["text"], spans, 320))
+        found.append({"post": post, "pieces": cut, "operation": held.get(post["id"])})
+    where = paging(request, min(total, queries.COUNTED), PER_PAGE)
+    return page(
+        request,
+        "search.html",
+        query=query,
+        lang=lang,
+        found=found,
+        where=where,
+        total=total,
+        counted=queries.COUNTED,
+    )
+
+
+def split(query: str) -> list[str]:
+    """Split a query into words; words in double quotes stay together, a lone quote is a sign."""
+    lexer = shlex.shlex(query, posix=True, punctuation_chars=False)
+    lexer.whitespace_split, lexer.commenters, lexer.quotes, lexer.escape = True, "", '"', ""
+    try:
+        terms = list(lexer)
+    except ValueError:
+        terms = query.replace('"', " ").split()
+    return [term for term in terms if term.strip()][:MOST_TERMS]
+
+
+def hits(text: str, terms: list[str]) -> list[Span]:
+    """Return where the terms stand in the text, any case; at most 200."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered: offsets would slip
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    out: list[Span] = []
+    for term in (one.lower() for one in terms):
+        at = lowered.find(term)
+        while at != -1 and len(out) < 200:
+            out.append(Span(at, at + len(term), "hit"))
+            at = lowered.find(term, at + len(term))
+    return out
+
+
+def post(request: Request) -> Response:
+    """Show one post in full, with what was found in it."""
+    where = desk(request)
+    view = where.view()
+    rows = queries.posts(view.snapshot, [request.path_params["id"]]) if view else []
+    if view is None or not rows:
+        raise HTTPException(404, "No post of this id in the latest run.")
+    found = rows[0]
+    identifier = found["id"]
+    spans, notes = numbered(queries.spans(view.snapshot, [identifier]).get(identifier, []))
+    shown = (0, min(len(found["text"]), LONGEST_SHOWN))
+    return page(
+        request,
+        "post.html",
+        post=found,
+        pieces=pieces(found["text"], spans, shown),
+        notes=notes,
+        mentions=queries.mentions(view.snapshot, identifier),
+        sentence=where.sentence,
+        operation=queries.operations_of(view.snapshot, [identifier]).get(identifier),
+        cut=len(found["text"]) - shown[1],
+    )

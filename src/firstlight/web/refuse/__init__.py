@@ -1,0 +1,1 @@
+"""What the pages refuse: one file per refusal, each a small ASGI wrapper around the app."""

@@ -1,0 +1,1 @@
+"""What the pages show: pure functions from nouns to pieces that templates can lay out."""

@@ -1,0 +1,27 @@
+"""Links in shown text: found, kept in one piece and defanged, so that none is ever clickable."""
+
+import re2
+
+from firstlight.guard.html import defang
+
+LINKS = re2.compile(
+    r"(?i)[a-z][a-z0-9+.-]{1,15}:(?://|[^\s\d])[^\s<>\"]*"
+    r"|[^\s<>\"@]+@[^\s<>\"@]+"
+    r"|(?:[\p{L}\p{N}\p{Cf}-]+[.。．｡])+[\p{L}\p{Cf}-]{2,}(?:[:/?#][^\s<>\"]*)?"
+)
+"""Schemes, addresses with @, and bare hosts (also with invisible letters and ideographic dots)."""
+
+
+def find_links(text: str) -> list[tuple[int, int]]:
+    """Return the spans of what looks like a link or an address, in code points."""
+    return [found.span() for found in LINKS.finditer(text)]
+
+
+def defanged(link: str) -> str:
+    """Return a link in a form that no program follows."""
+    return defang(link)
+
+
+def defang_all(text: str) -> str:
+    """Return a text with all its links defanged."""
+    return defang(text)
