@@ -1,0 +1,202 @@
+"""Posts as skeletons: the letters and words that remain when disguise and numbers are set aside.
+
+A whole batch is treated at once as numpy arrays of code points. A skeleton is for finding and
+aligning posts that say the same; each of its words knows its span in the original text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from firstlight.detect.alphabet import DIGIT, LETTER, OTHER, SIGN, SPACE, Alphabet
+from firstlight.detect.hashing import mix
+
+NUMBER = 1
+"""The word code of every number: numbers are what slots are made of, not what texts share."""
+_FIRST_CODE, _SURROGATES, _CODES = 0x100, 0x800, 0x10FFFF - 0x800 - 0x100
+
+Ints = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Skeletons:
+    """The words of a batch of posts, one after the other, and the letters they are made of.
+
+    `codes`: a word code per word (NUMBER, or a seeded hash below 0x110000 that avoids surrogates,
+    so that a text is a Python string of its words); `starts`, `ends`: spans in original code
+    points; `words_at`: where each post's words begin, with the end appended; `letters`: the
+    folded letters without spaces, digits and signs; `letters_at`: where each post's begin.
+    """
+
+    codes: Codes
+    starts: Ints
+    ends: Ints
+    words_at: npt.NDArray[np.int64]
+    letters: Codes
+    letters_at: npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class _Stream:
+    """Folded characters of a batch: code, kind, place in the joined text, post."""
+
+    char: Codes
+    kind: npt.NDArray[np.uint8]
+    place: npt.NDArray[np.int64]
+    post: npt.NDArray[np.int64]
+
+    def keep(self, mask: npt.NDArray[np.bool_]) -> "_Stream":
+        return _Stream(self.char[mask], self.kind[mask], self.place[mask], self.post[mask])
+
+
+def skeletons(texts: Sequence[str], alphabet: Alphabet, seed: int) -> Skeletons:
+    """Return the skeletons of a batch of texts; the work is linear in their characters."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    raw = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    begins = np.concatenate([[0], np.cumsum(lengths)])
+    char, place = alphabet.fold(raw)
+    post = np.repeat(np.arange(len(texts)), lengths)[place]
+    stream = _Stream(char, alphabet.kind[char], place, post)
+    after = _ends(stream, begins)
+    _settle_signs(stream)
+    word = _word_starts(stream, alphabet)
+    _undo_leet(stream, word, alphabet)
+    word = _join_spelled(stream, word, alphabet)
+    return _collect(stream, word, after, begins, alphabet, seed)
+
+
+def _ends(stream: _Stream, begins: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return where each character ends in the joined text, the invisible ones after it included."""
+    after = np.empty(len(stream.place), np.int64)
+    if len(after):
+        after[:-1] = stream.place[1:]
+        after[-1] = begins[-1]
+        np.minimum(after, begins[stream.post + 1], out=after)
+        np.maximum(after, stream.place + 1, out=after)
+    return after
+
+
+def _settle_signs(stream: _Stream) -> None:
+    """Turn each sign that stands for a letter into one, all others into separators.
+
+    A sign is a letter where a letter follows and a letter or digit precedes; $ and @ also at the
+    start of a word.
+    """
+    sign = np.flatnonzero(stream.kind == SIGN)
+    if not len(sign):
+        return
+    kind, post, last = stream.kind, stream.post, len(stream.kind) - 1
+    follows = np.minimum(sign + 1, last)
+    precedes = np.maximum(sign - 1, 0)
+    joined_right = (kind[follows] == LETTER) & (post[follows] == post[sign]) & (sign < last)
+    joined_left = np.isin(kind[precedes], (LETTER, DIGIT)) & (post[precedes] == post[sign])
+    opener = np.isin(stream.char[sign], (ord("$"), ord("@")))
+    stands = joined_right & (joined_left | opener) & (sign > 0) | (joined_right & opener)
+    kind[sign] = np.where(stands, DIGIT, OTHER)
+
+
+def _word_starts(stream: _Stream, alphabet: Alphabet) -> npt.NDArray[np.bool_]:
+    """Return which characters begin a word; in scripts without spaces each letter is a word."""
+    inside = (stream.kind == LETTER) | (stream.kind == DIGIT)
+    starts = inside.copy()
+    if len(starts) > 1:
+        same = (stream.post[1:] == stream.post[:-1]) & inside[:-1]
+        alone = alphabet.continuous[stream.char]
+        starts[1:] &= ~same | alone[1:] | alone[:-1]
+    return starts
+
+
+def _undo_leet(stream: _Stream, starts: npt.NDArray[np.bool_], alphabet: Alphabet) -> None:
+    """Read digits and signs as letters in words that have at least as many letters."""
+    first = np.flatnonzero(starts)
+    if not len(first):
+        return
+    letters = np.add.reduceat((stream.kind == LETTER).astype(np.int64), first)
+    digits = np.add.reduceat((stream.kind == DIGIT).astype(np.int64), first)
+    word = np.cumsum(starts) - 1
+    disguised = (letters >= digits) & (digits > 0)
+    change = disguised[np.maximum(word, 0)] & (stream.kind == DIGIT)
+    stream.char[change] = alphabet.leet[stream.char[change]]
+    stream.kind[change] = LETTER
+
+
+def _join_spelled(
+    stream: _Stream, starts: npt.NDArray[np.bool_], alphabet: Alphabet
+) -> npt.NDArray[np.bool_]:
+    """Join letters that stand alone, three or more in a row, into one word ("w o r k")."""
+    inside = (stream.kind == LETTER) | (stream.kind == DIGIT)
+    first = np.flatnonzero(starts)
+    if len(first) < 3:
+        return starts
+    size = np.add.reduceat(inside.astype(np.int64), first)
+    single = (size == 1) & (stream.kind[first] == LETTER)
+    single &= ~alphabet.continuous[stream.char[first]]
+    near = np.zeros(len(first), np.bool_)
+    near[1:] = (first[1:] - first[:-1] <= 3) & (stream.post[first[1:]] == stream.post[first[:-1]])
+    chained = single.copy()
+    chained[1:] &= single[:-1] & near[1:]
+    chained[0] = False
+    begins = single & ~chained
+    run = np.cumsum(begins | ~single) - 1
+    length = np.bincount(run, weights=single)
+    joined = starts.copy()
+    joined[first[chained & (length[run] >= 3)]] = False
+    return joined
+
+
+def _collect(
+    stream: _Stream,
+    starts: npt.NDArray[np.bool_],
+    after: npt.NDArray[np.int64],
+    begins: npt.NDArray[np.int64],
+    alphabet: Alphabet,
+    seed: int,
+) -> Skeletons:
+    """Return the finished words and letters of a stream."""
+    posts = len(begins) - 1
+    inside = np.flatnonzero((stream.kind == LETTER) | (stream.kind == DIGIT))
+    first = np.flatnonzero(starts)
+    word = (np.cumsum(starts) - 1)[inside]
+    edge = np.flatnonzero(np.diff(word, append=-1)) if len(word) else inside[:0]
+    owner = stream.post[first]
+    spans = stream.place[first] - begins[owner], after[inside[edge]] - begins[owner]
+    number = np.zeros(len(first), np.bool_)
+    number[word[stream.kind[inside] == DIGIT]] = True
+    kept = ~number[word]
+    char, word = stream.char[inside][kept], word[kept]
+    fresh = np.ones(len(char), np.bool_)
+    if len(char):
+        repeats = (char[1:] == char[:-1]) & (word[1:] == word[:-1])
+        fresh[1:] = ~repeats | alphabet.continuous[char[1:]]
+    char, word = char[fresh], word[fresh]
+    return Skeletons(
+        codes=_word_codes(char, word, number, seed),
+        starts=spans[0].astype(np.int32),
+        ends=spans[1].astype(np.int32),
+        words_at=np.searchsorted(owner, np.arange(posts + 1)),
+        letters=char,
+        letters_at=np.searchsorted(owner[word], np.arange(posts + 1)),
+    )
+
+
+def _word_codes(
+    char: Codes, word: npt.NDArray[np.int64], number: npt.NDArray[np.bool_], seed: int
+) -> Codes:
+    """Return a code per word: NUMBER, or the seeded hash of its letters."""
+    codes = np.full(len(number), NUMBER, np.uint32)
+    if not len(char):
+        return codes
+    at = np.flatnonzero(np.diff(word, prepend=-1))
+    inner = np.arange(len(char)) - np.repeat(at, np.diff(at, append=len(char)))
+    mixed = mix(char.astype(np.uint64) | (inner.astype(np.uint64) << np.uint64(32)), seed)
+    hashed = mix(np.add.reduceat(mixed, at), seed) % np.uint64(_CODES)
+    hashed += np.uint64(_FIRST_CODE)
+    hashed += np.uint64(_SURROGATES) * (hashed >= 0xD800)
+    codes[word[at]] = hashed.astype(np.uint32)
+    return codes
+
+
+__all__ = ["NUMBER", "SPACE", "Skeletons", "skeletons"]

@@ -1,0 +1,63 @@
+"""Verification: which candidate pairs really say the same, word by word or letter by letter."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from firstlight.detect.candidates import Pairs
+from firstlight.detect.wordings import Corpus
+
+SAME_WORDS = 0.5
+"""Two posts say the same when they share half of their words in order; chance gives .2."""
+SAME_LETTERS = 0.62
+"""The same for letters, where word borders are disguised; chance gives .4, in a thousandth .58."""
+_BATCH = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Verified pairs of wordings with their similarity, and how many pairs failed."""
+
+    pairs: Pairs
+    similarity: npt.NDArray[np.float32]
+    refused: int
+
+
+def verify(corpus: Corpus, pairs: Pairs) -> Edges:
+    """Return the candidate pairs that share most of their words or letters."""
+    kept, similarity = [], []
+    for begin in range(0, len(pairs), _BATCH):
+        part = pairs[begin : begin + _BATCH]
+        same, value = _same(corpus, part)
+        kept.append(part[same])
+        similarity.append(value[same])
+    found = np.concatenate([np.zeros((0, 2), np.int64), *kept])
+    return Edges(
+        found, np.concatenate([np.zeros(0, np.float32), *similarity]), len(pairs) - len(found)
+    )
+
+
+def _same(corpus: Corpus, pairs: Pairs) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]:
+    names, where = np.unique(pairs, return_inverse=True)
+    where = where.reshape(pairs.shape)
+    similarity = _scores(corpus.words(names), where, SAME_WORDS)
+    same = similarity >= SAME_WORDS
+    rest = np.flatnonzero(~same)
+    letters = _scores(corpus.spelled(names), where[rest], SAME_LETTERS)
+    same[rest] = letters >= SAME_LETTERS
+    similarity[rest] = letters
+    return same, similarity
+
+
+def _scores(texts: list[str], pairs: Pairs, cutoff: float) -> npt.NDArray[np.float32]:
+    """Return the share of common characters in order per pair, 0 below the cutoff."""
+    first, second = ([texts[at] for at in column] for column in pairs.T.tolist())
+    if not first:
+        return np.zeros(0, np.float32)
+    scores = process.cpdist(
+        first, second, scorer=Indel.normalized_similarity, score_cutoff=cutoff, dtype=np.float32
+    )
+    return np.asarray(scores)
