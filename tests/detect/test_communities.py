@@ -1,0 +1,65 @@
+"""Communities: two independent shared values unite, a single one never does."""
+
+import numpy as np
+
+from firstlight.detect.communities import communities
+from firstlight.detect.specificity import CLASSES, Incidence, company
+
+PHONE, ACCOUNT, TEXT = CLASSES["identifier"], CLASSES["account"], CLASSES["template"]
+
+
+def _groups(rows: list[tuple[int, int]], kinds: list[int], *, bits: float = 9.0):
+    post, key = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    incidence = Incidence(post, key, np.array(kinds, dtype=np.int64), int(post.max()) + 1)
+    weight = np.full(len(kinds), bits)
+    return communities(incidence, weight, company(incidence), prior=10.0).tolist()
+
+
+def test_two_kinds_unite():
+    group = _groups([(0, 0), (0, 1), (1, 0), (1, 1)], [PHONE, ACCOUNT])
+    assert group[0] == group[1]
+
+
+def test_one_kind_does_not_unite_however_specific():
+    group = _groups([(0, 0), (1, 0)], [PHONE], bits=60.0)
+    assert group[0] != group[1]
+
+
+def test_two_values_of_one_class_do_not_unite():
+    group = _groups([(0, 0), (0, 1), (1, 0), (1, 1)], [PHONE, PHONE])
+    assert group[0] != group[1]
+
+
+def test_weak_values_do_not_unite():
+    group = _groups([(0, 0), (0, 1), (1, 0), (1, 1)], [PHONE, ACCOUNT], bits=3.0)
+    assert group[0] != group[1]
+
+
+def test_a_single_bridge_does_not_weld_two_groups():
+    left = [(p, k) for p in range(6) for k in (0, 1)]
+    right = [(p, k) for p in range(6, 12) for k in (2, 3)]
+    group = _groups([*left, *right, (0, 4), (6, 4)], [PHONE, ACCOUNT, PHONE, ACCOUNT, TEXT])
+    assert len(set(group[:6])) == 1
+    assert len(set(group[6:])) == 1
+    assert group[0] != group[6]
+
+
+def test_groups_unite_over_values_that_different_posts_carry():
+    left = [(p, k) for p in range(4) for k in (0, 1)] + [(0, 4), (1, 4), (2, 5), (3, 5)]
+    right = [(p, k) for p in range(4, 8) for k in (2, 3)] + [(4, 4), (5, 4), (6, 5), (7, 5)]
+    kinds = [PHONE, ACCOUNT, PHONE, ACCOUNT, TEXT, CLASSES["wallet"]]
+    assert len(set(_groups([*left, *right], kinds))) == 1
+
+
+def test_two_forged_posts_do_not_weld_two_large_groups():
+    left = [(p, k) for p in range(60) for k in (0, 1)]
+    right = [(p, k) for p in range(60, 120) for k in (2, 3)]
+    forged = [(0, 4), (0, 5), (60, 4), (60, 5)]
+    kinds = [PHONE, ACCOUNT, PHONE, ACCOUNT, TEXT, CLASSES["wallet"]]
+    group = _groups([*left, *right, *forged], kinds)
+    assert group[5] != group[70]
+
+
+def test_a_number_that_is_a_constant_of_one_text_is_no_second_kind():
+    group = _groups([(p, k) for p in range(8) for k in (0, 1)], [PHONE, TEXT])
+    assert len(set(group)) == 8
