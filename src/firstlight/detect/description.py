@@ -5,7 +5,7 @@ frequencies, so a template that shares only common words saves little; numbers c
 because they are never what texts share.
 """
 
-from math import log2
+from math import lgamma, log, log2
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,8 @@ _CODES = 0x110000
 class WordBits:
     """The bits of each word code: minus log2 of its share in a corpus, add-one smoothed."""
 
-    def __init__(self, codes: npt.NDArray[np.uint32]) -> None:
+    def __init__(self, codes: npt.NDArray[np.uint32], posts: int) -> None:
+        self._posts = posts
         counts = np.bincount(codes, minlength=_CODES).astype(np.float64)
         counts[NUMBER] = 0
         total = counts.sum() + 1
@@ -28,6 +29,11 @@ class WordBits:
     def of(self, words: str) -> npt.NDArray[np.float64]:
         """Return the bits of each word of a wording."""
         return self._bits[np.frombuffer(words.encode("utf-32-le"), np.uint32)]
+
+    def membership(self, members: int) -> float:
+        """Return the bits to say which of all posts are a template's members."""
+        rest = self._posts - members
+        return (lgamma(self._posts + 1) - lgamma(members + 1) - lgamma(rest + 1)) / log(2)
 
 
 def integer_bits(value: int) -> float:

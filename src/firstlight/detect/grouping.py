@@ -16,7 +16,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from firstlight.detect.alignment import consensus
-from firstlight.detect.verify import SAME_LETTERS, SAME_WORDS, Edges
+from firstlight.detect.verify import SAME_LETTERS, Edges
 from firstlight.detect.wordings import Corpus
 
 _SAMPLE = 32
@@ -31,20 +31,24 @@ class Group:
     core: str
 
 
-class _Graph:
-    """Neighbours of each wording, nearest first."""
+class Neighbours:
+    """The verified neighbours of each wording, nearest first, and the components they make."""
 
     def __init__(self, edges: Edges, size: int) -> None:
         first, second = edges.pairs.T
         both = np.concatenate([first, second]), np.concatenate([second, first])
-        order = np.lexsort((both[1], -np.tile(edges.similarity, 2), both[0]))
-        self._near = both[1][order]
+        similarity = np.tile(edges.similarity, 2)
+        order = np.lexsort((both[1], -similarity, both[0]))
+        self._near, self._similarity = both[1][order], similarity[order]
         self._at = np.searchsorted(both[0][order], np.arange(size + 1))
         graph = coo_array((np.ones(len(first), np.bool_), (first, second)), shape=(size, size))
         _, self._label = connected_components(graph, directed=False)
 
-    def near(self, wording: int) -> list[int]:
-        return self._near[self._at[wording] : self._at[wording + 1]].tolist()
+    def of(self, wording: int, least: float) -> list[int]:
+        """Return the neighbours whose similarity is at least `least`."""
+        begin, end = int(self._at[wording]), int(self._at[wording + 1])
+        end = begin + int(np.searchsorted(-self._similarity[begin:end], -least, side="right"))
+        return self._near[begin:end].tolist()
 
     def components(self) -> Iterator[list[int]]:
         """Yield the components with an edge, each best-connected wording first."""
@@ -57,53 +61,62 @@ class _Graph:
                 yield part.tolist()
 
 
-def groups(corpus: Corpus, edges: Edges) -> Iterator[Group]:
-    """Yield groups of wordings, and lone wordings that several posts have."""
-    size = len(corpus.first)
-    graph = _Graph(edges, size)
-    free = np.ones(size, np.bool_)
-    for component in graph.components():
-        texts = _Texts(corpus, component)
-        for group in _peel(graph, texts, component, free):
-            free[list(group.wordings)] = False
+class Gatherer:
+    """Gathers groups from wordings whose words and letters it holds (those of one component)."""
+
+    def __init__(self, corpus: Corpus, neighbours: Neighbours, wordings: list[int]) -> None:
+        self._neighbours = neighbours
+        self.words = dict(zip(wordings, corpus.words(wordings), strict=True))
+        self._letters = dict(zip(wordings, corpus.spelled(wordings), strict=True))
+
+    def groups(self, wordings: Iterable[int], least: float) -> Iterator[Group]:
+        """Yield groups of wordings at least so similar, leads in the given order; lone ones too."""
+        order = list(wordings)
+        free = set(order)
+        for lead in order:
+            if lead not in free:
+                continue
+            group = self._gather(lead, least, free)
+            free.difference_update(group.wordings)
             yield group
-    lone = np.flatnonzero(free & (corpus.weight > 1)).tolist()
-    for wording, words in zip(lone, corpus.words(lone), strict=True):
-        yield Group((wording,), words)
 
+    def _gather(self, lead: int, least: float, free: set[int]) -> Group:
+        """Return the group around a lead: a core, its members, a better core, its members."""
+        near = [other for other in self._neighbours.of(lead, least) if other in free]
+        members = [lead, *near[: _SAMPLE - 1]]
+        if len(members) == 1:
+            return Group((lead,), self.words[lead])
+        core = consensus([self.words[member] for member in members])
+        members = self._reach(lead, core, least, free)
+        core = consensus([self.words[member] for member in _spread(members)])
+        return Group(tuple(self._reach(lead, core, least, free)), core)
 
-class _Texts:
-    """Words and letters of the wordings of one component."""
+    def _reach(self, lead: int, core: str, least: float, free: set[int]) -> list[int]:
+        """Return the free wordings that fit a core, going from neighbour to neighbour."""
+        members, seen = [lead], {lead}
+        frontier = [lead]
+        while frontier:
+            around = dict.fromkeys(
+                near for at in frontier for near in self._neighbours.of(at, least)
+            )
+            fresh = [other for other in around if other not in seen and other in free]
+            seen.update(fresh)
+            frontier = self._fitting(lead, core, least, fresh)
+            members.extend(frontier)
+        return members
 
-    def __init__(self, corpus: Corpus, component: list[int]) -> None:
-        self.words = dict(zip(component, corpus.words(component), strict=True))
-        self.letters = dict(zip(component, corpus.spelled(component), strict=True))
-
-
-def _peel(
-    graph: _Graph, texts: _Texts, component: list[int], free: npt.NDArray[np.bool_]
-) -> Iterator[Group]:
-    """Yield groups until no wording of the component has a free neighbour."""
-    for lead in component:
-        if not free[lead]:
-            continue
-        near = [other for other in graph.near(lead) if free[other]]
-        if near:
-            group = _gather(graph, texts, [lead, *near[: _SAMPLE - 1]], free)
-            if len(group.wordings) > 1:
-                yield group
-
-
-def _gather(
-    graph: _Graph, texts: _Texts, members: list[int], free: npt.NDArray[np.bool_]
-) -> Group:
-    """Return the group around the first member: core, its members, a better core, its members."""
-    core = consensus([texts.words[member] for member in members])
-    if len(members) == 2 and len(graph.near(members[1])) == 1:
-        return Group(tuple(members), core)
-    members = _reach(graph, texts, members[0], core, free)
-    core = consensus([texts.words[member] for member in _spread(members)])
-    return Group(tuple(_reach(graph, texts, members[0], core, free)), core)
+    def _fitting(self, lead: int, core: str, least: float, others: list[int]) -> list[int]:
+        """Return those that share enough words with the core, or letters with the lead."""
+        if not others:
+            return []
+        words = [self.words[other] for other in others]
+        similar = process.cdist([core], words, scorer=Indel.normalized_similarity)[0] >= least
+        cutoff = max(least, SAME_LETTERS)
+        for at in np.flatnonzero(~similar).tolist():
+            letters = self._letters[others[at]]
+            value = Indel.normalized_similarity(self._letters[lead], letters, score_cutoff=cutoff)
+            similar[at] = value >= cutoff
+        return [other for other, fits in zip(others, similar.tolist(), strict=True) if fits]
 
 
 def _spread(members: list[int]) -> list[int]:
@@ -113,31 +126,8 @@ def _spread(members: list[int]) -> list[int]:
     return [members[0], *rest[::step][: _SAMPLE - 1]]
 
 
-def _reach(
-    graph: _Graph, texts: _Texts, lead: int, core: str, free: npt.NDArray[np.bool_]
-) -> list[int]:
-    """Return the free wordings that fit a core, going from neighbour to neighbour."""
-    members, seen = [lead], {lead}
-    frontier = [lead]
-    while frontier:
-        around = dict.fromkeys(near for at in frontier for near in graph.near(at))
-        fresh = [other for other in around if other not in seen and free[other]]
-        seen.update(fresh)
-        frontier = list(_fitting(texts, lead, core, fresh))
-        members.extend(frontier)
-    return members
-
-
-def _fitting(texts: _Texts, lead: int, core: str, others: list[int]) -> Iterable[int]:
-    """Return those wordings that share most words with the core, or most letters with the lead."""
-    if not others:
-        return []
-    words = [texts.words[other] for other in others]
-    similar = process.cdist([core], words, scorer=Indel.normalized_similarity)[0] >= SAME_WORDS
-    for at in np.flatnonzero(~similar).tolist():
-        letters = texts.letters[others[at]]
-        value = Indel.normalized_similarity(
-            texts.letters[lead], letters, score_cutoff=SAME_LETTERS
-        )
-        similar[at] = value >= SAME_LETTERS
-    return [other for other, fits in zip(others, similar.tolist(), strict=True) if fits]
+def lone(corpus: Corpus, free: npt.NDArray[np.bool_]) -> Iterator[Group]:
+    """Yield the free wordings that several posts have, each as a group of its own."""
+    found = np.flatnonzero(free & (corpus.weight > 1)).tolist()
+    for wording, words in zip(found, corpus.words(found), strict=True):
+        yield Group((wording,), words)

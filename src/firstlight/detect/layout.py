@@ -44,7 +44,7 @@ class Layout:
 def lay_out(
     core: str, texts: Sequence[str], weights: Sequence[int], bits: WordBits
 ) -> Layout | None:
-    """Return the layout of some wordings around their core, or None where it saves no bits."""
+    """Return the layout of some wordings around their core, or None for a core of numbers."""
     keep = [place for place, word in enumerate(core) if word != _NUMBER]
     constants = "".join(core[place] for place in keep)
     if not constants:
@@ -54,14 +54,13 @@ def lay_out(
     gaps = [_gaps(row, len(text)) for row, text in zip(rows, texts, strict=True)]
     slots = _slots(gaps, weights, len(constants))
     cost = bits.of(constants)
-    fits = [
-        _fit(row, gap, text, slots, cost)
-        for row, gap, text in zip(rows, gaps, texts, strict=True)
-    ]
+    fits = tuple(
+        _fit(row, gap, text, slots, cost) for row, gap, text in zip(rows, gaps, texts, strict=True)
+    )
     count = max(slots) + 1
     own = float(cost.sum()) + integer_bits(len(constants)) + count * log2(len(constants) + 1)
     saved = sum(fit.saved * weight for fit, weight in zip(fits, weights, strict=True)) - own
-    return Layout(constants, slots, tuple(fits), saved) if saved > 0 else None
+    return Layout(constants, slots, fits, saved)
 
 
 def _places(core: str, text: str, index: dict[int, int]) -> list[int]:

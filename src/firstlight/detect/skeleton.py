@@ -15,7 +15,9 @@ from firstlight.detect.hashing import mix
 
 NUMBER = 1
 """The word code of every number: numbers are what slots are made of, not what texts share."""
-_FIRST_CODE, _SURROGATES, _CODES = 0x100, 0x800, 0x10FFFF - 0x800 - 0x100
+CODES = 0x110000
+"""Word codes are below this."""
+_FIRST_CODE, _SURROGATES = 0x100, 0x800
 
 Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.uint32]
@@ -34,6 +36,7 @@ class Skeletons:
     codes: Codes
     starts: Ints
     ends: Ints
+    doubtful: npt.NDArray[np.bool_]
     words_at: npt.NDArray[np.int64]
     letters: Codes
     letters_at: npt.NDArray[np.int64]
@@ -61,11 +64,14 @@ def skeletons(texts: Sequence[str], alphabet: Alphabet, seed: int) -> Skeletons:
     post = np.repeat(np.arange(len(texts)), lengths)[place]
     stream = _Stream(char, alphabet.kind[char], place, post)
     after = _ends(stream, begins)
+    address = _addresses(stream)
     _settle_signs(stream)
+    stream.kind[address] = DIGIT
     word = _word_starts(stream, alphabet)
-    _undo_leet(stream, word, alphabet)
+    word[1:] &= ~(address[1:] & address[:-1])
+    mixed = _undo_leet(stream, word, address, alphabet)
     word = _join_spelled(stream, word, alphabet)
-    return _collect(stream, word, after, begins, alphabet, seed)
+    return _collect(stream, word, mixed, after, begins, alphabet, seed)
 
 
 def _ends(stream: _Stream, begins: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -77,6 +83,69 @@ def _ends(stream: _Stream, begins: npt.NDArray[np.int64]) -> npt.NDArray[np.int6
         np.minimum(after, begins[stream.post + 1], out=after)
         np.maximum(after, stream.place + 1, out=after)
     return after
+
+
+def _addresses(stream: _Stream) -> npt.NDArray[np.bool_]:
+    """Return which characters belong to a link, a path or a host name.
+
+    A link runs from its scheme or "www." to the next space; a path is a stretch without spaces
+    that holds two strokes or starts with one; a host name holds two dots amid letters.
+    """
+    fields = _Fields(stream)
+    char, kind = stream.char, stream.kind
+    inside = np.zeros(len(char), np.bool_)
+    if not len(char):
+        return inside
+    letter = kind == LETTER
+    amid = np.zeros(len(char), np.bool_)
+    amid[2:-2] = letter[:-4] & letter[1:-3] & letter[3:-1] & letter[4:]
+    same = fields.of[2:] == fields.of[:-2]
+    amid[1:-1] &= same
+    dots = fields.count(amid & (char == ord(".")))
+    strokes = fields.count((char == ord("/")) & ~_beside(char == ord("<")))
+    opening = np.zeros(len(dots), np.bool_)
+    first = fields.first[char[fields.first] == ord("/")]
+    opening[fields.of[first]] = True
+    whole = (dots >= 2) | (strokes >= 2) | (opening & (fields.size > 2))
+    inside |= whole[fields.of]
+    begin = np.full(len(dots), len(char))
+    np.minimum.at(begin, fields.of[_find(stream, "://")], fields.first[fields.of[_find(stream, "://")]])
+    np.minimum.at(begin, fields.of[_find(stream, "www.")], _find(stream, "www."))
+    inside |= np.arange(len(char)) >= begin[fields.of]
+    return inside & (kind != SPACE)
+
+
+class _Fields:
+    """Stretches of a post between spaces: the field of each character, and where each begins."""
+
+    def __init__(self, stream: _Stream) -> None:
+        space = stream.kind == SPACE
+        starts = space.copy()
+        starts[:1] = True
+        starts[1:] |= (stream.post[1:] != stream.post[:-1]) | space[:-1]
+        self.of = np.cumsum(starts) - 1
+        self.first = np.flatnonzero(starts)
+        self.size = np.diff(self.first, append=len(space))
+
+    def count(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+        """Return how many characters of each field a mask holds."""
+        return np.add.reduceat(mask.astype(np.int64), self.first)
+
+
+def _beside(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return the places right after those of a mask."""
+    return np.append(False, mask[:-1])
+
+
+def _find(stream: _Stream, pattern: str) -> npt.NDArray[np.int64]:
+    """Return where a pattern stands inside one post."""
+    last = len(stream.char) - len(pattern) + 1
+    if last <= 0:
+        return np.zeros(0, np.int64)
+    found = np.flatnonzero(stream.char[:last] == ord(pattern[0]))
+    for step, char in enumerate(pattern):
+        found = found[stream.char[found + step] == ord(char)]
+    return found[stream.post[found] == stream.post[found + len(pattern) - 1]]
 
 
 def _settle_signs(stream: _Stream) -> None:
@@ -109,18 +178,24 @@ def _word_starts(stream: _Stream, alphabet: Alphabet) -> npt.NDArray[np.bool_]:
     return starts
 
 
-def _undo_leet(stream: _Stream, starts: npt.NDArray[np.bool_], alphabet: Alphabet) -> None:
-    """Read digits and signs as letters in words that have at least as many letters."""
+def _undo_leet(
+    stream: _Stream,
+    starts: npt.NDArray[np.bool_],
+    address: npt.NDArray[np.bool_],
+    alphabet: Alphabet,
+) -> npt.NDArray[np.bool_]:
+    """Read digits and signs as letters in words that have at least as many letters; say which."""
     first = np.flatnonzero(starts)
     if not len(first):
-        return
+        return starts
     letters = np.add.reduceat((stream.kind == LETTER).astype(np.int64), first)
     digits = np.add.reduceat((stream.kind == DIGIT).astype(np.int64), first)
     word = np.cumsum(starts) - 1
     disguised = (letters >= digits) & (digits > 0)
-    change = disguised[np.maximum(word, 0)] & (stream.kind == DIGIT)
+    change = disguised[np.maximum(word, 0)] & (stream.kind == DIGIT) & ~address
     stream.char[change] = alphabet.leet[stream.char[change]]
     stream.kind[change] = LETTER
+    return change
 
 
 def _join_spelled(
@@ -150,6 +225,7 @@ def _join_spelled(
 def _collect(
     stream: _Stream,
     starts: npt.NDArray[np.bool_],
+    mixed: npt.NDArray[np.bool_],
     after: npt.NDArray[np.int64],
     begins: npt.NDArray[np.int64],
     alphabet: Alphabet,
@@ -165,6 +241,8 @@ def _collect(
     spans = stream.place[first] - begins[owner], after[inside[edge]] - begins[owner]
     number = np.zeros(len(first), np.bool_)
     number[word[stream.kind[inside] == DIGIT]] = True
+    doubtful = np.zeros(len(first), np.bool_)
+    doubtful[word[mixed[inside]]] = True
     kept = ~number[word]
     char, word = stream.char[inside][kept], word[kept]
     fresh = np.ones(len(char), np.bool_)
@@ -176,6 +254,7 @@ def _collect(
         codes=_word_codes(char, word, number, seed),
         starts=spans[0].astype(np.int32),
         ends=spans[1].astype(np.int32),
+        doubtful=doubtful & ~number,
         words_at=np.searchsorted(owner, np.arange(posts + 1)),
         letters=char,
         letters_at=np.searchsorted(owner[word], np.arange(posts + 1)),
@@ -192,7 +271,7 @@ def _word_codes(
     at = np.flatnonzero(np.diff(word, prepend=-1))
     inner = np.arange(len(char)) - np.repeat(at, np.diff(at, append=len(char)))
     mixed = mix(char.astype(np.uint64) | (inner.astype(np.uint64) << np.uint64(32)), seed)
-    hashed = mix(np.add.reduceat(mixed, at), seed) % np.uint64(_CODES)
+    hashed = mix(np.add.reduceat(mixed, at), seed) % np.uint64(CODES - _FIRST_CODE - _SURROGATES)
     hashed += np.uint64(_FIRST_CODE)
     hashed += np.uint64(_SURROGATES) * (hashed >= 0xD800)
     codes[word[at]] = hashed.astype(np.uint32)

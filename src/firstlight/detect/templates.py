@@ -1,7 +1,7 @@
 """Templates: texts that several posts share, each with its constant words and typed slots."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -9,9 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from firstlight.detect.candidates import candidate_pairs
-from firstlight.detect.description import WordBits
-from firstlight.detect.grouping import groups
-from firstlight.detect.layout import Fit, Layout, lay_out
+from firstlight.detect.drafts import Draft, Drafter
+from firstlight.detect.layout import Fit, Layout
 from firstlight.detect.slots import FILLERS_SHOWN, kind_of_slot
 from firstlight.detect.verify import verify
 from firstlight.detect.wordings import Corpus, read_corpus
@@ -62,13 +61,13 @@ def find_templates(
     progress.stage("comparing wordings")
     edges = verify(corpus, candidate_pairs(corpus.hashes, corpus.hashed, seed))
     progress.stage("aligning templates")
-    drafts = list(_drafts(corpus, edges))
+    drafts = list(_posts_of(corpus, Drafter(corpus, edges).drafts()))
     drafts.sort(key=lambda draft: (-len(draft.posts), draft.posts[0]))
     return _finish(corpus, posts.column("id"), texts, drafts)
 
 
 @dataclass(slots=True)
-class _Draft:
+class _Found:
     """A layout with its member posts (rising) and the fit of each."""
 
     layout: Layout
@@ -76,27 +75,22 @@ class _Draft:
     fits: list[Fit]
 
 
-def _drafts(corpus: Corpus, edges: object) -> Iterator[_Draft]:
-    bits = WordBits(corpus.codes)
+def _posts_of(corpus: Corpus, drafts: Iterable[Draft]) -> Iterator[_Found]:
+    """Yield drafts with the posts of their wordings."""
     order = np.argsort(corpus.wording, kind="stable")
     begins = np.concatenate([[0], np.cumsum(corpus.weight)])
-    for group in groups(corpus, edges):
-        texts = corpus.words(group.wordings)
-        weights = corpus.weight[list(group.wordings)].tolist()
-        layout = lay_out(group.core, texts, weights, bits)
-        if layout is None or sum(weights) < 2:
-            continue
+    for draft in drafts:
         rows = [
             (post, fit)
-            for wording, fit in zip(group.wordings, layout.fits, strict=True)
+            for wording, fit in zip(draft.wordings, draft.layout.fits, strict=True)
             for post in order[begins[wording] : begins[wording + 1]].tolist()
         ]
         rows.sort(key=lambda row: row[0])
-        yield _Draft(layout, [post for post, _ in rows], [fit for _, fit in rows])
+        yield _Found(draft.layout, [post for post, _ in rows], [fit for _, fit in rows])
 
 
 def _finish(
-    corpus: Corpus, ids: pa.ChunkedArray, texts: pa.ChunkedArray, drafts: list[_Draft]
+    corpus: Corpus, ids: pa.ChunkedArray, texts: pa.ChunkedArray, drafts: list[_Found]
 ) -> Templates:
     found, post, template, similarity, fillers = [], [], [], [], []
     for draft in drafts:
@@ -131,7 +125,7 @@ def _spans(corpus: Corpus, post: int, fit: Fit) -> list[dict[str, int]]:
 def _template(
     corpus: Corpus,
     name: str,
-    draft: _Draft,
+    draft: _Found,
     written: list[str],
     spans: list[list[dict[str, int]]],
 ) -> Template:
@@ -162,7 +156,7 @@ def _template(
     )
 
 
-def _word(corpus: Corpus, draft: _Draft, written: list[str], constant: int) -> str:
+def _word(corpus: Corpus, draft: _Found, written: list[str], constant: int) -> str:
     """Return a constant word as the first member that has it wrote it."""
     for post, fit, text in zip(draft.posts, draft.fits, written, strict=True):
         if (place := fit.places[constant]) >= 0:

@@ -4,7 +4,7 @@ A corpus is read once, in batches, into flat arrays: a few dozen bytes per word,
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ import pyarrow as pa
 from firstlight.detect.alphabet import Alphabet
 from firstlight.detect.hashing import Hashes, mix
 from firstlight.detect.signatures import signatures
-from firstlight.detect.skeleton import Skeletons, skeletons
+from firstlight.detect.skeleton import CODES, NUMBER, Skeletons, skeletons
 
 BATCH_CHARACTERS = 4_000_000
 Longs = npt.NDArray[np.int64]
@@ -52,9 +52,7 @@ class Corpus:
         return _slices(self.letters, self.letters_at[index], self.letters_at[index + 1], "latin-1")
 
 
-def _slices(
-    flat: npt.NDArray[np.generic], begins: Longs, ends: Longs, encoding: str
-) -> list[str]:
+def _slices(flat: npt.NDArray[np.generic], begins: Longs, ends: Longs, encoding: str) -> list[str]:
     sizes = ends - begins
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     text = flat[np.repeat(begins, sizes) + within].tobytes().decode(encoding)
@@ -64,8 +62,9 @@ def _slices(
 
 @dataclass(slots=True)
 class _Batch:
+    """Skeletons of a batch with the signatures of its posts."""
+
     words: Skeletons
-    key: Hashes
     hashes: Hashes
     hashed: Longs
 
@@ -73,12 +72,38 @@ class _Batch:
 def read_corpus(texts: pa.ChunkedArray, seed: int, advance: Callable[[int], None]) -> Corpus:
     """Read texts into a corpus; `advance` is told the number of posts of each batch."""
     alphabet, read = Alphabet(), []
+    known = np.zeros(CODES, np.bool_)
     for batch in _batches(texts):
         words = skeletons(batch, alphabet, seed)
         hashes, hashed = signatures(words, seed)
-        read.append(_Batch(words, _keys(words, seed), hashes, hashed))
+        read.append(_Batch(words, hashes, hashed))
+        known[words.codes[~words.doubtful]] = True
         advance(len(batch))
-    return _assemble(read)
+    for part in read:
+        part.words = _settled(part.words, known)
+    return _assemble(read, seed)
+
+
+def _settled(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
+    """Return skeletons whose doubtful words are numbers unless others write them without disguise.
+
+    Numbers in a row become one: what matters is that there are numbers, not how they are grouped.
+    """
+    number = (words.codes == NUMBER) | (words.doubtful & ~known[words.codes])
+    codes = np.where(number, np.uint32(NUMBER), words.codes)
+    goes_on = np.zeros(len(codes), np.bool_)
+    goes_on[1:] = number[1:] & number[:-1]
+    goes_on[words.words_at[:-1][np.diff(words.words_at) > 0]] = False
+    ends = np.append(~goes_on[1:], True)[: len(codes)]
+    words_at = np.append(0, np.cumsum(~goes_on))[words.words_at]
+    return replace(
+        words,
+        codes=codes[~goes_on],
+        starts=words.starts[~goes_on],
+        ends=words.ends[ends],
+        doubtful=words.doubtful[~goes_on],
+        words_at=words_at,
+    )
 
 
 def _batches(texts: pa.ChunkedArray) -> Iterable[list[str]]:
@@ -106,9 +131,9 @@ def _keys(words: Skeletons, seed: int) -> Hashes:
     return mix(total[words.words_at[1:]] - total[words.words_at[:-1]], seed)
 
 
-def _assemble(read: list[_Batch]) -> Corpus:
+def _assemble(read: list[_Batch], seed: int) -> Corpus:
     """Join batches; keep letters and signatures of the first post of each wording only."""
-    key = _joined([part.key for part in read], np.uint64)
+    key = _joined([_keys(part.words, seed) for part in read], np.uint64)
     _, first, wording, weight = np.unique(
         key, return_index=True, return_inverse=True, return_counts=True
     )
@@ -121,7 +146,7 @@ def _assemble(read: list[_Batch]) -> Corpus:
     letters, sizes, hashes, hashed = [], [], [], []
     begin = 0
     for part in read:
-        posts = len(part.key)
+        posts = len(part.words.words_at) - 1
         mine = of_post[begin : begin + posts]
         count = np.diff(part.words.letters_at)
         letters.append((part.words.letters & 0xFF).astype(np.uint8)[np.repeat(mine >= 0, count)])
