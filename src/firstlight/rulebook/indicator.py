@@ -61,9 +61,10 @@ Group = Literal[
     "fair_recruitment",
 ]
 
-Language = Literal["en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", "zh"]
-"""BCP 47 tags of the rulebook's languages; `fil` covers Tagalog (`tl`), `id` also serves Malay."""
+LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", "zh")
+"""BCP 47 tags of the shipped rulebook; `fil` covers Tagalog (`tl`), `id` also serves Malay."""
 
+Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$")]
 Filled = Annotated[str, msgspec.Meta(min_length=1)]
 Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z_]+(\.[a-z_]+)+$")]
 
@@ -89,7 +90,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """One indicator with its plain sentence, weight and phrases per language.
 
     `weight` is in decibans (10 log10 of the likelihood ratio), negative for a counter-signal;
-    `phrases` maps a language to phrases as `rulebook.phrase` defines them; `rule` names a computed
+    `phrases` maps a language to phrases as `rulebook.phrase` defines them; `unless` holds phrases
+    that take back what they overlap ("a valid passport is held"); `rule` names a computed
     test instead of, or beside, phrases; `in_questions` lets it fire inside a question as well
     (a recruiter asks "Are you 15 to 17?").
     """
@@ -101,6 +103,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     basis: Basis
     source: Source
     phrases: dict[Language, Annotated[tuple[Filled, ...], msgspec.Meta(min_length=1)]] = {}
+    unless: dict[Language, Annotated[tuple[Filled, ...], msgspec.Meta(min_length=1)]] = {}
     rule: Literal["below_minimum_wage"] | None = None
     in_questions: bool = False
 

@@ -1,0 +1,61 @@
+"""The single words of all phrases, looked up once for each word of a text."""
+
+from typing import Literal
+
+from firstlight.detect.words import is_solo
+
+Kind = Literal["exact", "prefix", "suffix", "inside", "class"]
+NOTHING: frozenset[int] = frozenset()
+_LONGEST = 40
+_SOLO = 3.5  # one Han character tells about as much as three or four letters
+_MINOR = range(10, 18)
+
+
+class Literals:
+    """Words with wildcards, numbered; `of(word)` gives the numbers of those that fit a word."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[Kind, str], int] = {}
+        self._names: list[tuple[Kind, str]] = []
+        self._inside: list[tuple[str, int]] = []
+
+    def number(self, kind: Kind, text: str) -> int:
+        """Return the number of a literal, a new one where it is not known yet."""
+        known = self._numbers.get((kind, text))
+        if known is not None:
+            return known
+        number = len(self._names)
+        self._numbers[kind, text] = number
+        self._names.append((kind, text))
+        if kind == "inside":
+            self._inside.append((text, number))
+        return number
+
+    def rarity(self, number: int) -> float:
+        """Return how rare a word that fits is likely to be: its length, less for classes."""
+        kind, text = self._names[number]
+        if kind == "class":
+            return 1.0
+        return _SOLO if is_solo(text) else float(len(text))
+
+    def swallowed(self, number: int, word: str) -> str:
+        """Return what a leading wildcard of the literal took of the word."""
+        kind, text = self._names[number]
+        if kind == "suffix":
+            return word[: len(word) - len(text)]
+        return word[: word.index(text)] if kind == "inside" else ""
+
+    def of(self, word: str) -> frozenset[int]:
+        """Return the numbers of the literals that fit a word."""
+        get = self._numbers.get
+        found = [get(("exact", word))]
+        if word.isdigit():
+            found.append(get(("class", "<number>")))
+            if len(word) == 2 and int(word) in _MINOR:
+                found.append(get(("class", "<minor>")))
+        else:
+            part = word[:_LONGEST]
+            found += [get(("prefix", part[:end])) for end in range(1, len(part) + 1)]
+            found += [get(("suffix", part[start:])) for start in range(len(part))]
+            found += [number for text, number in self._inside if text in part]
+        return frozenset(number for number in found if number is not None) or NOTHING

@@ -1,0 +1,207 @@
+"""Phrases of the rulebook, compiled together and found in one pass over the words of a text.
+
+Every word is looked up once (memoised) in a table of the literals of all phrases and languages;
+the rarest word of a phrase is its anchor, and only where an anchor stands is the phrase compared,
+forwards and backwards inside the sentence. Gaps are bounded, so the cost per anchor is too.
+"""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from firstlight.detect.literals import NOTHING, Kind, Literals
+from firstlight.detect.words import Words, is_solo, split_words
+from firstlight.rulebook.phrase import Choice, Gap, Item
+
+_MEMO = 200_000
+_SOLO_GAP = 2  # a word of a script without spaces is about two characters long
+_KINDS: dict[tuple[bool, bool], Kind] = {
+    (False, False): "exact",
+    (False, True): "prefix",
+    (True, False): "suffix",
+    (True, True): "inside",
+}
+
+Option = tuple[int, ...]
+Taken = list[tuple[int, int]]
+"""Word positions with the literal that fitted there."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """An item of a compiled phrase: options of literals, or a gap of that many words."""
+
+    options: tuple[Option, ...] = ()
+    optional: bool = False
+    gap: int = 0
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A phrase found: who asked for it, its language, and the word positions [start, end).
+
+    `used` are the positions that its own words took: what stands in its gaps is not in it.
+    `swallowed` holds what a leading `*` took of a word (a Swahili prefix, an Arabic article).
+    """
+
+    owner: str
+    language: str
+    start: int
+    end: int
+    used: frozenset[int]
+    swallowed: tuple[str, ...] = ()
+
+
+class _Phrase(msgspec.Struct, frozen=True):
+    owner: str
+    language: str
+    steps: tuple[Step, ...]
+
+
+class _Anchor(msgspec.Struct, frozen=True):
+    phrase: _Phrase
+    option: Option
+    offset: int
+    after: tuple[Step, ...]
+    before: tuple[Step, ...]
+
+
+class Phrasebook:
+    """All phrases of a rulebook as one matcher.
+
+    `phrases` are (owner, language, parsed phrase); `fold` is applied to the phrases' words as it
+    was applied to the text that will be searched.
+    """
+
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, str, tuple[Item, ...]]],
+        fold: Callable[[str], str],
+    ) -> None:
+        self._fold = fold
+        self._literals = Literals()
+        self._anchors: dict[int, list[_Anchor]] = {}
+        self._memo: dict[str, tuple[frozenset[int], tuple[_Anchor, ...]]] = {}
+        for owner, language, items in phrases:
+            self._add(owner, language, items)
+
+    def find(self, words: Words, languages: frozenset[str] | None = None) -> list[Match]:
+        """Return the matches of phrases in these languages (None: all), in order of anchors."""
+        looked = [self._memo.get(word) or self._look(word) for word in words.texts]
+        rows = [row for row, _ in looked]
+        found: list[Match] = []
+        for position, (_, anchors) in enumerate(looked):
+            for anchor in anchors:
+                if languages is None or anchor.phrase.language in languages:
+                    taken = _verify(anchor, position, rows, words.sentences)
+                    if taken is not None:
+                        found.append(self._match(anchor.phrase, taken, words.texts))
+        return found
+
+    def _look(self, word: str) -> tuple[frozenset[int], tuple[_Anchor, ...]]:
+        row = self._literals.of(word)
+        anchors = tuple(anchor for literal in row for anchor in self._anchors.get(literal, ()))
+        if len(self._memo) >= _MEMO:
+            self._memo.clear()
+        self._memo[word] = (row, anchors)
+        return row, anchors
+
+    def _match(self, phrase: _Phrase, taken: Taken, texts: list[str]) -> Match:
+        used = frozenset(position for position, _ in taken)
+        swallowed = (self._literals.swallowed(literal, texts[at]) for at, literal in taken)
+        return Match(
+            phrase.owner,
+            phrase.language,
+            min(used),
+            max(used) + 1,
+            used,
+            tuple(part for part in swallowed if part),
+        )
+
+    def _add(self, owner: str, language: str, items: tuple[Item, ...]) -> None:
+        solo = any(is_solo(option[0][0]) for item in items for option in _options(item))
+        steps = tuple(self._step(item, _SOLO_GAP if solo else 1) for item in items)
+        phrase = _Phrase(owner, language, steps)
+        best = max(range(len(steps)), key=lambda index: self._rarity(steps[index]))
+        for option in steps[best].options:
+            offset = max(range(len(option)), key=lambda at: self._literals.rarity(option[at]))
+            anchor = _Anchor(phrase, option, offset, steps[best + 1 :], steps[:best][::-1])
+            self._anchors.setdefault(option[offset], []).append(anchor)
+
+    def _rarity(self, step: Step) -> float:
+        """Return how rare the commonest option of a step is likely to be; gaps are no anchors."""
+        if step.optional or not step.options:
+            return -1.0
+        return min(max(map(self._literals.rarity, option)) for option in step.options)
+
+    def _step(self, item: Item, breadth: int) -> Step:
+        if isinstance(item, Gap):
+            return Step(gap=item.words * breadth)
+        return Step(tuple(map(self._option, item.options)), item.optional)
+
+    def _option(self, words: tuple[str, ...]) -> Option:
+        literals: list[int] = []
+        for word in words:
+            if word.startswith("<"):
+                literals.append(self._literals.number("class", word))
+                continue
+            parts = split_words(self._fold(word.strip("*"))).texts
+            if not parts:
+                raise ValueError(f"'{word}' has no letters that can be found")
+            for index, part in enumerate(parts):
+                before = word.startswith("*") and index == 0 and not is_solo(part)
+                after = word.endswith("*") and index == len(parts) - 1 and not is_solo(part)
+                literals.append(self._literals.number(_KINDS[before, after], part))
+        return tuple(literals)
+
+
+def _options(item: Item) -> tuple[tuple[str, ...], ...]:
+    return item.options if isinstance(item, Choice) else ()
+
+
+def _verify(
+    anchor: _Anchor, position: int, rows: list[frozenset[int]], sentences: list[int]
+) -> Taken | None:
+    """Return where the anchor's phrase lies around a position, or None."""
+    start = position - anchor.offset
+    room = (rows, sentences, sentences[position])
+    here = _take(anchor.option, start, room)
+    if here is None:
+        return None
+    after = _walk(anchor.after, start + len(anchor.option), 1, room)
+    if after is None:
+        return None
+    before = _walk(anchor.before, start - 1, -1, room)
+    return None if before is None else before + here + after
+
+
+_Room = tuple[list[frozenset[int]], list[int], int]
+
+
+def _take(option: Option, start: int, room: _Room) -> Taken | None:
+    """Return the positions of an option's literals from `start`, all in the sentence, or None."""
+    rows, sentences, sentence = room
+    if start < 0 or start + len(option) > len(rows):
+        return None
+    if sentences[start] != sentence or sentences[start + len(option) - 1] != sentence:
+        return None
+    taken = list(enumerate(option, start))
+    return taken if all(literal in rows[at] for at, literal in taken) else None
+
+
+def _walk(steps: tuple[Step, ...], at: int, way: int, room: _Room) -> Taken | None:
+    """Return the positions of the remaining steps forwards (1) or backwards (-1), or None."""
+    if not steps:
+        return []
+    step, rest = steps[0], steps[1:]
+    if step.gap:
+        return _first(_walk(rest, at + way * skip, way, room) for skip in range(step.gap + 1))
+    for option in step.options:
+        taken = _take(option, at if way > 0 else at - len(option) + 1, room)
+        if taken is not None:
+            further = _walk(rest, at + way * len(option), way, room)
+            if further is not None:
+                return taken + further
+    return _walk(rest, at, way, room) if step.optional else None
+
+
+def _first(results: Iterable[Taken | None]) -> Taken | None:
+    return next((result for result in results if result is not None), None)

@@ -1,0 +1,140 @@
+"""Signals: the indicators of the rulebook that a text carries, each with the words that say so.
+
+One alone says little: 98.4 % of 430 honest and dishonest job adverts carried at least one
+(Volodko et al. 2020), so weights are small where an indicator is common, and `detect.evidence`
+combines them against a base rate.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+from firstlight.detect.context import Context, read_context
+from firstlight.detect.fold import Folded, fold
+from firstlight.detect.negation import Negation
+from firstlight.detect.phrases import Match, Phrasebook
+from firstlight.detect.wages import below_minimum
+from firstlight.detect.words import Words, split_words
+from firstlight.model.mention import Mention
+from firstlight.model.signal import Signal
+from firstlight.rulebook.book import CUE, UNLESS, Rulebook
+
+_SPANS = 5
+"""An indicator is quoted at most so many times a post; more evidence of the same adds nothing."""
+_ALIASES = {"tl": "fil", "ms": "id"}
+
+
+class Signaller:
+    """Finds the signals of a rulebook in texts; make one and use it for many posts."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._book = Phrasebook(rulebook.phrases(), lambda text: fold(text).text)
+        prefixes = rulebook.terms.get("negative_prefix")
+        self._prefixes = prefixes.words if prefixes else {}
+        self._languages = rulebook.languages
+        self._computed = [item for item in rulebook.indicators.values() if item.rule]
+
+    def find(
+        self,
+        text: str,
+        *,
+        lang: str | None,
+        mentions: Sequence[Mention],
+        place: str | None = None,
+        on: date | None = None,
+    ) -> list[Signal]:
+        """Return the signals of a post in order of their spans (code points of `text`).
+
+        `lang` is its language where known (unknown: phrases of all languages are tried), `place`
+        where it was posted, for when it names no place itself, `on` the day whose law judges the
+        pay (default: today).
+        """
+        folded = fold(text)
+        words = split_words(folded.text)
+        language = _ALIASES.get(lang or "", lang)
+        matches = self._book.find(words, self._readable(language))
+        cues = [match for match in matches if match.owner.startswith(CUE)]
+        found = [match for match in matches if match.owner in self._rulebook.indicators]
+        signals: list[Signal] = []
+        if found:
+            context = read_context(folded.text, words, cues)
+            negation = Negation(words, cues, self._prefixes, language)
+            meant = [
+                match
+                for match in found
+                if self._means_it(match, words, context) and not negation.negates(match)
+            ]
+            signals = self._quote(self._stand(meant, matches), words, folded)
+        if self._computed and mentions:
+            day = on or datetime.now(UTC).date()
+            signals += self._compute(mentions, words, cues, place, day)
+        return sorted(signals, key=lambda signal: (signal.start, signal.end, signal.indicator))
+
+    def _readable(self, language: str | None) -> frozenset[str] | None:
+        """Return the languages to read: the post's own and English, mixed in everywhere."""
+        if language not in self._languages:
+            return None
+        return frozenset({language, "en"})
+
+    def _means_it(self, match: Match, words: Words, context: Context) -> bool:
+        """Tell whether a match is said by the text itself, and said rather than asked."""
+        sentence = words.sentences[match.start]
+        if context.informs or sentence in context.silenced:
+            return False
+        if sentence in context.asked and not self._rulebook.indicators[match.owner].in_questions:
+            return False
+        start, end = words.spans[match.start][0], words.spans[match.end - 1][1]
+        return not any(first < start and end < last for first, last in context.quoted)
+
+    def _stand(self, meant: Sequence[Match], matches: Iterable[Match]) -> Iterable[Match]:
+        """Yield the matches that no exception and no counter-signal on the same words take back."""
+        taken: dict[str, set[int]] = {}
+        for match in matches:
+            if match.owner.startswith(UNLESS):
+                taken.setdefault(match.owner.removeprefix(UNLESS), set()).update(match.used)
+        countered: set[int] = set()
+        for match in meant:
+            if self._rulebook.indicators[match.owner].counter:
+                countered |= match.used
+        for match in meant:
+            counter = self._rulebook.indicators[match.owner].counter
+            if match.used.isdisjoint(taken.get(match.owner, ())) and (
+                counter or match.used.isdisjoint(countered)
+            ):
+                yield match
+
+    def _quote(self, matches: Iterable[Match], words: Words, folded: Folded) -> list[Signal]:
+        """Return one signal for each indicator and place; of overlapping matches the longest."""
+        taken: dict[str, list[tuple[int, int]]] = {}
+        for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
+            spans = taken.setdefault(match.owner, [])
+            if len(spans) < _SPANS and all(
+                match.end <= start or end <= match.start for start, end in spans
+            ):
+                spans.append((match.start, match.end))
+        return [
+            Signal(
+                code,
+                *folded.span(words.spans[start][0], words.spans[end - 1][1]),
+                self._rulebook.indicators[code].weight,
+            )
+            for code, spans in taken.items()
+            for start, end in spans
+        ]
+
+    def _compute(
+        self,
+        mentions: Sequence[Mention],
+        words: Words,
+        cues: Sequence[Match],
+        place: str | None,
+        day: date,
+    ) -> list[Signal]:
+        if any(cue.owner == "cue_part_time" for cue in cues):
+            return []
+        low = below_minimum(self._rulebook, mentions, place=place, on=day)
+        return [
+            Signal(indicator.code, mention.start, mention.end, indicator.weight)
+            for indicator in self._computed
+            for mention in low[:_SPANS]
+        ]

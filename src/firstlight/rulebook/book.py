@@ -1,0 +1,57 @@
+"""The rulebook: indicators, terms and rules of law, as loaded."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from firstlight.rulebook.indicator import Indicator
+from firstlight.rulebook.law import Rule
+from firstlight.rulebook.phrase import Item, parse_phrase
+from firstlight.rulebook.term import Term
+
+CUE = "cue_"
+UNLESS = "unless:"
+
+
+class Rulebook(msgspec.Struct, frozen=True):
+    """Indicators by code, terms by name, and rules of law in order of place and date."""
+
+    indicators: dict[str, Indicator]
+    terms: dict[str, Term]
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages in which any indicator has phrases."""
+        return frozenset(language for item in self.indicators.values() for language in item.phrases)
+
+    def phrases(self) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
+        """Yield (owner, language, parsed phrase) of all indicators and all cues.
+
+        The owner is an indicator's code, "unless:" and the code, or a cue's name.
+        """
+        for owner, phrases in self._owners():
+            for language, texts in phrases.items():
+                for text in texts:
+                    yield owner, language, self.parse(text, language)
+
+    def _owners(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+        for code, indicator in self.indicators.items():
+            yield code, indicator.phrases
+            yield UNLESS + code, indicator.unless
+        for name, term in self.terms.items():
+            if name.startswith(CUE):
+                yield name, term.words
+
+    def parse(self, phrase: str, language: str) -> tuple[Item, ...]:
+        """Parse a phrase with this book's terms; ValueError says what is wrong."""
+        return parse_phrase(phrase, lambda name: self.terms[name].words[language])
+
+    def stated(self, topic: str, place: str, on: date) -> tuple[Rule, ...]:
+        """Return the rules on a topic that may be stated for a place (exactly it) on a day."""
+        return tuple(
+            rule
+            for rule in self.rules
+            if rule.topic == topic and rule.jurisdiction == place and rule.stated(on)
+        )
