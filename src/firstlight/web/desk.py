@@ -51,7 +51,6 @@ class Desk:
 
     def __init__(self, workspace: Any, folder: Path, sentences: Mapping[str, Sentence]) -> None:
         self.workspace, self.folder, self.sentences = workspace, folder, sentences
-        self.cities: Mapping[str, tuple[float, float]] = {}
         self._view: View | None = None
         self._lock = Lock()
 

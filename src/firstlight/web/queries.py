@@ -184,7 +184,7 @@ def search(
     """
     sql = """
         select p.id from posts p where (? = '' or p.lang = ?) and (
-            list_bool_and(list_transform(?::varchar[], term -> contains(lower(p.text), term)))
+            list_bool_and([contains(lower(p.text), term) for term in ?::varchar[]])
             or p.id in (select post from mentions where contains(lower(value), ?)))
         order by p.posted desc nulls last, p.id limit ?
     """

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from firstlight.model.errors import FirstlightError
 from firstlight.web.pages.render import page
+from firstlight.web.refuse.headers import HEADERS
 
 SENTENCES = {
     400: "The request could not be read",
@@ -40,6 +41,8 @@ def input_error(request: Request, error: Exception) -> Response:
 
 def server_error(request: Request, _error: Exception) -> Response:
     """Return the page for a fault of ours; the cause stays in the server's log."""
-    return page(
+    answer = page(
         request, "error.html", 500, status=500, title="Something went wrong here", detail=""
     )
+    answer.headers.update(HEADERS)  # this page is made outside of all refusals
+    return answer

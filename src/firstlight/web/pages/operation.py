@@ -76,7 +76,7 @@ def operation(request: Request) -> Response:
         ties_total=len(_ties(links)),
         graph=graph.draw((row["kind"], row["key"], row["post"]) for row in links),
         timeline=_timeline(view, one),
-        map=_map(where, view, one),
+        map=_map(view, one),
         steps=waterfall.steps(one.reasons),
         events=where.workspace.events(one.id),
         decisions=where.history(one.id),
@@ -163,9 +163,9 @@ def _timeline(view: View, one: Operation) -> timeline.Timeline | None:
     return timeline.draw((at, names.get(t, "no template")) for at, _, t in moments)
 
 
-def _map(where: Desk, view: View, one: Operation) -> worldmap.WorldMap | None:
+def _map(view: View, one: Operation) -> worldmap.WorldMap | None:
     seen = [
         worldmap.Seen(code=row["code"], posts=row["posts"], first=row["since"])
         for row in queries.places(view.snapshot, one.id)
     ]
-    return worldmap.draw(seen, where.cities)
+    return worldmap.draw(seen)

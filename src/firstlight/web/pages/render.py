@@ -23,7 +23,8 @@ FILTERS = {
     "short_id": words.short_id,
     "times": words.times,
     "ghost_words": ghosts.describe,
-    "shown": lambda text: links.defang_all(ghosts.shown(str(text))),
+    "shown": lambda value: links.plain(str(value)),
+    "kind_class": words.kind_class,
 }
 
 

@@ -3,6 +3,7 @@
 import re2
 
 from firstlight.guard.html import defang
+from firstlight.web.show.ghosts import shown
 
 LINKS = re2.compile(
     r"(?i)[a-z][a-z0-9+.-]{1,15}:(?://|[^\s\d])[^\s<>\"]*"
@@ -22,6 +23,6 @@ def defanged(link: str) -> str:
     return defang(link)
 
 
-def defang_all(text: str) -> str:
-    """Return a text with all its links defanged."""
-    return defang(text)
+def plain(value: str) -> str:
+    """Return a short value for showing: ghosts written out, links defanged."""
+    return defang(shown(value))

@@ -4,6 +4,7 @@ Spans may overlap and nest; the text is cut at every border and each piece lists
 that no mark-up is ever built from strings. Links are one piece each and are shown defanged.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -50,7 +51,7 @@ def pieces(text: str, spans: Sequence[Span], window: tuple[int, int] | None = No
     """Cut `text` (or its `window`) at the borders of `spans`; spans outside are left out."""
     low, high = window or (0, len(text))
     links = find_links(text)
-    spans = _around_links([s for s in spans if s.start < s.end], links)
+    spans = [_whole(text, s) for s in _around_links([s for s in spans if s.start < s.end], links)]
     borders = {low, high}
     for start, end in [(s.start, s.end) for s in spans] + links:
         borders |= {min(max(start, low), high), min(max(end, low), high)}
@@ -102,6 +103,16 @@ def _piece(text: str, a: int, b: int, spans: Sequence[Span], *, is_link: bool) -
         hit=any(span.layer == "hit" for span in over),
         notes=tuple(sorted({span.note for span in over if span.note and span.end == b})),
     )
+
+
+def _whole(text: str, span: Span) -> Span:
+    """Widen a span so that no letter is parted from the marks that belong to it."""
+    start, end = span.start, span.end
+    while 0 < start < len(text) and unicodedata.category(text[start])[0] == "M":
+        start -= 1
+    while end < len(text) and unicodedata.category(text[end])[0] == "M":
+        end += 1
+    return msgspec.structs.replace(span, start=start, end=end)
 
 
 def _around_links(spans: Sequence[Span], links: list[tuple[int, int]]) -> list[Span]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from babel import Locale
 
-from firstlight.web.show.ghosts import shown
+from firstlight.web.show.links import plain
 
 ENGLISH = Locale("en")
 LINK_WORDS = {
@@ -49,31 +49,36 @@ CLASS_WORDS = {
 
 def kind_word(kind: str) -> str:
     """Return the word shown for a kind of mention, slot or link."""
-    return KIND_WORDS.get(kind, kind)
+    return KIND_WORDS.get(kind) or plain(kind)
+
+
+def kind_class(kind: str) -> str:
+    """Return the part of a style's name for a kind; one that we do not know is "other"."""
+    return kind if kind in KIND_WORDS else "other"
 
 
 def link_word(kind: str) -> str:
     """Return the words shown for a kind of link ("identifier" → "same contact")."""
-    return LINK_WORDS.get(kind, kind)
+    return LINK_WORDS.get(kind) or plain(kind)
 
 
 def language(code: str | None) -> str:
     """Return a language's English name, or its code where it has none."""
-    return str(ENGLISH.languages.get(code or "", shown(code or "unknown")))
+    return str(ENGLISH.languages.get(code or "", plain(code or "unknown")))
 
 
 def place(code: str) -> str:
     """Return a place's name: "AE" → "United Arab Emirates", "AE:Dubai" → "Dubai, …"."""
     country, _, city = code.partition(":")
-    name = str(ENGLISH.territories.get(country.split("-")[0].upper(), shown(country)))
+    name = str(ENGLISH.territories.get(country.split("-")[0].upper(), plain(country)))
     if city:
-        return f"{shown(city)}, {name}"
-    return f"{name} ({shown(country)})" if "-" in country else name
+        return f"{plain(city)}, {name}"
+    return f"{name} ({plain(country)})" if "-" in country else name
 
 
 def short_id(identifier: str) -> str:
     """Return the first eight characters of an id, enough to speak of it."""
-    return shown(identifier)[:8]
+    return plain(identifier)[:8]
 
 
 def day(instant: datetime | None) -> str:

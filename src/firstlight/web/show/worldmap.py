@@ -1,6 +1,5 @@
 """Where an operation's posts speak from and of: outlines, places, and the way through them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -9,11 +8,12 @@ from itertools import pairwise
 
 import msgspec
 
+from firstlight.web.show.links import plain
 from firstlight.web.show.projection import project
 from firstlight.web.show.words import place as place_name
 
 WIDTH, HEIGHT = 720.0, 400.0
-EARLIEST = datetime.min.replace(tzinfo=UTC)
+LATEST = datetime.max.replace(tzinfo=UTC)
 CLOSEST = 130.0
 """The least width shown, in map units (the world is 1000): nearer, the outlines look coarse."""
 
@@ -27,7 +27,10 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dot(msgspec.Struct, frozen=True, kw_only=True):
-    """A place on the drawing; `order` counts places by when they were first named."""
+    """A place on the drawing; `order` counts places by when they were first named.
+
+    `label` is where its name fits without covering another: (x, y, anchor), None where nowhere.
+    """
 
     x: float
     y: float
@@ -35,7 +38,7 @@ class Dot(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     posts: int
     order: int
-    left: bool = False
+    label: tuple[float, float, str] | None = None
 
 
 class WorldMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,41 +54,53 @@ class WorldMap(msgspec.Struct, frozen=True, kw_only=True):
     height: float = HEIGHT
 
 
+class World(msgspec.Struct, frozen=True):
+    """Outlines (code, path) in map units; points and cities in degrees (longitude, latitude)."""
+
+    source: str
+    outlines: tuple[tuple[str, str], ...]
+    points: dict[str, tuple[float, float]]
+    cities: dict[str, tuple[float, float]]
+
+    def point(self, code: str) -> tuple[float, float] | None:
+        """Return the point of "AE:Dubai", or of its country where the city is not known."""
+        return self.cities.get(code) or self.points.get(country(code))
+
+
 @cache
-def world() -> tuple[tuple[tuple[str, str], ...], Mapping[str, tuple[float, float]]]:
-    """Load outlines as (code, path) and each country's point in degrees (Natural Earth)."""
-    raw = json.loads(files("firstlight.web").joinpath("data/world.json").read_bytes())
-    return (
-        tuple((code, path) for code, path in raw["outlines"]),
-        {code: (lon, lat) for code, (lon, lat) in raw["points"].items()},
-    )
+def world() -> World:
+    """Load outlines and points once."""
+    raw = files("firstlight.web").joinpath("data/world.json").read_bytes()
+    return msgspec.json.decode(raw, type=World)
 
 
-def draw(seen: Sequence[Seen], cities: Mapping[str, tuple[float, float]]) -> WorldMap | None:
-    """Lay out the places seen; `cities` gives (longitude, latitude) of codes below countries.
+def country(code: str) -> str:
+    """Return the ISO 3166-1 code of a place ("TH-10" and "TH:Bangkok" → "TH")."""
+    return code.partition(":")[0].partition("-")[0].upper()
 
-    A city or region without a point is drawn at its country's; None where no place has a point.
+
+def draw(seen: Sequence[Seen]) -> WorldMap | None:
+    """Lay out the places seen; None where no place has a point.
+
+    A city or region whose point is not known is drawn at its country's point.
     """
-    placed = [(one, at) for one in seen if (at := _point(one.code, cities)) is not None]
-    if not placed:
+    spots: dict[tuple[float, float], list[Seen]] = {}
+    for one in seen:
+        if (at := world().point(one.code)) is not None:
+            spots.setdefault(at, []).append(one)
+    if not spots:
         return None
-    x0, y0, scale = _view([project(*at) for _, at in placed])
-    dots = _dots(placed, x0, y0, scale)
-    countries = {one.code.split(":")[0].split("-")[0].upper() for one in seen}
-    outlines = world()[0]
+    x0, y0, scale = _view([project(*at) for at in spots])
+    dots = _labelled(_dots(spots, x0, y0, scale))
+    lit = {country(one.code) for one in seen}
     return WorldMap(
-        outlines=tuple(path for code, path in outlines if code not in countries),
-        lit=tuple(path for code, path in outlines if code in countries),
+        outlines=tuple(path for code, path in world().outlines if code not in lit),
+        lit=tuple(path for code, path in world().outlines if code in lit),
         transform=f"scale({scale:.4f}) translate({-x0:.2f} {-y0:.2f})",
         dots=tuple(dots),
         moves=tuple(_move(a, b) for a, b in pairwise(dots)),
-        unknown=tuple(place_name(s.code) for s in seen if _point(s.code, cities) is None),
+        unknown=tuple(plain(s.code) for s in seen if world().point(s.code) is None),
     )
-
-
-def _point(code: str, cities: Mapping[str, tuple[float, float]]) -> tuple[float, float] | None:
-    country = code.split(":", maxsplit=1)[0].split("-", maxsplit=1)[0].upper()
-    return cities.get(code) or cities.get(code.partition(":")[0]) or world()[1].get(country)
 
 
 def _view(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
@@ -99,28 +114,66 @@ def _view(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 def _dots(
-    placed: Sequence[tuple[Seen, tuple[float, float]]], x0: float, y0: float, scale: float
+    spots: Mapping[tuple[float, float], list[Seen]], x0: float, y0: float, scale: float
 ) -> list[Dot]:
-    dated = sorted(placed, key=lambda p: (p[0].first is None, p[0].first or EARLIEST, p[0].code))
-    peak = max(one.posts for one, _ in placed)
+    def since(at: tuple[float, float]) -> datetime:
+        return min((one.first or LATEST for one in spots[at]), default=LATEST)
+
+    peak = max(sum(one.posts for one in here) for here in spots.values())
     out: list[Dot] = []
-    for order, (one, at) in enumerate(dated, start=1):
+    for order, at in enumerate(sorted(spots, key=lambda at: (since(at), at)), start=1):
         x, y = project(*at)
-        x, y = (x - x0) * scale, (y - y0) * scale
-        while any(abs(x - dot.x) + abs(y - dot.y) < 16 for dot in out):
-            x, y = x + 12, y + 12  # places that share a point stand beside each other
+        posts = sum(one.posts for one in spots[at])
         out.append(
             Dot(
-                x=round(x, 1),
-                y=round(y, 1),
-                radius=round(8 + 9 * (one.posts / peak) ** 0.5, 1),
-                name=place_name(one.code),
-                posts=one.posts,
+                x=round((x - x0) * scale, 1),
+                y=round((y - y0) * scale, 1),
+                radius=round(8 + 8 * (posts / peak) ** 0.5, 1),
+                name=_name(spots[at]),
+                posts=posts,
                 order=order,
-                left=x > WIDTH * 0.72,
             )
         )
     return out
+
+
+def _name(here: Sequence[Seen]) -> str:
+    """Return one name for the places that share a point: "Thailand (Mae Sot, Bangkok)"."""
+    if len(here) == 1:
+        return place_name(here[0].code)
+    cities = [plain(one.code.partition(":")[2] or one.code) for one in here if ":" in one.code]
+    whole = place_name(country(here[0].code))
+    return f"{whole} ({', '.join(cities[:3])})" if cities else whole
+
+
+def _labelled(dots: Sequence[Dot]) -> list[Dot]:
+    """Give each name, biggest place first, the first side on which it covers nothing."""
+    taken = [(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in dots]
+    labels: dict[int, tuple[float, float, str]] = {}
+    for dot in sorted(dots, key=lambda d: -d.posts):
+        for x, y, anchor in _sides(dot):
+            wide = 7.2 * len(dot.name)
+            left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+            box = (left, y - 11, left + wide, y + 3)
+            if box[0] >= 0 and box[2] <= WIDTH and not any(_overlap(box, one) for one in taken):
+                taken.append(box)
+                labels[dot.order] = (round(x, 1), round(y, 1), anchor)
+                break
+    return [msgspec.structs.replace(dot, label=labels.get(dot.order)) for dot in dots]
+
+
+def _sides(dot: Dot) -> tuple[tuple[float, float, str], ...]:
+    away = dot.radius + 5
+    return (
+        (dot.x + away, dot.y + 4, "start"),
+        (dot.x - away, dot.y + 4, "end"),
+        (dot.x, dot.y + away + 9, "middle"),
+        (dot.x, dot.y - away, "middle"),
+    )
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _move(a: Dot, b: Dot) -> str:
