@@ -37,6 +37,9 @@ class Skeletons:
     starts: Ints
     ends: Ints
     doubtful: npt.NDArray[np.bool_]
+    plain: Codes
+    cuts: Ints
+    tied: npt.NDArray[np.bool_]
     words_at: npt.NDArray[np.int64]
     letters: Codes
     letters_at: npt.NDArray[np.int64]
@@ -85,33 +88,71 @@ def _ends(stream: _Stream, begins: npt.NDArray[np.int64]) -> npt.NDArray[np.int6
     return after
 
 
+_ENDINGS = (
+    "com",
+    "net",
+    "org",
+    "info",
+    "biz",
+    "xyz",
+    "edu",
+    "gov",
+    "io",
+    "ru",
+    "cn",
+    "cc",
+    "ly",
+    "vip",
+)
+_WORDS_TOO = (
+    "me",
+    "co",
+    "top",
+    "site",
+    "online",
+    "club",
+    "shop",
+    "app",
+    "link",
+    "live",
+    "gg",
+    "to",
+)
+"""Ends of host names; the second kind are words too, and count only before a stroke or colon."""
+
+
 def _addresses(stream: _Stream) -> npt.NDArray[np.bool_]:
     """Return which characters belong to a link, a path or a host name.
 
-    A link runs from its scheme or "www." to the next space; a path is a stretch without spaces
-    that holds two strokes or starts with one; a host name holds two dots amid letters.
+    A link runs from its scheme or "www." to the next space. Whole stretches without spaces are
+    addresses where they hold two strokes, start with one, hold two dots amid letters or digits,
+    or a host name's ending.
     """
     fields = _Fields(stream)
     char, kind = stream.char, stream.kind
-    inside = np.zeros(len(char), np.bool_)
     if not len(char):
-        return inside
-    letter = kind == LETTER
+        return np.zeros(0, np.bool_)
+    word = (kind == LETTER) | (kind == DIGIT)
     amid = np.zeros(len(char), np.bool_)
-    amid[2:-2] = letter[:-4] & letter[1:-3] & letter[3:-1] & letter[4:]
-    same = fields.of[2:] == fields.of[:-2]
-    amid[1:-1] &= same
-    dots = fields.count(amid & (char == ord(".")))
-    strokes = fields.count((char == ord("/")) & ~_beside(char == ord("<")))
-    opening = np.zeros(len(dots), np.bool_)
-    first = fields.first[char[fields.first] == ord("/")]
-    opening[fields.of[first]] = True
-    whole = (dots >= 2) | (strokes >= 2) | (opening & (fields.size > 2))
-    inside |= whole[fields.of]
-    begin = np.full(len(dots), len(char))
-    np.minimum.at(begin, fields.of[_find(stream, "://")], fields.first[fields.of[_find(stream, "://")]])
-    np.minimum.at(begin, fields.of[_find(stream, "www.")], _find(stream, "www."))
-    inside |= np.arange(len(char)) >= begin[fields.of]
+    amid[2:-2] = word[:-4] & word[1:-3] & word[3:-1] & word[4:] & (kind[3:-1] == LETTER)
+    amid[1:-1] &= fields.of[2:] == fields.of[:-2]
+    dot, stroke = char == ord("."), char == ord("/")
+    strokes = fields.count(stroke & ~_beside(char == ord("<")))
+    whole = (fields.count(amid & dot) >= 2) | (strokes >= 2)
+    opening = stroke[fields.first] & (fields.size > 2)
+    whole |= opening
+    for ending in (*_ENDINGS, *_WORDS_TOO):
+        found = _find(stream, "." + ending.replace("l", "i"))
+        after = np.append(char, 0)[found + len(ending) + 1]
+        closed = ~np.append(word, False)[found + len(ending) + 1]
+        if ending in _WORDS_TOO:
+            closed = np.isin(after, (ord("/"), ord(":")))
+        whole[fields.of[found[closed]]] = True
+    begin = np.full(len(fields.first), len(char))
+    scheme, web = fields.of[_find(stream, "://")], _find(stream, "www.")
+    begin[scheme] = fields.first[scheme]
+    np.minimum.at(begin, fields.of[web], web)
+    inside = whole[fields.of] | (np.arange(len(char)) >= begin[fields.of])
     return inside & (kind != SPACE)
 
 
@@ -191,7 +232,7 @@ def _undo_leet(
     letters = np.add.reduceat((stream.kind == LETTER).astype(np.int64), first)
     digits = np.add.reduceat((stream.kind == DIGIT).astype(np.int64), first)
     word = np.cumsum(starts) - 1
-    disguised = (letters >= digits) & (digits > 0)
+    disguised = (letters >= digits) & (digits > 0) & (letters + digits > 2)
     change = disguised[np.maximum(word, 0)] & (stream.kind == DIGIT) & ~address
     stream.char[change] = alphabet.leet[stream.char[change]]
     stream.kind[change] = LETTER
@@ -243,6 +284,7 @@ def _collect(
     number[word[stream.kind[inside] == DIGIT]] = True
     doubtful = np.zeros(len(first), np.bool_)
     doubtful[word[mixed[inside]]] = True
+    plain, cuts = _before_digits(stream, inside, word, mixed, after, begins, doubtful, seed)
     kept = ~number[word]
     char, word = stream.char[inside][kept], word[kept]
     fresh = np.ones(len(char), np.bool_)
@@ -255,10 +297,54 @@ def _collect(
         starts=spans[0].astype(np.int32),
         ends=spans[1].astype(np.int32),
         doubtful=doubtful & ~number,
+        plain=plain,
+        cuts=cuts,
+        tied=_tied(stream, inside[edge], first),
         words_at=np.searchsorted(owner, np.arange(posts + 1)),
         letters=char,
         letters_at=np.searchsorted(owner[word], np.arange(posts + 1)),
     )
+
+
+def _before_digits(
+    stream: _Stream,
+    inside: npt.NDArray[np.int64],
+    word: npt.NDArray[np.int64],
+    mixed: npt.NDArray[np.bool_],
+    after: npt.NDArray[np.int64],
+    begins: npt.NDArray[np.int64],
+    doubtful: npt.NDArray[np.bool_],
+    seed: int,
+) -> tuple[Codes, Ints]:
+    """Return code and end of the letters of each doubtful word that only ends in digits."""
+    plain = np.full(len(doubtful), NUMBER, np.uint32)
+    cuts = np.zeros(len(doubtful), np.int32)
+    mine = inside[doubtful[word]]
+    owner, digit = word[doubtful[word]], mixed[mine]
+    if not len(mine):
+        return plain, cuts
+    fresh = np.diff(owner, prepend=-1) != 0
+    back = np.zeros(len(mine), np.bool_)
+    back[1:] = digit[:-1] & ~digit[1:] & ~fresh[1:]
+    closing = np.ones(len(doubtful), np.bool_)
+    closing[owner[back | (fresh & digit)]] = False
+    kept = ~digit & closing[owner]
+    index = mine[kept]
+    hashed = _word_codes(
+        stream.char[index], owner[kept], np.zeros(len(doubtful), np.bool_), seed
+    )
+    cuts[owner[kept]] = after[index] - begins[stream.post[index]]
+    return hashed, cuts
+
+
+def _tied(
+    stream: _Stream, last: npt.NDArray[np.int64], first: npt.NDArray[np.int64]
+) -> npt.NDArray:
+    """Return which words are followed by one sign and then the next word of the same post."""
+    tied = np.zeros(len(first), np.bool_)
+    tied[:-1] = (first[1:] - last[:-1] == 2) & (stream.post[first[1:]] == stream.post[first[:-1]])
+    tied &= stream.kind[np.minimum(last + 1, len(stream.kind) - 1)] == OTHER
+    return tied
 
 
 def _word_codes(

@@ -14,6 +14,9 @@ SAME_WORDS = 0.5
 """Two posts say the same when they share half of their words in order; chance gives .2."""
 SAME_LETTERS = 0.68
 """The same for letters, where word borders are disguised; chance gives .4, in a thousandth .58."""
+SAME_SLOTS = .96
+LINE = 24
+SAME_TEXT = 0.75
 _BATCH = 65536
 
 
@@ -40,12 +43,30 @@ def verify(corpus: Corpus, pairs: Pairs) -> Edges:
     )
 
 
+def required(
+    weight: npt.NDArray[np.int64], substituted: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
+    """Return the similarity to ask of a wording's variants when so many posts have it verbatim.
+
+    A wording seen again and again without a change has shown that its words are no slots. Words
+    put in the place of others weigh more than words added.
+    """
+    asked = 1 - (1 - SAME_WORDS) / (1 + np.log2(weight))
+    return np.minimum(asked, np.where(substituted, SAME_SLOTS, SAME_TEXT))
+
+
 def _same(corpus: Corpus, pairs: Pairs) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]:
     names, where = np.unique(pairs, return_inverse=True)
     where = where.reshape(pairs.shape)
-    similarity = _scores(corpus.words(names), where, SAME_WORDS)
-    same = similarity >= SAME_WORDS
-    rest = np.flatnonzero(~same)
+    words = corpus.words(names)
+    similarity = _scores(words, where, SAME_WORDS)
+    sizes = np.fromiter(map(len, words), np.int64, len(words))[where]
+    shorter = sizes.min(axis=1)
+    substituted = np.rint(similarity * sizes.sum(axis=1) / 2) < shorter
+    substituted &= shorter < LINE
+    weight = corpus.weight[pairs].max(axis=1)
+    same = similarity >= required(weight, substituted)
+    rest = np.flatnonzero(~same & (weight == 1))
     letters = _scores(corpus.spelled(names), where[rest], SAME_LETTERS)
     same[rest] = letters >= SAME_LETTERS
     similarity[rest] = letters

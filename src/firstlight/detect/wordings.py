@@ -89,7 +89,9 @@ def _settled(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
 
     Numbers in a row become one: what matters is that there are numbers, not how they are grouped.
     """
-    number = (words.codes == NUMBER) | (words.doubtful & ~known[words.codes])
+    words = _without_doubt(words, known)
+    number = words.codes == NUMBER
+    number[1:-1] |= number[:-2] & words.tied[:-2] & words.tied[1:-1] & number[2:]
     codes = np.where(number, np.uint32(NUMBER), words.codes)
     goes_on = np.zeros(len(codes), np.bool_)
     goes_on[1:] = number[1:] & number[:-1]
@@ -101,7 +103,6 @@ def _settled(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
         codes=codes[~goes_on],
         starts=words.starts[~goes_on],
         ends=words.ends[ends],
-        doubtful=words.doubtful[~goes_on],
         words_at=words_at,
     )
 
@@ -129,6 +130,26 @@ def _keys(words: Skeletons, seed: int) -> Hashes:
     placed = mix(words.codes | (inner.astype(np.uint64) << np.uint64(24)), seed)
     total = np.concatenate([[np.uint64(0)], np.cumsum(placed, dtype=np.uint64)])
     return mix(total[words.words_at[1:]] - total[words.words_at[:-1]], seed)
+
+
+def _without_doubt(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
+    """Return skeletons with each doubtful word that nobody writes plainly as letters and number."""
+    unknown = words.doubtful & ~known[words.codes]
+    split = unknown & (words.plain != NUMBER)
+    times = 1 + split
+    source = np.repeat(np.arange(len(split)), times)
+    tail = np.append(False, source[1:] == source[:-1])[: len(source)]
+    head = split[source] & ~tail
+    codes = np.where(unknown, words.plain, words.codes)[source]
+    codes[tail] = NUMBER
+    return replace(
+        words,
+        codes=codes,
+        starts=np.where(tail, words.cuts[source], words.starts[source]),
+        ends=np.where(head, words.cuts[source], words.ends[source]),
+        tied=words.tied[source] & ~head,
+        words_at=np.append(0, np.cumsum(times))[words.words_at],
+    )
 
 
 def _assemble(read: list[_Batch], seed: int) -> Corpus:
