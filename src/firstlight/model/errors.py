@@ -3,7 +3,8 @@
 FirstlightError
 ├── InputError        the input is at fault: file, row and remedy (exit 1)
 │   └── HostileInput  the guard refused it
-└── RulebookError     a rule pack is at fault: file, line and remedy (exit 1)
+├── RulebookError     a rule pack is at fault: file, line and remedy (exit 1)
+└── WorkspaceError    the workspace is locked, damaged, full or from another version (exit 1)
 """
 
 
@@ -31,3 +32,11 @@ class RulebookError(FirstlightError):
         where = file if line is None else f"{file}, line {line}"
         super().__init__(f"{where}: {what}. {remedy}")
         self.file, self.line, self.remedy = file, line, remedy
+
+
+class WorkspaceError(FirstlightError):
+    """The workspace cannot be opened, read or written; the message names it and the remedy."""
+
+    def __init__(self, what: str, *, workspace: str, remedy: str) -> None:
+        super().__init__(f"{workspace}: {what}. {remedy}")
+        self.workspace, self.remedy = workspace, remedy

@@ -1,1 +1,1 @@
-"""The workspace: Parquet for bulk, a database for decisions and events."""
+"""The workspace: Parquet files for bulk, a SQL database for decisions, an audit chain."""

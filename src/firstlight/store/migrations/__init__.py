@@ -1,0 +1,1 @@
+"""Schema migrations, run by the store itself when a workspace is opened."""
