@@ -12,7 +12,8 @@ def _groups(rows: list[tuple[int, int]], kinds: list[int], *, bits: float = 9.0)
     post, key = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
     incidence = Incidence(post, key, np.array(kinds, dtype=np.int64), int(post.max()) + 1)
     weight = np.full(len(kinds), bits)
-    return communities(incidence, weight, company(incidence), prior=10.0).tolist()
+    group = communities(incidence, weight, company(incidence), prior=10.0)
+    return [number if number >= 0 else f"alone {post}" for post, number in enumerate(group)]
 
 
 def test_two_kinds_unite():
@@ -63,3 +64,26 @@ def test_two_forged_posts_do_not_weld_two_large_groups():
 def test_a_number_that_is_a_constant_of_one_text_is_no_second_kind():
     group = _groups([(p, k) for p in range(8) for k in (0, 1)], [PHONE, TEXT])
     assert len(set(group)) == 8
+
+
+def test_a_grid_of_numbers_and_texts_is_one_community_without_any_account():
+    grid = [(text, 2 + phone) for text in range(2) for phone in range(3)]
+    rows = [(p, key) for p in range(24) for key in grid[p % 6]]
+    assert len(set(_groups(rows, [TEXT] * 2 + [PHONE] * 3))) == 1
+
+
+def test_one_post_that_names_the_values_of_two_groups_does_not_weld_them():
+    wallet = CLASSES["wallet"]
+    left = [(p, k) for p in range(12) for k in (0, 1, 2)]
+    right = [(p, k) for p in range(12, 24) for k in (3, 4, 5)]
+    forged = [(24, k) for k in (0, 1, 3, 4)]
+    group = _groups([*left, *right, *forged], [PHONE, wallet, ACCOUNT] * 2)
+    assert len(set(group[:12])) == 1
+    assert len(set(group[12:24])) == 1
+    assert group[0] != group[12]
+
+
+def test_a_star_of_one_text_over_senders_that_share_nothing_else_is_not_one_community():
+    rows = [(p, key) for p in range(24) for key in (0, 1 + p // 4, 7 + p // 4)]
+    group = _groups(rows, [TEXT] + [PHONE] * 6 + [ACCOUNT] * 6)
+    assert len(set(group)) == 6

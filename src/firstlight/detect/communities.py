@@ -1,18 +1,23 @@
 """Communities: posts that share values of at least two independent kinds.
 
 With H senders in the data, two unrelated posts start at odds of 1 : H of having one hand. A shared
-value's weight never outweighs that alone (specificity.py); two independent ones do. So posts are
-united where they share two values of different classes whose bits together pass the bar; the
-united groups are then treated as posts in their turn, until nothing more unites. A single value
-between two groups, however many posts carry it, is a weak bridge and unites nothing.
+value's weight never outweighs that alone (specificity.py); two independent ones do. So:
+
+1. pairs of values that prove something together seed communities, joined along cycles (cycles.py);
+2. a post belongs to the community with which it shares values of two classes past the bar; of
+   several the best, of equals none, so no post welds two communities;
+3. communities unite where they share two such values, each spoken for by enough of their posts;
+4. posts that in the end share less than two classes with the rest of their group leave it.
+
+A single value between two groups, however many posts carry it, is a weak bridge and unites nothing.
 """
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from firstlight.detect.specificity import Company, Floats, Incidence, Ints
+from firstlight.detect.absorb import absorb, enough
+from firstlight.detect.cycles import Edges, edge_communities, supported, within
+from firstlight.detect.specificity import Company, Floats, Incidence, Ints, things
 
 ROUNDS = 12
 SHARED_LIMIT = 128
@@ -22,88 +27,154 @@ MARGIN = 1.0
 
 
 def communities(incidence: Incidence, weight: Floats, together: Company, prior: float) -> Ints:
-    """Return a group number per post; posts that nothing unites stand alone.
+    """Return a group number per post, -1 for posts that nothing unites with two others' kinds.
 
     `weight` holds bits per key, 0 where a key ties nothing; `prior` is log2 of the senders;
-    `together` tells which pairs of keys are one copied thing and so count as one.
+    `together` tells which pairs of keys are seen together and which are one copied thing.
     """
-    copied = _codes(together.left, together.right, incidence.keys)[together.copied]
-    group = np.arange(incidence.posts, dtype=np.int64)
+    bar = prior + MARGIN
+    kind, thing = incidence.kind, things(together, incidence.keys)
+    size = np.bincount(incidence.key, minlength=incidence.keys)
+    edges = supported(together, kind=kind, weight=weight, size=size, bar=bar)
+    label = edge_communities(edges, kind=kind, weight=weight, bar=bar)
+    group = _assign(incidence, edges, label, weight=weight, thing=thing, bar=bar)
     for _ in range(ROUNDS):
-        held = _held(incidence, group, weight)
-        who, tie = _ties(held, incidence.kind, weight, copied, prior + MARGIN)
-        if len(who) == 0:
+        united = _unite(incidence, group, weight, thing, bar)
+        if int(united.max(initial=-1)) == int(group.max(initial=-1)):
             break
-        before = int(group.max()) + 1
-        group = _compact(_labels(who, tie, before)[group])
-        if int(group.max()) + 1 == before:
-            break
-    return group
+        group = united
+    return settle(group, incidence, thing)
 
 
-def _held(incidence: Incidence, group: Ints, weight: Floats) -> tuple[Ints, Ints]:
-    """Return distinct (group, key) pairs that may unite groups.
+def settle(group: Ints, incidence: Incidence, thing: Ints) -> Ints:
+    """Return the groups without posts that share fewer than two classes with their group's rest.
+
+    Keys of one copied thing count as one class.
+    """
+    for _ in range(ROUNDS):
+        tied = tying(group, incidence)
+        post, key = incidence.post[tied], incidence.key[tied]
+        single = _first_of(post, thing[key], order=incidence.kind[key])
+        post, kind = post[single], incidence.kind[key[single]]
+        held = np.bincount(np.unique(post * 8 + kind) // 8, minlength=incidence.posts) >= 2
+        if bool(np.all(held | (group < 0))):
+            break
+        group = np.where(held, group, -1)
+    return _compact(group)
+
+
+def tying(group: Ints, incidence: Incidence) -> npt.NDArray[np.bool_]:
+    """Tell for each row whether its key is carried by at least two posts of its group."""
+    owner = group[incidence.post]
+    code = np.where(owner >= 0, owner * incidence.keys + incidence.key, -1)
+    _, where, count = np.unique(code, return_inverse=True, return_counts=True)
+    return (owner >= 0) & (count[where] >= 2)
+
+
+def _assign(
+    incidence: Incidence, edges: Edges, label: Ints, *, weight: Floats, thing: Ints, bar: float
+) -> Ints:
+    """Return for each post the community with which it shares the most bits, -1 for none.
+
+    Of each copied thing, and then of each class, only the strongest value counts; two classes and
+    the bar are needed. Communities without a pair that is proof by itself take no posts.
+    """
+    proven = np.isin(label, label[edges.proof])
+    ends = np.append(edges.left[proven], edges.right[proven])
+    held = np.unique(np.stack([ends, np.append(label[proven], label[proven])]), axis=1)
+    post, key, row = _lookup(incidence, held[0])
+    scale = int(label.max(initial=0)) + 1
+    cell = post * scale + held[1][row]
+    single = _first_of(cell, thing[key], order=-weight[key])
+    cell, key = cell[single], key[single]
+    best = _first_of(cell, incidence.kind[key], order=-weight[key])
+    spots, where, classes = np.unique(cell[best], return_inverse=True, return_counts=True)
+    bits = np.bincount(where, weights=weight[key[best]], minlength=len(spots)).astype(np.float64)
+    good = (classes >= 2) & (bits >= bar)
+    return _best(spots[good] // scale, spots[good] % scale, bits[good], incidence)
+
+
+def _first_of(cell: Ints, part: Ints, *, order: npt.NDArray[np.generic]) -> Ints:
+    """Return one row number of each (cell, part), the first in `order`."""
+    rows = np.lexsort((order, part, cell))
+    first = np.ones(len(rows), dtype=bool)
+    cell, part = cell[rows], part[rows]
+    first[1:] = (cell[1:] != cell[:-1]) | (part[1:] != part[:-1])
+    return rows[first].astype(np.int64)
+
+
+def _best(post: Ints, community: Ints, bits: Floats, incidence: Incidence) -> Ints:
+    """Return the best community of each post, -1 where none or where two are equally good."""
+    rounded = np.round(bits, 6)
+    order = np.lexsort((-rounded, post))
+    post, community, rounded = post[order], community[order], rounded[order]
+    first = np.ones(len(post), dtype=bool)
+    first[1:] = post[1:] != post[:-1]
+    tied = np.zeros(len(post), dtype=bool)
+    tied[:-1] = (post[1:] == post[:-1]) & (rounded[1:] == rounded[:-1])
+    group = np.full(incidence.posts, -1, dtype=np.int64)
+    clear = first & ~tied
+    group[post[clear]] = community[clear]
+    return _compact(group)
+
+
+def _lookup(incidence: Incidence, keys: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return (post, key, row) of every incidence whose key stands in a row of `keys` (sorted)."""
+    low = np.searchsorted(keys, incidence.key, side="left")
+    count = np.searchsorted(keys, incidence.key, side="right") - low
+    source = np.repeat(np.arange(len(low)), count)
+    offset = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return incidence.post[source], incidence.key[source], low[source] + offset
+
+
+def _unite(incidence: Incidence, group: Ints, weight: Floats, thing: Ints, bar: float) -> Ints:
+    """Return the groups after those that share two independent values have absorbed each other."""
+    owner, key, count = _held(incidence, group, weight)
+    i, j = within(owner)
+    apart = (incidence.kind[key[i]] != incidence.kind[key[j]]) & (thing[key[i]] != thing[key[j]])
+    strong = apart & (weight[key[i]] + weight[key[j]] >= bar)
+    i, j = i[strong], j[strong]
+    pair = np.minimum(key[i], key[j]) * incidence.keys + np.maximum(key[i], key[j])
+    who, posts = owner[i], np.minimum(count[i], count[j]).astype(np.float64)
+    size = np.bincount(group[group >= 0]).astype(np.float64)
+    order = np.lexsort((who, -size[who], pair))
+    who, posts, pair = who[order], posts[order], pair[order]
+    first = np.searchsorted(pair, pair, side="left")
+
+    def weigh(label: Ints) -> Floats:
+        return np.bincount(label, weights=size).astype(np.float64)
+
+    label = absorb(len(size), who, who[first], np.minimum(posts, posts[first]), weigh)
+    return _compact(np.append(label, -1)[group])
+
+
+def _held(incidence: Incidence, group: Ints, weight: Floats) -> tuple[Ints, Ints, Ints]:
+    """Return distinct (group, key, posts) that may unite groups.
 
     Dropped are keys without weight, keys of one group only, and keys that too few of a group's
-    posts carry to speak for it (fewer than half the square root of its size): two forged posts
-    must not weld two large groups together.
+    posts carry to speak for it: a few forged posts must not weld two large groups together.
     """
-    useful = weight[incidence.key] > 0
+    useful = (weight[incidence.key] > 0) & (group[incidence.post] >= 0)
     code = group[incidence.post[useful]] * incidence.keys + incidence.key[useful]
     pair, count = np.unique(code, return_counts=True)
     owner, key = pair // incidence.keys, pair % incidence.keys
-    size = np.bincount(group)[owner]
-    speaks = count >= np.sqrt(size) / 2
-    owner, key = owner[speaks], key[speaks]
+    size = np.bincount(group[group >= 0])[owner].astype(np.float64)
+    speaks = count >= enough(size)
+    owner, key, count = owner[speaks], key[speaks], count[speaks]
     shared = np.bincount(key, minlength=incidence.keys)[key] >= 2
-    return _strongest(owner[shared], key[shared], weight)
+    return _strongest(owner[shared], key[shared], count[shared], weight)
 
 
-def _strongest(owner: Ints, key: Ints, weight: Floats) -> tuple[Ints, Ints]:
-    """Return the pairs sorted by owner, with at most SHARED_LIMIT keys each, strongest first."""
+def _strongest(owner: Ints, key: Ints, count: Ints, weight: Floats) -> tuple[Ints, Ints, Ints]:
+    """Return the rows sorted by owner, with at most SHARED_LIMIT keys each, strongest first."""
     order = np.lexsort((key, -weight[key], owner))
-    owner, key = owner[order], key[order]
-    rank = np.arange(len(owner)) - np.searchsorted(owner, owner, side="left")
-    keep = rank < SHARED_LIMIT
-    return owner[keep], key[keep]
+    owner, key, count = owner[order], key[order], count[order]
+    keep = np.arange(len(owner)) - np.searchsorted(owner, owner, side="left") < SHARED_LIMIT
+    return owner[keep], key[keep], count[keep]
 
 
-def _ties(
-    held: tuple[Ints, Ints], kind: Ints, weight: Floats, copied: Ints, bar: float
-) -> tuple[Ints, Ints]:
-    """Return (group, tie) rows: a tie is a pair of independent keys whose bits pass the bar."""
-    owner, key = held
-    left, right = _pairs(owner)
-    one, two = np.minimum(key[left], key[right]), np.maximum(key[left], key[right])
-    strong = (kind[one] != kind[two]) & (weight[one] + weight[two] >= bar)
-    code = _codes(one, two, len(kind))
-    strong &= ~np.isin(code, copied)
-    return owner[left[strong]], _compact(code[strong])
-
-
-def _labels(owner: Ints, tie: Ints, groups: int) -> Ints:
-    """Return the connected component of each of `groups` groups under shared ties."""
-    nodes = groups + int(tie.max()) + 1
-    ones = np.ones(len(owner), dtype=np.int8)
-    graph = coo_array((ones, (owner, groups + tie)), shape=(nodes, nodes))
-    return _compact(connected_components(graph, directed=False)[1][:groups])
-
-
-def _compact(numbers: npt.NDArray[np.integer]) -> Ints:
-    """Return the numbers renamed 0, 1, 2, … in the order of their size."""
-    renamed: Ints = np.unique(numbers, return_inverse=True)[1].astype(np.int64)
+def _compact(group: Ints) -> Ints:
+    """Return the groups renamed 0, 1, 2, … in the order of their numbers; -1 stays."""
+    names, where = np.unique(group, return_inverse=True)
+    renamed: Ints = where.astype(np.int64) - int(len(names) > 0 and names[0] < 0)
     return renamed
-
-
-def _pairs(owner: Ints) -> tuple[Ints, Ints]:
-    """Return the index pairs (i, j), i < j, of rows with one owner; `owner` is sorted."""
-    last = np.searchsorted(owner, owner, side="right")
-    index = np.arange(len(owner))
-    size = last - index - 1
-    left = np.repeat(index, size)
-    offset = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    return left, left + 1 + offset
-
-
-def _codes(left: Ints, right: Ints, keys: int) -> npt.NDArray[np.int64]:
-    return left * keys + right

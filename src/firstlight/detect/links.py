@@ -1,5 +1,6 @@
 """Links: what ties posts together, each weighed by how surprising it is.
 
+A link is evidence between posts (model.link); links to the web found in a text are in `urls.py`.
 Values carried by posts → routes of their texts → weights learned from the data. A link is a value
 with the posts that carry it, never a list of pairs, so its size is linear in the posts.
 """

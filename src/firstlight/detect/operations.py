@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from firstlight.detect.communities import communities
+from firstlight.detect.communities import communities, tying
 from firstlight.detect.identity import name_events, name_groups
 from firstlight.detect.links import incidence_of
 from firstlight.detect.profile import profile
@@ -73,7 +73,6 @@ def assemble(
     """
     incidence = incidence_of(links, posts["id"])
     group = _groups(incidence, _weights(links, incidence), posts)
-    group = _held_by_two(group, incidence)
     groups = int(group.max(initial=-1)) + 1
     figures = profile(group, groups, posts=posts, links=links, signals=signals, rulebook=rulebook)
     judged = worth(figures)
@@ -108,7 +107,7 @@ def _groups(incidence: Incidence, weight: Floats, posts: pa.Table) -> Ints:
     """Return a group number per post, -1 for groups smaller than SMALLEST."""
     kept = trim(incidence)
     group = communities(kept, weight, company(kept), np.log2(max(_senders(posts), 2)))
-    return _renumber(group, np.bincount(group) >= SMALLEST)
+    return _renumber(group, np.bincount(group[group >= 0]) >= SMALLEST)
 
 
 def _senders(posts: pa.Table) -> int:
@@ -121,24 +120,6 @@ def _renumber(group: Ints, keep: npt.NDArray[np.bool_]) -> Ints:
     """Return groups renumbered without those that are not kept (-1)."""
     number = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1)
     return number[group]
-
-
-def _held_by_two(group: Ints, incidence: Incidence) -> Ints:
-    """Return the groups in which keys of at least two classes each tie two posts or more."""
-    groups = int(group.max(initial=-1)) + 1
-    tied = _tying(group, incidence)
-    classes = np.unique(
-        np.stack([group[incidence.post], incidence.kind[incidence.key]])[:, tied], axis=1
-    )
-    return _renumber(group, np.bincount(classes[0], minlength=groups) >= 2)
-
-
-def _tying(group: Ints, incidence: Incidence) -> npt.NDArray[np.bool_]:
-    """Tell for each row whether its key is carried by at least two posts of its group."""
-    owner = group[incidence.post]
-    code = np.where(owner >= 0, owner * incidence.keys + incidence.key, -1)
-    _, where, count = np.unique(code, return_inverse=True, return_counts=True)
-    return (owner >= 0) & (count[where] >= 2)
 
 
 def _members(group: Ints, groups: int, ids: pa.ChunkedArray) -> list[frozenset[str]]:
@@ -173,7 +154,7 @@ def _inside(
     """Return OPERATION_LINKS: the rows whose key ties posts of one operation."""
     owner = group[incidence.post]
     chosen = np.isin(owner, np.fromiter(named, dtype=np.int64, count=len(named)))
-    rows = np.flatnonzero(_tying(group, incidence) & chosen)
+    rows = np.flatnonzero(tying(group, incidence) & chosen)
     operation = pa.array([named[g] for g in owner[rows].tolist()], pa.string())
     table = links.take(pa.array(rows)).add_column(0, OPERATION_LINKS.field(0), operation)
     return table.cast(OPERATION_LINKS).sort_by([(name, "ascending") for name in _ORDER])

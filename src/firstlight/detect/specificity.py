@@ -21,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -63,14 +64,16 @@ class Incidence(NamedTuple):
 
 
 class Company(NamedTuple):
-    """Pairs of keys of different classes that some posts carry together, each pair both ways.
+    """Pairs of keys that some posts carry together, each pair both ways.
 
-    `shared[i]` posts carry both `left[i]` and `right[i]`; `copied[i]` marks one copied thing.
+    `shared[i]` posts carry both `left[i]` and `right[i]`; `apart[i]` marks keys of different
+    classes, `copied[i]` those of them that are one copied thing.
     """
 
     left: Ints
     right: Ints
     shared: Ints
+    apart: npt.NDArray[np.bool_]
     copied: npt.NDArray[np.bool_]
 
 
@@ -86,18 +89,26 @@ def trim(incidence: Incidence) -> Incidence:
 
 
 def company(incidence: Incidence) -> Company:
-    """Return which keys of different classes are carried together, and by how many posts."""
+    """Return which keys are carried together, and by how many posts."""
     matrix = incidence.matrix()
     both = (matrix.T @ matrix).tocoo()
     left, right = both.row.astype(np.int64), both.col.astype(np.int64)
+    other = left != right
+    left, right, count = left[other], right[other], both.data[other].astype(np.int64)
     apart = incidence.kind[left] != incidence.kind[right]
-    left, right = left[apart], right[apart]
-    count = both.data[apart].astype(np.int64)
     size = np.bincount(incidence.key, minlength=incidence.keys)
     rarer, commoner = np.minimum(size[left], size[right]), np.maximum(size[left], size[right])
     copied = (count >= WITHIN * rarer) & (count >= MOST * commoner)
     content = (incidence.kind[left] != ACCOUNT) & (incidence.kind[right] != ACCOUNT)
-    return Company(left, right, count, content & copied)
+    return Company(left, right, count, apart, apart & content & copied)
+
+
+def things(together: Company, keys: int) -> Ints:
+    """Return a number per key: keys of one copied thing have the same."""
+    left, right = together.left[together.copied], together.right[together.copied]
+    graph = coo_array((np.ones(len(left), dtype=np.int8), (left, right)), shape=(keys, keys))
+    label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
+    return label
 
 
 def hands(incidence: Incidence, together: Company) -> Floats:
@@ -109,7 +120,7 @@ def hands(incidence: Incidence, together: Company) -> Floats:
     """
     classes = len(set(CLASSES.values()))
     size = np.bincount(incidence.key, minlength=incidence.keys).astype(np.float64)[:, None]
-    told = ~together.copied
+    told = together.apart & ~together.copied
     shared = together.shared[told].astype(np.float64)
     cell = together.left[told] * classes + incidence.kind[together.right[told]]
 
@@ -132,7 +143,7 @@ def agreement(incidence: Incidence, together: Company, behind: Floats) -> Floats
     only posts that carry the class at all; one observation is added each way.
     """
     classes = len(set(CLASSES.values()))
-    told = ~together.copied & (behind[together.left] <= 2)
+    told = together.apart & ~together.copied & (behind[together.left] <= 2)
     left, right, count = together.left[told], together.right[told], together.shared[told]
     cell = left * classes + incidence.kind[right]
     cells, where = np.unique(cell, return_inverse=True)
