@@ -1,7 +1,7 @@
 """Runs started from a page: files kept in the inbox, one folder per job, one process per run.
 
 inbox/<sha256>/<safe name>     the file as it came, never altered
-jobs/<job>/job.msgpack.json    what was asked: file, name, mapping
+jobs/<job>/job.json            what was asked: file, name, mapping
 jobs/<job>/state.json          where it stands, replaced in one step by the run's process
 jobs/<job>/rejects.jsonl       the rows set aside
 jobs/<job>/alive               locked by the run's process as long as it lives
@@ -15,9 +15,8 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO, Literal
 
 import msgspec
 
@@ -71,20 +70,6 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     passed: tuple[str, ...]
     fault: str
     summary: Summary | None
-
-
-class Rejects(msgspec.Struct, frozen=True):
-    """The rows that a run set aside; one JSON object per line of `path`."""
-
-    path: Path
-    total: int
-
-    def rows(self, first: int, last: int) -> list[dict[str, Any]]:
-        """Return the rejects `first`…`last` (end exclusive)."""
-        if not self.total:
-            return []
-        with self.path.open("rb") as lines:
-            return [msgspec.json.decode(line) for line in islice(lines, first, last)]
 
 
 def keep(workspace: Path, file: BinaryIO, name: str) -> Kept:
@@ -182,15 +167,6 @@ def read(workspace: Path, job: str) -> Job | None:
         fault=state.fault,
         summary=state.summary,
     )
-
-
-def rejects(workspace: Path, job: str) -> Rejects:
-    """Return what a job's run set aside."""
-    path = workspace / "jobs" / job / "rejects.jsonl"
-    if not path.is_file():
-        return Rejects(path, 0)
-    with path.open("rb") as lines:
-        return Rejects(path, sum(1 for _ in lines))
 
 
 def _alive(folder: Path) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from firstlight.store.snapshot import plain
 from firstlight.web.show.quote import Span
 
 Row = dict[str, Any]
@@ -178,17 +179,18 @@ COUNTED = 10_000
 def search(
     snapshot: Any, terms: Sequence[str], *, lang: str = "", limit: int = 20, offset: int = 0
 ) -> tuple[list[Row], int]:
-    """Return posts that hold all `terms` (any case), or a mention that holds the whole query.
+    """Return posts that hold all `terms` (case and accents do not matter), or a mention that holds the whole query.
 
     Newest first, with how many there are; the count stops at `COUNTED` + 1.
     """
     sql = """
         select p.id from posts p where (? = '' or p.lang = ?) and (
-            list_bool_and([contains(lower(p.text), term) for term in ?::varchar[]])
+            list_bool_and([contains(strip_accents(lower(p.text)), term)
+                           for term in ?::varchar[]])
             or p.id in (select post from mentions where contains(lower(value), ?)))
         order by p.posted desc nulls last, p.id limit ?
     """
-    lowered = [term.lower() for term in terms]
+    lowered = [plain(term) for term in terms]
     params = [lang, lang, lowered, " ".join(lowered), COUNTED + 1]
     ids = [row["id"] for row in rows(snapshot, sql, params)]
     page = ids[offset : offset + limit]

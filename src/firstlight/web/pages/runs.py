@@ -11,6 +11,7 @@ from firstlight.web import jobs
 from firstlight.web.desk import desk
 from firstlight.web.pages.paging import paging
 from firstlight.web.pages.render import page
+from firstlight.web.rejects import open_rejects
 
 LARGEST_FILE = 4 * 2**30
 REJECTS_PER_PAGE = 50
@@ -62,7 +63,8 @@ async def start(request: Request) -> Response:
 def run(request: Request) -> Response:
     """Show one run: its progress while it runs, then its summary and what was set aside."""
     job = _job(request)
-    rejects = jobs.rejects(desk(request).folder, job.id)
+    run = job.summary and job.summary.run
+    rejects = open_rejects(desk(request).workspace.rejects(run) if run else None)
     where = paging(request, rejects.total, REJECTS_PER_PAGE)
     return page(
         request, "run.html", job=job, where=where, rejects=rejects.rows(where.first, where.last)

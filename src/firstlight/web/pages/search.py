@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from firstlight.store.snapshot import plain
 from firstlight.web import queries
 from firstlight.web.desk import desk
 from firstlight.web.pages.operation import numbered
@@ -61,16 +62,15 @@ def split(query: str) -> list[str]:
 
 
 def hits(text: str, terms: list[str]) -> list[Span]:
-    """Return where the terms stand in the text, any case; at most 200."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters grow when lowered: offsets would slip
-        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    """Return where the terms stand in the text, any case, with or without accents; at most 200."""
+    letters = {char: low for char in set(text) if len(low := plain(char)) == 1 and low != char}
+    folded = text.translate(str.maketrans(letters))
     out: list[Span] = []
-    for term in (one.lower() for one in terms):
-        at = lowered.find(term)
+    for term in map(plain, terms):
+        at = folded.find(term)
         while at != -1 and len(out) < 200:
             out.append(Span(at, at + len(term), "hit"))
-            at = lowered.find(term, at + len(term))
+            at = folded.find(term, at + len(term))
     return out
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 
 WIDTH, HEIGHT, BASE = 720, 290, 262
-MOST_SERIES = 5
+MOST_SERIES, WIDEST = 5, 30.0
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +109,7 @@ def _bars(
                 yield Bar(
                     x=round(at * step + gap / 2, 2),
                     y=round(y, 2),
-                    width=round(step - gap, 2),
+                    width=round(min(step - gap, WIDEST), 2),
                     height=round(tall, 2),
                     series=series,
                     posts=posts,

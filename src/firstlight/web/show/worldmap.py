@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
+from firstlight.detect.places import coordinates
 from firstlight.web.show.links import plain
 from firstlight.web.show.projection import project
 from firstlight.web.show.words import place as place_name
@@ -55,21 +56,15 @@ class WorldMap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class World(msgspec.Struct, frozen=True):
-    """Outlines (code, path) in map units; points and cities in degrees (longitude, latitude)."""
+    """Natural Earth's outlines: (ISO 3166-1 code, path in map units)."""
 
     source: str
     outlines: tuple[tuple[str, str], ...]
-    points: dict[str, tuple[float, float]]
-    cities: dict[str, tuple[float, float]]
-
-    def point(self, code: str) -> tuple[float, float] | None:
-        """Return the point of "AE:Dubai", or of its country where the city is not known."""
-        return self.cities.get(code) or self.points.get(country(code))
 
 
 @cache
 def world() -> World:
-    """Load outlines and points once."""
+    """Load the outlines once."""
     raw = files("firstlight.web").joinpath("data/world.json").read_bytes()
     return msgspec.json.decode(raw, type=World)
 
@@ -79,6 +74,12 @@ def country(code: str) -> str:
     return code.partition(":")[0].partition("-")[0].upper()
 
 
+def point(code: str) -> tuple[float, float] | None:
+    """Return longitude and latitude of a place, or of its country where it is not known itself."""
+    spot = coordinates(code) or coordinates(country(code))
+    return spot and (spot[1], spot[0])
+
+
 def draw(seen: Sequence[Seen]) -> WorldMap | None:
     """Lay out the places seen; None where no place has a point.
 
@@ -86,7 +87,7 @@ def draw(seen: Sequence[Seen]) -> WorldMap | None:
     """
     spots: dict[tuple[float, float], list[Seen]] = {}
     for one in seen:
-        if (at := world().point(one.code)) is not None:
+        if (at := point(one.code)) is not None:
             spots.setdefault(at, []).append(one)
     if not spots:
         return None
@@ -99,7 +100,7 @@ def draw(seen: Sequence[Seen]) -> WorldMap | None:
         transform=f"scale({scale:.4f}) translate({-x0:.2f} {-y0:.2f})",
         dots=tuple(dots),
         moves=tuple(_move(a, b) for a, b in pairwise(dots)),
-        unknown=tuple(plain(s.code) for s in seen if world().point(s.code) is None),
+        unknown=tuple(plain(s.code) for s in seen if point(s.code) is None),
     )
 
 
