@@ -1,0 +1,177 @@
+"""Handles of networks: a cue word and an identifier, or "@name", in the twelve languages."""
+
+from collections.abc import Sequence
+
+import msgspec
+import re2
+
+from firstlight.detect.lexicon import Hit, is_spaceless, is_word
+from firstlight.detect.spacing import unleet
+
+_AT = re2.compile(r"@([a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?)")
+_WORDS_BETWEEN = (
+    r"(?:id|ids|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es|est|e|at|no"
+    r"|number|code|akun|ako|ko|ng|la|adalah|ni|ay)\b|号码|号|號|账号|帐号|群|यह|है|هو|علي|حساب|معرف"
+    r"|ник|логин|мой|канал|бот"
+)
+_MARKS_BETWEEN = r"[:=\-~|>/(\"'*.,#&+👉➡→⏩👇📲✈💬📩📱❤♥🔥✅]"
+_GAP = re2.compile(rf"^\s*(?:(?:{_WORDS_BETWEEN}|{_MARKS_BETWEEN})\s*){{0,6}}")
+_NAME = re2.compile(r"^@?([a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_]))(#[0-9]{4})?")
+_SPACED_ZONE = re2.compile(r"^\s?\(\s?(\d{3,5})\s?\)")
+_CONNECTED = re2.compile(
+    r"[:：=👉➡→⏩|>\"]|\bid\b|\bids\b|\busername\b|\buser name\b|号|號|uid|معرف|\bник\b|❤|\s[-~]\s"
+)
+_NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
+_AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff"})
+_WEB = (".com", ".net", ".org", ".info", ".html", ".php")
+_NEVER = frozenset({"channel", "group", "page", "account", "message", "link", "download", "below",
+    "whatsapp", "telegram", "instagram", "facebook", "tiktok", "snapchat", "viber", "wechat", "line",
+    "please", "contact", "number", "only", "username", "https", "http", "www", "call", "text", "inbox",
+    "available", "online", "signal", "discord", "email", "mail", "phone", "click", "here"})  # fmt: skip
+_BROKEN = re2.compile(
+    r"\b(?:t\W{0,2}e\W{0,2}l\W{0,2}e\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m"
+    r"|w\W{0,2}e\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t|i\W{0,2}n\W{0,2}s\W{0,2}t\W{0,2}a(?:\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m)?"
+    r"|s\W{0,2}n\W{0,2}a\W{0,2}p\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t)\b"
+)
+_BROKEN_NAMES = {"t": "telegram", "w": "wechat", "i": "instagram", "s": "snapchat"}
+_CASE = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*[a-z]")
+_REACH_BEFORE, _REACH_AFTER = 40, 22
+
+
+class Handle(msgspec.Struct, frozen=True):
+    """A handle "network:name" with its span in folded text."""
+
+    value: str
+    start: int
+    end: int
+
+
+def find_cues(folded: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return where a text names networks, broken spellings included."""
+    return _with_broken_words(folded, [hit for hit in hits if hit.kind == "network"])
+
+
+def find_cued_handles(folded: str, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:
+    """Return the identifiers that follow the name of a network; marks them in `taken`."""
+    found: list[Handle] = []
+    for index, cue in enumerate(cues):
+        handle = _after_cue(folded, taken, cue, cues[index + 1 :])
+        if handle is not None:
+            found.append(handle)
+            taken[handle.start : handle.end] = b"\1" * (handle.end - handle.start)
+    return found
+
+
+def _with_broken_words(folded: str, cues: list[Hit]) -> list[Hit]:
+    """Return the cues and those written "te le gram", "t3legram"."""
+    known = {place for cue in cues for place in range(cue.start, cue.end)}
+    more = [(match.span(), match.group()) for match in _BROKEN.finditer(folded)]
+    for match in _CASE.finditer(folded):
+        plain = unleet(match.group())
+        if plain in {
+            "telegram",
+            "instagram",
+            "snapchat",
+            "wechat",
+            "whatsapp",
+            "facebook",
+            "insta",
+        }:
+            more.append((match.span(), plain))
+    for (start, end), word in more:
+        if start not in known:
+            name = word if word == "whatsapp" or word == "facebook" else _BROKEN_NAMES[word[0]]
+            cues = [*cues, Hit("network", name, start, end)]
+    return sorted(cues, key=lambda cue: cue.start)
+
+
+def _after_cue(folded: str, taken: bytearray, cue: Hit, later: Sequence[Hit]) -> Handle | None:
+    """Return the identifier that a cue introduces, or None."""
+    rest = folded[cue.end : cue.end + 90]
+    gap = _GAP.match(rest)
+    start = cue.end + (gap.end() if gap else 0)
+    between = folded[cue.end : start]
+    if any(other.start < start and other.value != cue.value for other in later):
+        return None
+    match = _NAME.match(folded[start : start + 60])
+    if match is None or any(taken[start : start + match.end()]):
+        return None
+    name, end = match.group(1), start + match.end()
+    if folded[end : end + 1] in {"/", "@"}:
+        return None
+    if not _plausible(folded, cue, between, match.group(), name, end):
+        return None
+    zone = _SPACED_ZONE.match(folded[end:]) if cue.value == "mobilelegends" else None
+    if zone is not None:
+        return Handle(f"{cue.value}:{name}({zone.group(1)})", start, end + zone.end())
+    return Handle(f"{cue.value}:{name}{match.group(2) or ''}", start, end)
+
+
+def _plausible(folded: str, cue: Hit, between: str, written: str, name: str, end: int) -> bool:
+    """Tell whether what follows a cue is an identifier rather than the next word."""
+    word = folded[cue.start : cue.end]
+    connected = (
+        bool(_CONNECTED.search(between)) or word.endswith(("id", "号")) or word.startswith("id ")
+    )
+    if name.isdigit():
+        return cue.value in _NUMBERED and connected_number(word, connected, cue, name)
+    if written[0] == "@":
+        return any(map(str.isalpha, name))
+    if name in _NEVER or not any(map(str.isalpha, name)) or cue.value == "whatsapp":
+        return False
+    glued = bool(word) and is_spaceless(word[-1])
+    odd = any(char.isdigit() or char == "_" for char in name) or "." in name.strip(".")
+    if glued and len(name) >= 4:
+        return odd or connected or len(name) >= 6
+    if odd and not _is_measure(name):
+        if name.endswith(_WEB):
+            return False
+        return connected or word not in _AMBIGUOUS
+    ends = end >= len(folded) or not (
+        folded[end : end + 1] == " " and is_word(folded[end + 1 : end + 2] or " ")
+    )
+    return connected and len(name) >= 5 and ends
+
+
+def connected_number(word: str, connected: bool, cue: Hit, name: str) -> bool:  # noqa: FBT001
+    """Tell whether plain figures after a game's or QQ's cue are an account number."""
+    if cue.value == "qq":
+        return 5 <= len(name) <= 11
+    return connected and 6 <= len(name) <= 12
+
+
+def _is_measure(name: str) -> bool:
+    """Tell whether a name is rather a figure with a unit or an ordinal: "24h", "2nd"."""
+    return len(name) <= 4 and name[0].isdigit()
+
+
+def find_at_handles(folded: str, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:
+    """Return the "@name" handles, their network that of the nearest cue or "unknown"."""
+    if "@" not in folded:
+        return []
+    found = []
+    for match in _AT.finditer(folded):
+        start, end = match.span()
+        name = match.group(1).rstrip("-.")
+        before = folded[start - 1 : start]
+        glued = (
+            before.isalnum()
+            and before.isascii()
+            or before in {"_", ".", "-", "/", "@"}
+            and bool(before)
+        )
+        if glued or any(taken[start:end]) or len(name) < 3 or not any(map(str.isalpha, name)):
+            continue
+        found.append(Handle(f"{_network(cues, start, end)}:{name}", start, start + 1 + len(name)))
+        taken[start:end] = b"\1" * (end - start)
+    return found
+
+
+def _network(cues: Sequence[Hit], start: int, end: int) -> str:
+    """Return the network of the cue before (within 40 characters) or after, or "unknown"."""
+    usable = [cue for cue in cues if cue.value != "whatsapp"]
+    before = [cue for cue in usable if 0 <= start - cue.end <= _REACH_BEFORE]
+    if before:
+        return before[-1].value
+    after = [cue for cue in usable if 0 <= cue.start - end <= _REACH_AFTER]
+    return after[0].value if after else "unknown"

@@ -1,0 +1,134 @@
+"""Mentions: every value of interest in a post, with the span of text it was read from."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from firstlight.detect.amounts import Amounts
+from firstlight.detect.dates import find_ages, find_dates
+from firstlight.detect.emails import find_emails
+from firstlight.detect.fold import Folded, fold
+from firstlight.detect.handles import find_at_handles, find_cued_handles, find_cues
+from firstlight.detect.lexicon import Hit, Lexicon, word_entries
+from firstlight.detect.phones import Context, find_phones, valid
+from firstlight.detect.places import country_of, place_entries
+from firstlight.detect.urls import Link, find_links
+from firstlight.detect.wallets import as_written, find_wallets
+from firstlight.model.mention import Mention
+
+_WORDS = frozenset({"place", "document", "travel", "housing"})
+_CASED_VALUES = ("whatsapp:", "discord:", "telegram:+")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the automaton over all word lists and place names, built once per process."""
+    return Lexicon([*word_entries(), *place_entries()])
+
+
+def find_mentions(text: str, *, place: str | None = None, lang: str | None = None) -> list[Mention]:
+    """Return the mentions of a text by start, offsets in its code points, end exclusive.
+
+    `place` (an ISO 3166 code or "AE:Dubai") and `lang` (ISO 639) say where the post was made and
+    in which language; both help to read numbers written without a country.
+    """
+    folded = fold(text)
+    hits = lexicon().find(folded.text)
+    finder = _Finder(folded, hits, country_of(place), lang)
+    found = [*finder.contacts(), *finder.facts()]
+    found.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
+    return found
+
+
+class _Finder:
+    """Finds the values of one folded text, each character given to one value only."""
+
+    def __init__(
+        self, folded: Folded, hits: Sequence[Hit], country: str | None, lang: str | None
+    ) -> None:
+        self._folded = folded
+        self._hits = hits
+        self._country = country
+        self._lang = lang or _language_of_script(folded.text)
+        self._taken = bytearray(len(folded.text))
+
+    def contacts(self) -> Iterator[Mention]:
+        """Yield wallets, e-mails, links, handles and phones, in this order of precedence."""
+        text = self._folded.text
+        for wallet in find_wallets(self._folded):
+            plain = text[wallet.start : wallet.end].lower() == wallet.value.lower()
+            yield self._take("wallet", wallet.value, wallet.start, wallet.end,
+                             wallet.coin if plain else f"{wallet.coin} obfuscated")  # fmt: skip
+        for email in find_emails(text):
+            if self._free(email.start, email.end):
+                detail = "obfuscated" if email.disguised else None
+                yield self._take("email", email.value, email.start, email.end, detail)
+        cues = find_cues(text, self._hits)
+        for handle in find_cued_handles(text, self._taken, cues):
+            yield self._take("handle", handle.value, handle.start, handle.end)
+        for link in find_links(text, as_written(self._folded)):
+            if self._free(link.start, link.end):
+                yield from self._link(link)
+        for handle in find_at_handles(text, self._taken, cues):
+            yield self._take("handle", handle.value, handle.start, handle.end)
+        self._amounts = list(self._money())
+        context = Context(self._hits, self._country, self._lang)
+        for phone in find_phones(text, self._taken, context):
+            yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
+
+    def _money(self) -> Iterator[Mention]:
+        reader = Amounts(self._folded.text, self._hits, self._country, self._lang)
+        found = list(reader.find(self._taken))
+        for amount in found:
+            yield self._take(amount.kind, amount.value, amount.start, amount.end)
+
+    def facts(self) -> Iterator[Mention]:
+        """Yield money, dates, ages, places, documents, travel and housing."""
+        yield from self._amounts
+        text = self._folded.text
+        for date in find_dates(text, self._country):
+            if self._free(date.start, date.end):
+                yield self._take("date", date.value, date.start, date.end)
+        for age in find_ages(text, self._taken, self._hits):
+            yield self._take("age", age.value, age.start, age.end)
+        for hit in self._hits:
+            if hit.kind in _WORDS and self._free(hit.start, hit.end):
+                yield self._mention(hit.kind, hit.value, hit.start, hit.end, None)
+
+    def _link(self, link: Link) -> Iterable[Mention]:
+        """Return a link, or the phone or handle that it leads to."""
+        if link.kind == "phone":
+            digits = "".join(char for char in link.value if char.isdigit()).removeprefix("00")
+            value = valid(f"+{digits}", None) or valid(digits, self._country)
+            if value:
+                yield self._take("phone", value, link.start, link.end, "link")
+            return
+        value = link.value
+        if link.kind == "handle" and not value.startswith(_CASED_VALUES):
+            value = value.lower()
+        yield self._take(link.kind, value, link.start, link.end, link.detail)
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(self._taken[start:end])
+
+    def _take(
+        self, kind: str, value: str, start: int, end: int, detail: str | None = None
+    ) -> Mention:
+        self._taken[start:end] = b"\1" * (end - start)
+        return self._mention(kind, value, start, end, detail)
+
+    def _mention(self, kind: str, value: str, start: int, end: int, detail: str | None) -> Mention:
+        first, last = self._folded.span(start, end)
+        return Mention(kind, value, first, last, detail)
+
+
+def _language_of_script(text: str) -> str | None:
+    """Return the language that a script all but decides, or None."""
+    if text.isascii():
+        return None
+    for low, high, language in (
+        ("\u0e00", "\u0e7f", "th"), ("\u0900", "\u097f", "hi"), ("\u0600", "\u06ff", "ar"),
+        ("\u0400", "\u04ff", "ru"), ("\u4e00", "\u9fff", "zh"), ("\u1780", "\u17ff", "km"),
+    ):  # fmt: skip
+        if sum(low <= char <= high for char in text) >= 3:
+            return language
+    return None

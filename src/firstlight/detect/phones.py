@@ -1,0 +1,287 @@
+"""Telephone numbers: from every disguise to E.164, the country inferred where it is not written.
+
+A country comes from the number itself ("+", "00"), else from the post's place, the places named
+in the text (nearest first), the language's usual countries; where several fit or none, a number
+beside a contact word is kept as national digits. Numbers reserved for fiction count as valid.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+import phonenumbers
+import re2
+
+from firstlight.detect.fold import Folded
+from firstlight.detect.lexicon import Hit, is_spaceless
+from firstlight.detect.places import country_of
+from firstlight.detect.spelled import figures_for_look_alikes, spell_out
+
+FICTION = ("+447700900", "+441632960", "+353209", "+3363998", "+442079460")
+"""Prefixes that numbering authorities keep for drama and that the library may call invalid."""
+
+USUAL = {
+    "en": ("US", "GB", "AU", "IN", "PH", "KE", "NG", "ZA", "AE", "SG", "IE", "NZ"),
+    "es": ("ES", "MX", "CO", "AR", "PE", "VE", "CL", "EC", "US"),
+    "fr": ("FR", "BE", "SN", "CI", "CM", "MA", "DZ", "TN"),
+    "pt": ("BR", "PT", "AO", "MZ"),
+    "ar": ("SA", "AE", "EG", "JO", "LB", "IQ", "KW", "QA", "MA", "SD"),
+    "hi": ("IN",), "id": ("ID",), "fil": ("PH",), "tl": ("PH",), "vi": ("VN",), "zh": ("CN",),
+    "sw": ("KE", "TZ", "UG"), "ru": ("RU", "KZ"), "th": ("TH",), "de": ("DE", "AT"), "sv": ("SE",),
+    "uk": ("UA",), "tr": ("TR",), "it": ("IT",), "ro": ("RO", "MD"), "pl": ("PL",), "ja": ("JP",),
+    "ko": ("KR",), "my": ("MM",), "km": ("KH",), "lo": ("LA",), "bn": ("BD",), "ur": ("PK",),
+    "ne": ("NP",), "uz": ("UZ",), "nl": ("NL", "BE"), "ms": ("MY",), "am": ("ET",), "fa": ("IR",),
+}  # fmt: skip
+"""A language's usual countries, for numbers written without one."""
+
+_SIGNS = frozenset("☎📞📱📲🤙✆🕿")
+_RUN = re2.compile(r"[+(]{0,3}[0-9](?:[ \t\-.()_*·~'/,|\\\p{So}]{0,4}[0-9])+")
+_GROUP = re2.compile(r"[0-9]+")
+_MASKED = re2.compile(
+    r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
+    r"|\b(?:[0-2]?[0-9]|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20|25)\d\d\b"
+    r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
+)
+_HARD = frozenset("/,|\\")
+_NANP = re2.compile(r"\(?[2-9]\d\d\)?[-. _]{1,2}\d{3}[-. _]\d{4}")
+_NEAR, _AFTER = 45, 20
+_MOST_TRIES = 14
+_FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
+
+
+class Phone(msgspec.Struct, frozen=True):
+    """A telephone number with its span in folded text; detail "inferred:XX", "national", None."""
+
+    value: str
+    start: int
+    end: int
+    detail: str | None = None
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What helps to place a number: hits of the word lists, the post's country, its language."""
+
+    hits: Sequence[Hit]
+    country: str | None
+    lang: str | None
+
+
+class _Run(msgspec.Struct, frozen=True):
+    """Neighbouring groups of figures with the text between them, in a view of the folded text."""
+
+    text: str
+    groups: list[tuple[int, int]]
+
+    def digits(self, first: int, last: int) -> str:
+        return "".join(self.text[start:end] for start, end in self.groups[first:last])
+
+    def start(self, group: int) -> int:
+        place = self.groups[group][0]
+        while place and self.text[place - 1] in "+(":
+            place -= 1
+        return place
+
+    def written(self, first: int, last: int) -> str:
+        end = self.groups[last - 1][1]
+        return self.text[self.start(first) : end]
+
+
+def find_phones(folded: str, taken: bytearray, context: Context) -> list[Phone]:
+    """Return the numbers in folded text. `taken` marks characters that belong to other values."""
+    figures = sum(map(str.isdigit, folded)) if any(map(str.isdigit, folded)) else 0
+    words = sum(hit.kind == "digit" for hit in context.hits)
+    if figures + words < _FEWEST_FIGURES:
+        return []
+    free = folded
+    if any(taken):
+        free = "".join("#" if used else char for char, used in zip(folded, taken, strict=True))
+    view = spell_out(free, context.hits) if words >= 3 else Folded(free, range(len(free) + 1), free)
+    text = figures_for_look_alikes(view.text)
+    text = _masked(text)
+    found: list[Phone] = []
+    for match in _RUN.finditer(text):
+        for run in _runs(text, *match.span()):
+            found.extend(_read_run(run, view, context))
+    return found
+
+
+def _masked(text: str) -> str:
+    """Return the text with dates, times, coordinates and network addresses crossed out."""
+    for match in _MASKED.finditer(text):
+        start, end = match.span()
+        dotted = match.group().count(".") == 3
+        if not (dotted and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
+            text = text[:start] + "#" * (end - start) + text[end:]
+    return text
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
+    """Yield the runs of a span: whole, or cut at slashes and commas where whole fails."""
+    groups = [
+        (start + a, start + b) for a, b in (m.span() for m in _GROUP.finditer(text[start:end]))
+    ]
+    parts: list[list[tuple[int, int]]] = [[groups[0]]]
+    for before, after in zip(groups, groups[1:], strict=False):
+        between = text[before[1] : after[0]]
+        enough = sum(b - a for a, b in parts[-1]) >= 7
+        if _HARD.isdisjoint(between) or (between == "/" and not enough):
+            parts[-1].append(after)
+        else:
+            parts.append([after])
+    for part in parts:
+        yield _Run(text, part)
+
+
+def _read_run(run: _Run, view: Folded, context: Context) -> list[Phone]:
+    """Return the numbers of a run: longest first from the left, little left over."""
+    if _refused(run, view, context):
+        return []
+    found: list[Phone] = []
+    first, rest, tries = 0, 0, 0
+    while first < len(run.groups):
+        for last in range(len(run.groups), first, -1):
+            digits = run.digits(first, last)
+            if not 7 <= len(digits) <= 17 or tries >= _MOST_TRIES:
+                continue
+            tries += 1
+            phone = _resolve(run, first, last, view, context)
+            if phone is not None:
+                found.append(phone)
+                first = last
+                break
+        else:
+            rest += run.groups[first][1] - run.groups[first][0]
+            first += 1
+    return (
+        found
+        if rest <= 4 or any(phone.value[0] == "+" and not phone.detail for phone in found)
+        else []
+    )
+
+
+def _refused(run: _Run, view: Folded, context: Context) -> bool:
+    """Tell whether a run is something else by its shape or the words before it."""
+    start, end = run.start(0), run.groups[-1][1]
+    digits = run.digits(0, len(run.groups))
+    if len(digits) < 7 or digits.endswith("00000"):
+        return True
+    at = view.span(start, end)[0]
+    cue = _cue(context.hits, at, "phone")
+    before, after = run.text[start - 1 : start], run.text[end : end + 1]
+    if before.isalpha() and not is_spaceless(before) and cue != at:
+        return True
+    if after.isalpha() and after.isascii() and not (digits[0] == "0" and len(digits) >= 10):
+        return True
+    sizes = [last - first for first, last in run.groups]
+    pieces = [run.text[first:last] for first, last in run.groups]
+    if all(
+        size == 4 and piece[:2] in {"19", "20"} for size, piece in zip(sizes, pieces, strict=True)
+    ):
+        return True
+    if run.text[start] != "+" and (
+        _is_amount(run, sizes, pieces) or (digits[0] != "0" and _uneven(sizes))
+    ):
+        return True
+    return _cue(context.hits, at, "notphone") > cue
+
+
+def _is_amount(run: _Run, sizes: list[int], pieces: list[str]) -> bool:
+    """Tell whether groups read as a sum with thousands, or as a range of round sums."""
+    thousands = sizes[0] <= 3 and all(size == 3 for size in sizes[1:]) and pieces[0][0] != "0"
+    if thousands and len(sizes) > 1 and pieces[-1] == "000":
+        return True
+    return len(sizes) == 2 and all(piece.endswith("00") and piece[0] != "0" for piece in pieces)
+
+
+def _uneven(sizes: list[int]) -> bool:
+    """Tell whether many groups of one and two figures look like a list of counts."""
+    return (
+        len(sizes) >= 6 and max(sizes) == 2 and min(sizes) == 1 and sizes.count(2) * 3 < len(sizes)
+    )
+
+
+def _cue(hits: Sequence[Hit], at: int, kind: str) -> int:
+    """Return where the last word of a kind ends before a place, not too far off, or -1."""
+    ends = [
+        hit.end for hit in hits if hit.kind == kind and at - _NEAR <= hit.start and hit.end <= at
+    ]
+    return max(ends, default=-1)
+
+
+def _resolve(run: _Run, first: int, last: int, view: Folded, context: Context) -> Phone | None:
+    """Return the number that groups first:last are, or None."""
+    written, digits = run.written(first, last), run.digits(first, last)
+    start, end = view.span(run.start(first), run.groups[last - 1][1])
+    if "+" in written or digits.startswith("00"):
+        value = _international(digits.removeprefix("00"), explicit="+" in written)
+        return Phone(value, start, end) if value else None
+    cued = _has_cue(view.original, start, end, context)
+    shaped = digits[0] == "0" or "(" in written or bool(_NANP.fullmatch(written))
+    if not (cued or shaped):
+        return None
+    return _national(written, digits, cued, context, start, end)
+
+
+def _has_cue(folded: str, start: int, end: int, context: Context) -> bool:
+    near = _SIGNS.intersection(folded[max(0, start - 12) : start])
+    after = any(hit.kind == "phone" and 0 <= hit.start - end <= _AFTER for hit in context.hits)
+    return bool(near) or after or _cue(context.hits, start, "phone") >= 0
+
+
+def _international(digits: str, *, explicit: bool) -> str | None:
+    """Return E.164 of a number with its country code, or None."""
+    value = valid(f"+{digits}", None)
+    if value or not explicit:
+        return value
+    return f"+{digits}" if 10 <= len(digits) <= 15 and digits[0] != "0" else None
+
+
+def _national(
+    written: str, digits: str, cued: bool, context: Context, start: int, end: int
+) -> Phone | None:
+    """Return a number without a country code, its country inferred."""
+    named = sorted(
+        (hit for hit in context.hits if hit.kind == "place"), key=lambda hit: abs(hit.start - start)
+    )
+    codes = [context.country, *(country_of(hit.value) for hit in named)]
+    for region in dict.fromkeys(code for code in codes if code):
+        if value := valid(digits, region):
+            return Phone(value, start, end, f"inferred:{region}")
+    if cued and len(digits) >= 11 and digits[0] != "0" and (value := valid(f"+{digits}", None)):
+        return Phone(value, start, end)
+    usual = USUAL.get(context.lang or "en", ())
+    if usual and usual[0] == "US" and _NANP.fullmatch(written):
+        usual = ("US",)
+    fits = [(region, value) for region in usual if (value := valid(digits, region))]
+    if len(fits) == 1:
+        return Phone(fits[0][1], start, end, f"inferred:{fits[0][0]}")
+    if cued and (fits or 9 <= len(digits) <= 11):
+        return Phone(digits, start, end, "national")
+    return None
+
+
+@lru_cache(maxsize=20000)
+def valid(digits: str, region: str | None) -> str | None:
+    """Return E.164 of a number that is in use or reserved for fiction, or None.
+
+    In a country with a trunk prefix, a number written without it must be a mobile one.
+    """
+    try:
+        number = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return None
+    value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    if value.startswith(FICTION) and phonenumbers.is_possible_number(number):
+        return value if region is None or digits[0] == "0" else None
+    if region is not None and not phonenumbers.is_valid_number_for_region(number, region):
+        shared = phonenumbers.region_code_for_country_code(number.country_code)
+        if shared != region or not phonenumbers.is_valid_number(number):
+            return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    trunk = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True) if region else None
+    if trunk == "0" and digits[0] != "0":
+        mobile = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.TOLL_FREE,
+                  phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}  # fmt: skip
+        return value if phonenumbers.number_type(number) in mobile else None
+    return value

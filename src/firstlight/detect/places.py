@@ -1,0 +1,126 @@
+"""Places: countries by the names of twelve languages, cities and towns that matter to migration.
+
+Country names come from Unicode CLDR through babel; cities, towns and the coordinates are data of
+this package, written for it, approximate to some kilometres.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+from babel import Locale
+
+from firstlight.detect.fold import fold
+from firstlight.detect.lexicon import Entry, is_spaceless, read_data
+
+LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", "zh")
+"""The twelve languages of the project, ISO 639."""
+
+_MORE = {
+    "AE": ("uae", "u.a.e", "emirates", "emiratos", "الامارات", "यूएई", "阿联酋", "оаэ", "эмираты"),
+    "GB": ("uk", "u.k", "england", "britain", "great britain", "inglaterra", "angleterre", "inggris",
+           "англия", "英国", "بريطانيا", "إنجلترا", "ब्रिटेन", "nuoc anh", "uingereza"),
+    "US": ("usa", "u.s.a", "america", "eeuu", "ee.uu", "etats-unis", "eua", "amerika", "сша", "美国",
+           "أمريكا", "امريكا", "अमेरिका", "nuoc my", "marekani"),
+    "SA": ("ksa", "saudi", "arab saudi", "saudia", "السعودية", "सऊदी", "沙特"),
+    "KH": ("cambodia", "kamboja", "cam-pu-chia", "campuchia", "柬埔寨", "กัมพูชา", "камбоджа"),
+    "MM": ("myanmar", "burma", "birmania", "birmanie", "缅北", "缅甸", "พม่า", "เมียนมา", "бирма"),
+    "LA": ("laos", "老挝", "ลาว"),
+    "TH": ("thailand", "thai lan", "ไทย", "ประเทศไทย", "泰国"),
+    "PH": ("philippines", "pilipinas", "pinas", "filipina", "菲律宾"),
+    "KR": ("korea", "south korea", "corea", "coree", "coreia", "韩国", "корея", "han quoc"),
+    "CZ": ("czech republic", "republica checa"),
+    "NL": ("holland", "holanda", "голландия", "荷兰"),
+    "CI": ("ivory coast", "cote d'ivoire"),
+    "CD": ("drc", "dr congo", "rdc"),
+    "TR": ("turkiye", "turkey"),
+    "DE": ("nuoc duc",), "FR": ("nuoc phap",), "AU": ("nuoc uc",), "IT": ("nuoc y",),
+}  # fmt: skip
+_ORDINARY = frozenset({"mali", "chad", "jordan", "man", "ilha", "reunion", "jersey", "male", "muse",
+    "niger", "clark", "tana", "beja", "dominica", "bali ", "phap", "togo", "batam ", "sana", "macao",
+    "guinea", "nice", "porto", "darwin", "osh", "prato", "lima", "goma", "addis", "cluj",
+    "лима", "кале", "рим", "перт", "сана", "вена", "доха", "कुक"})  # fmt: skip
+_VOWELS = "аяоеиыйьуюэ"
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A city or town: its code "AE:Dubai", country, coordinates in degrees, ISO 3166-2 or None."""
+
+    code: str
+    country: str
+    latitude: float
+    longitude: float
+    subdivision: str | None
+    names: tuple[str, ...]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in read_data(name).splitlines():
+        if line and not line.startswith("#"):
+            yield line.split(";")
+
+
+@cache
+def cities() -> tuple[Place, ...]:
+    """Return the cities and towns of `data/cities.csv`."""
+    found = []
+    for names, country, latitude, longitude, subdivision in _rows("cities.csv"):
+        variants = tuple(names.split("|"))
+        code = f"{country}:{variants[0]}"
+        spot = (float(latitude), float(longitude))
+        found.append(Place(code, country, *spot, subdivision or None, variants))
+    return tuple(found)
+
+
+@cache
+def _coordinates() -> dict[str, tuple[float, float]]:
+    table = {code: (float(north), float(east)) for code, north, east in _rows("countries.csv")}
+    for city in cities():
+        spot = (city.latitude, city.longitude)
+        table.setdefault(city.code, spot)
+        if city.subdivision:
+            table.setdefault(city.subdivision, spot)
+    return table
+
+
+def coordinates(code: str) -> tuple[float, float] | None:
+    """Return latitude and longitude in degrees of "AE", "AE:Dubai" or "TH-10", or None.
+
+    A country gives its middle; a subdivision its first listed city; an unlisted city or
+    subdivision None.
+    """
+    return _coordinates().get(code)
+
+
+def country_of(code: str | None) -> str | None:
+    """Return the ISO 3166-1 code at the head of a place code ("TH-10" gives "TH"), or None."""
+    head = (code or "")[:2].upper()
+    return head if head in _coordinates() else None
+
+
+def _entry(value: str, name: str) -> Entry | None:
+    """Return the list entry of a place name, or None for names too short or too common."""
+    word = fold(name).text.strip()
+    shortest = 2 if any(map(is_spaceless, word)) else 3 if not word.isascii() else 4
+    if word in _ORDINARY or len(word) < shortest:
+        return None
+    arabic = "\u0600" <= word[0] <= "\u06ff"
+    cyrillic = "\u0400" <= word[0] <= "\u052f" and len(word) >= 5
+    if cyrillic and word[-1] in _VOWELS:
+        word = word[:-1]
+    return Entry("place", value, word, prefix=arabic, suffix=cyrillic)
+
+
+def place_entries() -> Iterator[Entry]:
+    """Yield the list entries of all place names, folded."""
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code in _coordinates():
+                entry = _entry(code, name)
+                if entry is not None:
+                    yield entry
+    for code, names in _MORE.items():
+        for name in names:
+            yield Entry("place", code, fold(name).text, prefix=name[0] in "ابتجحسم")
+    for city in cities():
+        yield from filter(None, (_entry(city.code, name) for name in city.names))
