@@ -89,9 +89,8 @@ def _settled(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
 
     Numbers in a row become one: what matters is that there are numbers, not how they are grouped.
     """
-    words = _without_doubt(words, known)
+    words = _without_doubt(_with_tied(words, known), known)
     number = words.codes == NUMBER
-    number[1:-1] |= number[:-2] & words.tied[:-2] & words.tied[1:-1] & number[2:]
     codes = np.where(number, np.uint32(NUMBER), words.codes)
     goes_on = np.zeros(len(codes), np.bool_)
     goes_on[1:] = number[1:] & number[:-1]
@@ -130,6 +129,24 @@ def _keys(words: Skeletons, seed: int) -> Hashes:
     placed = mix(words.codes | (inner.astype(np.uint64) << np.uint64(24)), seed)
     total = np.concatenate([[np.uint64(0)], np.cumsum(placed, dtype=np.uint64)])
     return mix(total[words.words_at[1:]] - total[words.words_at[:-1]], seed)
+
+
+def _with_tied(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
+    """Return skeletons whose mixed words tied to numbers, and all words tied between, are numbers.
+
+    So "d96a117b-0193-4549-bdcc-63b9" and "00:11:43:e3:ba:c3" are one number each.
+    """
+    unknown = words.doubtful & ~known[words.codes]
+    base = unknown | (words.codes == NUMBER)
+    left, right = np.zeros(len(base), np.bool_), np.zeros(len(base), np.bool_)
+    left[1:] = base[:-1] & words.tied[:-1]
+    right[:-1] = base[1:] & words.tied[:-1]
+    number = (left & right) | (unknown & (left | right))
+    return replace(
+        words,
+        codes=np.where(number, np.uint32(NUMBER), words.codes),
+        doubtful=words.doubtful & ~number,
+    )
 
 
 def _without_doubt(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
