@@ -12,7 +12,7 @@ from firstlight.detect.layout import Layout, lay_out
 from firstlight.detect.verify import SAME_WORDS, Edges
 from firstlight.detect.wordings import Corpus
 
-ADMITTED = 0.45
+ADMITTED = 0.5
 """Share of a post's words, numbers aside, that the constants must say."""
 IDENTICAL = 0.8
 """From this share on, posts are the same text, however short and common it is."""

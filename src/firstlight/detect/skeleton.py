@@ -39,6 +39,7 @@ class Skeletons:
     doubtful: npt.NDArray[np.bool_]
     plain: Codes
     cuts: Ints
+    numbered: npt.NDArray[np.bool_]
     tied: npt.NDArray[np.bool_]
     words_at: npt.NDArray[np.int64]
     letters: Codes
@@ -67,14 +68,14 @@ def skeletons(texts: Sequence[str], alphabet: Alphabet, seed: int) -> Skeletons:
     post = np.repeat(np.arange(len(texts)), lengths)[place]
     stream = _Stream(char, alphabet.kind[char], place, post)
     after = _ends(stream, begins)
-    address = _addresses(stream)
+    address, sign = _addresses(stream), stream.kind == SIGN
     _settle_signs(stream)
     stream.kind[address] = DIGIT
     word = _word_starts(stream, alphabet)
     word[1:] &= ~(address[1:] & address[:-1])
     mixed = _undo_leet(stream, word, address, alphabet)
     word = _join_spelled(stream, word, alphabet)
-    return _collect(stream, word, mixed, after, begins, alphabet, seed)
+    return _collect(stream, word, mixed, sign, after, begins, alphabet, seed)
 
 
 def _ends(stream: _Stream, begins: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -190,22 +191,22 @@ def _find(stream: _Stream, pattern: str) -> npt.NDArray[np.int64]:
 
 
 def _settle_signs(stream: _Stream) -> None:
-    """Turn each sign that stands for a letter into one, all others into separators.
+    """Turn each sign that may stand for a letter into a digit, all others into separators.
 
-    A sign is a letter where a letter follows and a letter or digit precedes; $ and @ also at the
-    start of a word.
+    A sign may be a letter next to a letter or digit, or next to another sign that is.
     """
     sign = np.flatnonzero(stream.kind == SIGN)
     if not len(sign):
         return
-    kind, post, last = stream.kind, stream.post, len(stream.kind) - 1
-    follows = np.minimum(sign + 1, last)
-    precedes = np.maximum(sign - 1, 0)
-    joined_right = (kind[follows] == LETTER) & (post[follows] == post[sign]) & (sign < last)
-    joined_left = np.isin(kind[precedes], (LETTER, DIGIT)) & (post[precedes] == post[sign])
-    opener = np.isin(stream.char[sign], (ord("$"), ord("@")))
-    stands = joined_right & (joined_left | opener) & (sign > 0) | (joined_right & opener)
-    kind[sign] = np.where(stands, DIGIT, OTHER)
+    char, post = stream.char, stream.post
+    word = (stream.kind == LETTER) | (stream.kind == DIGIT)
+    before, after = np.maximum(sign - 1, 0), np.minimum(sign + 1, len(word) - 1)
+    apart_left = (post[before] != post[sign]) | (char[before] == char[sign])
+    apart_right = (post[after] != post[sign]) | (char[after] == char[sign])
+    for _ in range(2):
+        stands = (word[before] & ~apart_left) | (word[after] & ~apart_right)
+        word[sign] |= stands
+    stream.kind[sign] = np.where(word[sign], DIGIT, OTHER)
 
 
 def _word_starts(stream: _Stream, alphabet: Alphabet) -> npt.NDArray[np.bool_]:
@@ -225,14 +226,14 @@ def _undo_leet(
     address: npt.NDArray[np.bool_],
     alphabet: Alphabet,
 ) -> npt.NDArray[np.bool_]:
-    """Read digits and signs as letters in words that have at least as many letters; say which."""
+    """Read digits and signs as letters in words that have a letter; say which."""
     first = np.flatnonzero(starts)
     if not len(first):
         return starts
     letters = np.add.reduceat((stream.kind == LETTER).astype(np.int64), first)
     digits = np.add.reduceat((stream.kind == DIGIT).astype(np.int64), first)
     word = np.cumsum(starts) - 1
-    disguised = (letters >= digits) & (digits > 0) & (letters + digits > 2)
+    disguised = (letters > 0) & (digits > 0) & (letters + digits > 2)
     change = disguised[np.maximum(word, 0)] & (stream.kind == DIGIT) & ~address
     stream.char[change] = alphabet.leet[stream.char[change]]
     stream.kind[change] = LETTER
@@ -267,6 +268,7 @@ def _collect(
     stream: _Stream,
     starts: npt.NDArray[np.bool_],
     mixed: npt.NDArray[np.bool_],
+    sign: npt.NDArray[np.bool_],
     after: npt.NDArray[np.int64],
     begins: npt.NDArray[np.int64],
     alphabet: Alphabet,
@@ -284,14 +286,11 @@ def _collect(
     number[word[stream.kind[inside] == DIGIT]] = True
     doubtful = np.zeros(len(first), np.bool_)
     doubtful[word[mixed[inside]]] = True
-    plain, cuts = _before_digits(stream, inside, word, mixed, after, begins, doubtful, seed)
+    plain, cuts, numbered = _before_digits(
+        stream, inside, word, mixed, sign, after, begins, doubtful, alphabet, seed
+    )
     kept = ~number[word]
-    char, word = stream.char[inside][kept], word[kept]
-    fresh = np.ones(len(char), np.bool_)
-    if len(char):
-        repeats = (char[1:] == char[:-1]) & (word[1:] == word[:-1])
-        fresh[1:] = ~repeats | alphabet.continuous[char[1:]]
-    char, word = char[fresh], word[fresh]
+    char, word = _once(stream.char[inside][kept], word[kept], alphabet)
     return Skeletons(
         codes=_word_codes(char, word, number, seed),
         starts=spans[0].astype(np.int32),
@@ -299,6 +298,7 @@ def _collect(
         doubtful=doubtful & ~number,
         plain=plain,
         cuts=cuts,
+        numbered=numbered,
         tied=_tied(stream, inside[edge], first),
         words_at=np.searchsorted(owner, np.arange(posts + 1)),
         letters=char,
@@ -306,23 +306,39 @@ def _collect(
     )
 
 
+def _once(
+    char: Codes, word: npt.NDArray[np.int64], alphabet: Alphabet
+) -> tuple[Codes, npt.NDArray[np.int64]]:
+    """Return the letters of words with repeats left out ("heeelp"), save in continuous scripts."""
+    fresh = np.ones(len(char), np.bool_)
+    repeats = (char[1:] == char[:-1]) & (word[1:] == word[:-1])
+    fresh[1:] = ~repeats | alphabet.continuous[char[1:]]
+    return char[fresh], word[fresh]
+
+
 def _before_digits(
     stream: _Stream,
     inside: npt.NDArray[np.int64],
     word: npt.NDArray[np.int64],
     mixed: npt.NDArray[np.bool_],
+    sign: npt.NDArray[np.bool_],
     after: npt.NDArray[np.int64],
     begins: npt.NDArray[np.int64],
     doubtful: npt.NDArray[np.bool_],
+    alphabet: Alphabet,
     seed: int,
-) -> tuple[Codes, Ints]:
-    """Return code and end of the letters of each doubtful word that only ends in digits."""
+) -> tuple[Codes, Ints, npt.NDArray[np.bool_]]:
+    """Return code and end of the letters of each doubtful word that ends in digits or signs.
+
+    The third array says which end in digits.
+    """
     plain = np.full(len(doubtful), NUMBER, np.uint32)
-    cuts = np.zeros(len(doubtful), np.int32)
+    cuts, numbered = np.zeros(len(doubtful), np.int32), np.zeros(len(doubtful), np.bool_)
     mine = inside[doubtful[word]]
     owner, digit = word[doubtful[word]], mixed[mine]
     if not len(mine):
-        return plain, cuts
+        return plain, cuts, numbered
+    numbered[owner[digit & ~sign[mine]]] = True
     fresh = np.diff(owner, prepend=-1) != 0
     back = np.zeros(len(mine), np.bool_)
     back[1:] = digit[:-1] & ~digit[1:] & ~fresh[1:]
@@ -330,11 +346,10 @@ def _before_digits(
     closing[owner[back | (fresh & digit)]] = False
     kept = ~digit & closing[owner]
     index = mine[kept]
-    hashed = _word_codes(
-        stream.char[index], owner[kept], np.zeros(len(doubtful), np.bool_), seed
-    )
+    char, said = _once(stream.char[index], owner[kept], alphabet)
+    plain = _word_codes(char, said, np.zeros(len(doubtful), np.bool_), seed)
     cuts[owner[kept]] = after[index] - begins[stream.post[index]]
-    return hashed, cuts
+    return plain, cuts, numbered
 
 
 def _tied(

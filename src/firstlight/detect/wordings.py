@@ -152,11 +152,12 @@ def _with_tied(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
 def _without_doubt(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
     """Return skeletons with each doubtful word that nobody writes plainly as letters and number."""
     unknown = words.doubtful & ~known[words.codes]
-    split = unknown & (words.plain != NUMBER)
+    lettered = unknown & (words.plain != NUMBER)
+    split = lettered & words.numbered
     times = 1 + split
     source = np.repeat(np.arange(len(split)), times)
     tail = np.append(False, source[1:] == source[:-1])[: len(source)]
-    head = split[source] & ~tail
+    head = lettered[source] & ~tail
     codes = np.where(unknown, words.plain, words.codes)[source]
     codes[tail] = NUMBER
     return replace(
@@ -164,7 +165,7 @@ def _without_doubt(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
         codes=codes,
         starts=np.where(tail, words.cuts[source], words.starts[source]),
         ends=np.where(head, words.cuts[source], words.ends[source]),
-        tied=words.tied[source] & ~head,
+        tied=words.tied[source] & ~(head & split[source]),
         words_at=np.append(0, np.cumsum(times))[words.words_at],
     )
 
