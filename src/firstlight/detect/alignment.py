@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress
 
 from rapidfuzz.distance import LCSseq
 
@@ -16,6 +18,45 @@ def blocks(template: str, words: str) -> list[Block]:
         for op in LCSseq.opcodes(template, words)
         if op.tag == "equal"
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a text says a template's constants: first word and end word of each, -1 for missing.
+
+    `shares`: the share of the text, numbers aside, that each constant says; `borrowed`: found by
+    its letters, so that its words are not to be shown as the template's.
+    """
+
+    firsts: list[int]
+    ends: list[int]
+    shares: list[float]
+    borrowed: bool = False
+
+    @property
+    def explained(self) -> float:
+        """The share of the text that the constants say."""
+        return sum(self.shares)
+
+    def only(self, stay: Sequence[bool]) -> "Row":
+        """Return the row of some of the constants."""
+        return Row(
+            list(compress(self.firsts, stay)),
+            list(compress(self.ends, stay)),
+            list(compress(self.shares, stay)),
+            self.borrowed,
+        )
+
+
+def align(core: str, constants: Sequence[int], words: str, number: str) -> Row:
+    """Return where a text says the constants, given as the places in the core that hold them."""
+    met = [-1] * len(core)
+    for a, b, n in blocks(core, words):
+        met[a : a + n] = range(b, b + n)
+    firsts = [met[place] for place in constants]
+    ends = [place + 1 if place >= 0 else -1 for place in firsts]
+    share = 1 / max(len(words) - words.count(number), 1)
+    return Row(firsts, ends, [share if place >= 0 else 0.0 for place in firsts])
 
 
 def consensus(texts: Sequence[str], weights: Sequence[int] | None = None) -> str:

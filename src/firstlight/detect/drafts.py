@@ -6,9 +6,12 @@ from math import log2
 
 import numpy as np
 
+from firstlight.detect.alignment import Row, align
 from firstlight.detect.description import WordBits
 from firstlight.detect.grouping import Gatherer, Group, Neighbours, lone
 from firstlight.detect.layout import Layout, lay_out
+from firstlight.detect.respelling import Speller, respelled
+from firstlight.detect.skeleton import NUMBER
 from firstlight.detect.verify import SAME_WORDS, Edges
 from firstlight.detect.wordings import Corpus
 
@@ -16,10 +19,15 @@ ADMITTED = 0.5
 """Share of a post's words, numbers aside, that the constants must say."""
 IDENTICAL = 0.8
 """From this share on, posts are the same text, however short and common it is."""
+DISGUISED = 0.65
+"""Below this share of words a wording is read letter by letter; above it, letters count."""
 LEVELS = (SAME_WORDS, 0.65, 0.8, 0.9, 0.96)
 """Similarities at which groups are tried, until they prove something."""
 ONE_TEXT = 0.65
 """From this similarity on, wordings are variants of one text, and not split to save bits."""
+
+
+_NUMBER = chr(NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,8 @@ class Draft:
 class Drafter:
     """Turns groups into drafts against one corpus."""
 
-    def __init__(self, corpus: Corpus, edges: Edges) -> None:
-        self._corpus = corpus
+    def __init__(self, corpus: Corpus, edges: Edges, speller: Speller) -> None:
+        self._corpus, self._speller = corpus, speller
         self._neighbours = Neighbours(edges, len(corpus.first))
         self._bits = WordBits(corpus.codes, len(corpus.wording))
         self._doubt = log2(1 + len(edges.pairs) + edges.refused)
@@ -77,19 +85,54 @@ class Drafter:
         A wording is admitted when the constants say most of it. A template stands when the bits it
         saves outweigh the search that found it, or when next to nothing is left to explain.
         """
-        wordings = list(group.wordings)
-        while True:
-            weights = self._corpus.weight[wordings].tolist()
-            layout = lay_out(group.core, texts, weights, self._bits) if sum(weights) > 1 else None
-            if layout is None:
-                return None
-            said = [fit.explained >= ADMITTED for fit in layout.fits]
-            if all(said):
-                break
-            wordings = [w for w, kept in zip(wordings, said, strict=True) if kept]
-            texts = [t for t, kept in zip(texts, said, strict=True) if kept]
+        keep = [place for place, word in enumerate(group.core) if word != _NUMBER]
+        constants = "".join(group.core[place] for place in keep)
+        if not constants:
+            return None
+        rows = [align(group.core, keep, text, _NUMBER) for text in texts]
+        if len(rows) > 1 and min(row.explained for row in rows) < DISGUISED:
+            constants, rows = self._respelled(group, texts, constants, rows)
+        admitted = [at for at, row in enumerate(rows) if row.explained >= ADMITTED]
+        wordings = [group.wordings[at] for at in admitted]
+        weights = self._corpus.weight[wordings].tolist()
+        if sum(weights) < 2:
+            return None
+        rows = [rows[at] for at in admitted]
+        sizes = [len(texts[at]) for at in admitted]
+        layout = lay_out(constants, rows, sizes, weights, self._bits)
         gain = layout.bits_saved - self._bits.membership(sum(weights)) - self._doubt
-        explained = sum(f.explained * w for f, w in zip(layout.fits, weights, strict=True))
+        explained = sum(row.explained * w for row, w in zip(rows, weights, strict=True))
         if gain > 0 or explained >= IDENTICAL * sum(weights):
             return Draft(tuple(wordings), layout, gain)
         return None
+
+    def _respelled(
+        self, group: Group, texts: list[str], constants: str, rows: list[Row]
+    ) -> tuple[str, list[Row]]:
+        """Return constants and rows with disguised wordings read letter by letter, where better.
+
+        The member with the most common words stands for the template; of its words those stay that
+        more than half of the members say.
+        """
+        model = min(range(len(texts)), key=lambda at: self._bits.mean(texts[at]))
+        text = texts[model]
+        keep = [place for place, word in enumerate(text) if word != _NUMBER]
+        other = [align(text, keep, each, _NUMBER) for each in texts]
+        poor = [at for at, row in enumerate(other) if row.explained < DISGUISED]
+        words = "".join(text[place] for place in keep)
+        spelled = self._speller.spell([group.wordings[at] for at in (*poor, model)])
+        dictionary = spelled[-1].dictionary(text)
+        for at, spelling in zip(poor, spelled, strict=False):
+            row = respelled(words, dictionary, spelling)
+            if row.explained > max(other[at].explained, DISGUISED):
+                other[at] = row
+        weights = self._corpus.weight[list(group.wordings)].tolist()
+        stay = [
+            2 * sum(w for row, w in zip(other, weights, strict=True) if row.firsts[at] >= 0)
+            > sum(weights)
+            for at in range(len(words))
+        ]
+        other = [row.only(stay) for row in other]
+        if sum(row.explained for row in other) <= sum(row.explained for row in rows):
+            return constants, rows
+        return "".join(word for word, kept in zip(words, stay, strict=True) if kept), other

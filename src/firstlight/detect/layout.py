@@ -4,25 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-import numpy as np
-
-from firstlight.detect.alignment import blocks
+from firstlight.detect.alignment import Row
 from firstlight.detect.description import WordBits, edit_bits, integer_bits
-from firstlight.detect.skeleton import NUMBER
 
-_NUMBER = chr(NUMBER)
+Run = tuple[int, int, int, int]
+"""Words that no constant says: (first gap, last gap, first word, end word)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How one wording follows a layout.
 
-    `places`: for each constant, the index of the word that says it, -1 where it is missing;
-    `fillers`: (slot, first word, end word); `explained`: share of its words, numbers aside, that
-    the constants say; `saved`: bits.
+    `places`: for each constant the index of the word that says it, -1 where it is missing, empty
+    for a disguised wording; `fillers`: (slot, first word, end word); `explained`: share of its
+    words, numbers aside, that the constants say; `saved`: bits.
     """
 
-    places: tuple[int, ...]
+    places: Sequence[int]
     fillers: tuple[tuple[int, int, int], ...]
     explained: float
     saved: float
@@ -42,52 +40,40 @@ class Layout:
 
 
 def lay_out(
-    core: str, texts: Sequence[str], weights: Sequence[int], bits: WordBits
-) -> Layout | None:
-    """Return the layout of some wordings around their core, or None for a core of numbers."""
-    keep = [place for place, word in enumerate(core) if word != _NUMBER]
-    constants = "".join(core[place] for place in keep)
-    if not constants:
-        return None
-    index = {place: at for at, place in enumerate(keep)}
-    rows = [_places(core, text, index) for text in texts]
-    gaps = [_gaps(row, len(text)) for row, text in zip(rows, texts, strict=True)]
-    slots = _slots(gaps, weights, len(constants))
-    cost = bits.of(constants)
-    fits = tuple(
-        _fit(row, gap, text, slots, cost) for row, gap, text in zip(rows, gaps, texts, strict=True)
-    )
+    constants: str,
+    rows: Sequence[Row],
+    sizes: Sequence[int],
+    weights: Sequence[int],
+    bits: WordBits,
+) -> Layout:
+    """Return the layout of wordings of `sizes` words, `weights` posts each, aligned in `rows`."""
+    runs = [_runs(row, size) for row, size in zip(rows, sizes, strict=True)]
+    slots = _slots(runs, weights, len(constants))
     count = max(slots) + 1
-    own = float(cost.sum()) + integer_bits(len(constants)) + count * log2(len(constants) + 1)
-    saved = sum(fit.saved * weight for fit, weight in zip(fits, weights, strict=True)) - own
-    return Layout(constants, slots, fits, saved)
+    cost = bits.of(constants).tolist()
+    fits = tuple(_fit(row, found, slots, cost) for row, found in zip(rows, runs, strict=True))
+    own = sum(cost) + integer_bits(len(constants)) + count * log2(len(constants) + 1)
+    saved = sum(fit.saved * weight for fit, weight in zip(fits, weights, strict=True))
+    return Layout(constants, slots, fits, saved - own)
 
 
-def _places(core: str, text: str, index: dict[int, int]) -> list[int]:
-    """Return, for each constant, the word of the text that says it, or -1."""
-    row = [-1] * len(index)
-    for a, b, n in blocks(core, text):
-        for step in range(n):
-            if (at := index.get(a + step)) is not None:
-                row[at] = b + step
-    return row
-
-
-def _gaps(row: list[int], length: int) -> list[tuple[int, int, int, int]]:
-    """Return the runs of unmatched words: (first gap, last gap, first word, end word)."""
+def _runs(row: Row, size: int) -> list[Run]:
+    """Return the runs of words that no constant says."""
     runs = []
-    word, gap = 0, 0
-    for at, place in enumerate([*row, length]):
-        if place < 0:
+    word = gap = 0
+    for at, (first, end) in enumerate(zip(row.firsts, row.ends, strict=True)):
+        if first < 0:
             continue
-        if place > word:
-            runs.append((gap, at, word, place))
-        word, gap = place + 1, at + 1
+        if first > word:
+            runs.append((gap, at, word, first))
+        word, gap = max(word, end), at + 1
+    if size > word:
+        runs.append((gap, len(row.firsts), word, size))
     return runs
 
 
 def _slots(
-    gaps: list[list[tuple[int, int, int, int]]], weights: Sequence[int], constants: int
+    rows: Sequence[list[Run]], weights: Sequence[int], constants: int
 ) -> tuple[int, ...]:
     """Return the slot index of each gap, -1 for none.
 
@@ -95,12 +81,11 @@ def _slots(
     edit. It is worth its bits from about a seventh of the members on.
     """
     filled = [0] * (constants + 1)
-    for runs, weight in zip(gaps, weights, strict=True):
+    for runs, weight in zip(rows, weights, strict=True):
         for first, last, _, _ in runs:
             if first == last:
                 filled[first] += weight
-    total, edit = sum(weights), edit_bits(constants)
-    worth = total + log2(constants + 1)
+    edit, worth = edit_bits(constants), sum(weights) + log2(constants + 1)
     slots, count = [], 0
     for fills in filled:
         slots.append(count if fills * edit > worth else -1)
@@ -108,22 +93,19 @@ def _slots(
     return tuple(slots)
 
 
-def _fit(
-    row: list[int],
-    runs: list[tuple[int, int, int, int]],
-    text: str,
-    slots: tuple[int, ...],
-    cost: np.ndarray,
-) -> Fit:
+def _fit(row: Row, runs: list[Run], slots: tuple[int, ...], cost: list[float]) -> Fit:
     """Return how a wording follows the layout: each run of other words is a filler or an edit."""
-    fillers, edits = [], sum(place < 0 for place in row)
+    fillers, edits, gained = [], 0, 0.0
     for first, last, begin, end in runs:
         slot = next((slots[gap] for gap in range(first, last + 1) if slots[gap] >= 0), -1)
         if slot >= 0:
             fillers.append((slot, begin, end))
         else:
             edits += 1
-    said = np.asarray(row) >= 0
-    words = len(text) - text.count(_NUMBER)
-    gained = float(cost[said].sum()) - edits * edit_bits(len(row)) - (max(slots) + 1)
-    return Fit(tuple(row), tuple(fillers), int(said.sum()) / max(words, 1), gained)
+    for first, bits in zip(row.firsts, cost, strict=True):
+        if first >= 0:
+            gained += bits
+        else:
+            edits += 1
+    gained -= edits * edit_bits(len(cost)) + max(slots) + 1
+    return Fit(() if row.borrowed else row.firsts, tuple(fillers), row.explained, gained)

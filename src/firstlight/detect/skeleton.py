@@ -30,7 +30,8 @@ class Skeletons:
     `codes`: a word code per word (NUMBER, or a seeded hash below 0x110000 that avoids surrogates,
     so that a text is a Python string of its words); `starts`, `ends`: spans in original code
     points; `words_at`: where each post's words begin, with the end appended; `letters`: the
-    folded letters without spaces, digits and signs; `letters_at`: where each post's begin.
+    folded letters without spaces, digits and signs; `places`: where in its post each is;
+    `letters_at`: where each post's begin.
     """
 
     codes: Codes
@@ -43,6 +44,7 @@ class Skeletons:
     tied: npt.NDArray[np.bool_]
     words_at: npt.NDArray[np.int64]
     letters: Codes
+    places: Ints
     letters_at: npt.NDArray[np.int64]
 
 
@@ -67,6 +69,7 @@ def skeletons(texts: Sequence[str], alphabet: Alphabet, seed: int) -> Skeletons:
     char, place = alphabet.fold(raw)
     post = np.repeat(np.arange(len(texts)), lengths)[place]
     stream = _Stream(char, alphabet.kind[char], place, post)
+    _space_out(stream, len(texts))
     after = _ends(stream, begins)
     address, sign = _addresses(stream), stream.kind == SIGN
     _settle_signs(stream)
@@ -76,6 +79,16 @@ def skeletons(texts: Sequence[str], alphabet: Alphabet, seed: int) -> Skeletons:
     mixed = _undo_leet(stream, word, address, alphabet)
     word = _join_spelled(stream, word, alphabet)
     return _collect(stream, word, mixed, sign, after, begins, alphabet, seed)
+
+
+def _space_out(stream: _Stream, posts: int) -> None:
+    """Read underscores as spaces in posts that have more of them than of spaces."""
+    under = np.flatnonzero(stream.char == ord("_"))
+    if not len(under):
+        return
+    spaces = np.bincount(stream.post[stream.kind == SPACE], minlength=posts)
+    more = np.bincount(stream.post[under], minlength=posts) > spaces
+    stream.kind[under[more[stream.post[under]]]] = SPACE
 
 
 def _ends(stream: _Stream, begins: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -290,7 +303,9 @@ def _collect(
         stream, inside, word, mixed, sign, after, begins, doubtful, alphabet, seed
     )
     kept = ~number[word]
-    char, word = _once(stream.char[inside][kept], word[kept], alphabet)
+    fresh = _once(stream.char[inside][kept], word[kept], alphabet)
+    index, word = inside[kept][fresh], word[kept][fresh]
+    char = stream.char[index]
     return Skeletons(
         codes=_word_codes(char, word, number, seed),
         starts=spans[0].astype(np.int32),
@@ -302,18 +317,19 @@ def _collect(
         tied=_tied(stream, inside[edge], first),
         words_at=np.searchsorted(owner, np.arange(posts + 1)),
         letters=char,
+        places=(stream.place[index] - begins[stream.post[index]]).astype(np.int32),
         letters_at=np.searchsorted(owner[word], np.arange(posts + 1)),
     )
 
 
 def _once(
     char: Codes, word: npt.NDArray[np.int64], alphabet: Alphabet
-) -> tuple[Codes, npt.NDArray[np.int64]]:
-    """Return the letters of words with repeats left out ("heeelp"), save in continuous scripts."""
+) -> npt.NDArray[np.bool_]:
+    """Return which letters repeat none before ("heeelp"); in continuous scripts all stay."""
     fresh = np.ones(len(char), np.bool_)
     repeats = (char[1:] == char[:-1]) & (word[1:] == word[:-1])
     fresh[1:] = ~repeats | alphabet.continuous[char[1:]]
-    return char[fresh], word[fresh]
+    return fresh
 
 
 def _before_digits(
@@ -346,8 +362,9 @@ def _before_digits(
     closing[owner[back | (fresh & digit)]] = False
     kept = ~digit & closing[owner]
     index = mine[kept]
-    char, said = _once(stream.char[index], owner[kept], alphabet)
-    plain = _word_codes(char, said, np.zeros(len(doubtful), np.bool_), seed)
+    once = _once(stream.char[index], owner[kept], alphabet)
+    none = np.zeros(len(doubtful), np.bool_)
+    plain = _word_codes(stream.char[index[once]], owner[kept][once], none, seed)
     cuts[owner[kept]] = after[index] - begins[stream.post[index]]
     return plain, cuts, numbered
 

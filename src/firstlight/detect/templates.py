@@ -11,6 +11,7 @@ import pyarrow as pa
 from firstlight.detect.candidates import candidate_pairs
 from firstlight.detect.drafts import Draft, Drafter
 from firstlight.detect.layout import Fit, Layout
+from firstlight.detect.respelling import Speller
 from firstlight.detect.slots import FILLERS_SHOWN, kind_of_slot
 from firstlight.detect.verify import verify
 from firstlight.detect.wordings import Corpus, read_corpus
@@ -61,7 +62,7 @@ def find_templates(
     progress.stage("comparing wordings")
     edges = verify(corpus, candidate_pairs(corpus.hashes, corpus.hashed, seed))
     progress.stage("aligning templates")
-    drafts = list(_posts_of(corpus, Drafter(corpus, edges).drafts()))
+    drafts = list(_posts_of(corpus, Drafter(corpus, edges, Speller(corpus, texts, seed)).drafts()))
     drafts.sort(key=lambda draft: (-len(draft.posts), draft.posts[0]))
     return _finish(corpus, posts.column("id"), texts, drafts)
 
@@ -159,7 +160,7 @@ def _template(
 def _word(corpus: Corpus, draft: _Found, written: list[str], constant: int) -> str:
     """Return a constant word as the first member that has it wrote it."""
     for post, fit, text in zip(draft.posts, draft.fits, written, strict=True):
-        if (place := fit.places[constant]) >= 0:
+        if fit.places and (place := fit.places[constant]) >= 0:
             at = int(corpus.words_at[post]) + place
             return text[int(corpus.starts[at]) : int(corpus.ends[at])]
     return ""
