@@ -21,7 +21,7 @@ def test_timeline_counts_every_post_once(items):
         return
     assert sum(bar.posts for bar in drawn.bars) == len(dated)
     assert sum(posts for _, posts in drawn.rows) == len(dated)
-    assert sum(posts for _, posts in drawn.series) == len(dated)
+    assert sum(posts for _, posts, _ in drawn.series) == len(dated)
     assert drawn.undated == len(items) - len(dated)
     assert all(bar.x >= 0 and bar.x + bar.width <= drawn.width + 0.1 for bar in drawn.bars)
     assert all(bar.y >= 13.9 and bar.y + bar.height <= drawn.base + 0.1 for bar in drawn.bars)

@@ -45,7 +45,16 @@ def _ring(arcs: list[Ring], indexes: list[int]) -> Ring:
     for index in indexes:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         ring += arc[1:] if ring else arc
-    return ring
+    return _unwrapped(ring)
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """Carry a ring that crosses the date line on beyond 180 degrees instead of back across."""
+    out = ring[:1]
+    for x, y in ring[1:]:
+        turns = round((out[-1][0] - x) / 360)
+        out.append((x + 360 * turns, y))
+    return out
 
 
 def _path(shapes: list[Ring]) -> str:
@@ -63,7 +72,7 @@ def main(topology: str) -> None:
     atlas = json.loads(Path(topology).read_text(encoding="utf-8"))
     world = {
         "source": "Natural Earth 1:110m countries (public domain), by way of world-atlas 2.0.2",
-        "outlines": [[code, _path(shapes)] for code, shapes in rings(atlas)],
+        "outlines": [[code, _path(shapes)] for code, shapes in rings(atlas) if code != "AQ"],
     }
     TARGET.write_text(json.dumps(world, separators=(",", ":"), sort_keys=True), encoding="utf-8")
 

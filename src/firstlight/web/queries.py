@@ -17,22 +17,10 @@ def rows(snapshot: Any, sql: str, params: Sequence[Any] = ()) -> list[Row]:
     return found
 
 
-def strongest_quotes(snapshot: Any, operations: Sequence[str]) -> dict[str, Row]:
-    """Return per operation the post whose signal weighs most, with the signal's span."""
-    sql = """
-        select o.operation, s.post, s.indicator, s."start", s."end", p.text, p.lang
-        from operation_posts o join signals s on s.post = o.post join posts p on p.id = o.post
-        where o.operation in (select unnest(?::varchar[])) and s.weight > 0
-        qualify row_number() over (
-            partition by o.operation order by s.weight desc, length(p.text), s.post, s."start") = 1
-    """
-    return {row["operation"]: row for row in rows(snapshot, sql, [list(operations)])}
-
-
 def first_posts(snapshot: Any, operations: Sequence[str]) -> dict[str, Row]:
-    """Return per operation its earliest post, for operations in which no signal fired."""
+    """Return per operation its earliest post, for operations whose reasons quote none."""
     sql = """
-        select o.operation, p.id as post, p.text, p.lang
+        select o.operation, p.id, p.text, p.lang
         from operation_posts o join posts p on p.id = o.post
         where o.operation in (select unnest(?::varchar[]))
         qualify row_number() over (partition by o.operation order by p.posted, p.id) = 1
@@ -179,9 +167,9 @@ COUNTED = 10_000
 def search(
     snapshot: Any, terms: Sequence[str], *, lang: str = "", limit: int = 20, offset: int = 0
 ) -> tuple[list[Row], int]:
-    """Return posts that hold all `terms` (case and accents do not matter), or a mention that holds the whole query.
+    """Return posts that hold all `terms`, or a mention that holds the whole query; newest first.
 
-    Newest first, with how many there are; the count stops at `COUNTED` + 1.
+    Case and accents do not matter. The count that comes with them stops at `COUNTED` + 1.
     """
     sql = """
         select p.id from posts p where (? = '' or p.lang = ?) and (

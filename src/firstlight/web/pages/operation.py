@@ -18,6 +18,7 @@ from firstlight.web.pages.queue import neighbours
 from firstlight.web.pages.render import page
 from firstlight.web.show import graph, timeline, waterfall, worldmap
 from firstlight.web.show.quote import Piece, Span, excerpt, pieces
+from firstlight.web.show.reason import lead
 from firstlight.web.show.words import chance
 from firstlight.web.show.words import place as place_name
 
@@ -78,6 +79,7 @@ def operation(request: Request) -> Response:
         timeline=_timeline(view, one),
         map=_map(view, one),
         steps=waterfall.steps(one.reasons),
+        lead=lead(one.reasons),
         events=where.workspace.events(one.id),
         decisions=where.history(one.id),
         decision=where.verdicts().get(one.id),
@@ -158,9 +160,9 @@ def _ties(links: Sequence[dict[str, Any]]) -> list[Tie]:
 def _timeline(view: View, one: Operation) -> timeline.Timeline | None:
     moments = queries.moments(view.snapshot, one.id)
     if len({place for _, place, _ in moments if place}) > 1:
-        return timeline.draw((at, place_name(p) if p else "no place") for at, p, _ in moments)
+        return timeline.draw((at, place_name(p) if p else "") for at, p, _ in moments)
     names = {identifier: f"template {n}" for n, identifier in enumerate(one.templates, start=1)}
-    return timeline.draw((at, names.get(t, "no template")) for at, _, t in moments)
+    return timeline.draw((at, names.get(t, "")) for at, _, t in moments)
 
 
 def _map(view: View, one: Operation) -> worldmap.WorldMap | None:

@@ -1,7 +1,6 @@
 """The queue: operations, most urgent first, each with its reason and a quote before any figure."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -14,7 +13,9 @@ from firstlight.web.desk import View, desk
 from firstlight.web.pages.paging import paging
 from firstlight.web.pages.render import page
 from firstlight.web.show.quote import Piece, Span, excerpt, pieces
+from firstlight.web.show.reason import Said, lead, others
 from firstlight.web.show.timeline import spark
+from firstlight.web.show.words import brief
 
 PER_PAGE = 20
 ORDERS = {"urgency": "most urgent", "latest": "latest posts", "size": "most posts"}
@@ -34,10 +35,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One operation as the queue shows it."""
 
     operation: Operation
+    lead: Said
+    others: list[Said]
     verdict: str | None
     quote: list[Piece]
     lang: str | None
-    indicator: str
     spark: list[list[float]]
 
 
@@ -50,7 +52,7 @@ def queue(request: Request) -> Response:
     verdicts = desk(request).verdicts()
     chosen = _chosen(view.operations, wanted, verdicts)
     where = paging(request, len(chosen), PER_PAGE)
-    lines = _lines(request, view, chosen[where.first : where.last], verdicts)
+    lines = _lines(view, chosen[where.first : where.last], verdicts)
     return page(
         request,
         "queue.html",
@@ -103,37 +105,41 @@ def _chosen(
     return kept
 
 
-def _lines(
-    request: Request, view: View, shown: Sequence[Operation], verdicts: Mapping[str, Decision]
-) -> list[Line]:
+def _lines(view: View, shown: Sequence[Operation], verdicts: Mapping[str, Decision]) -> list[Line]:
     ids = [operation.id for operation in shown]
-    quotes = queries.strongest_quotes(view.snapshot, ids)
-    quotes |= queries.first_posts(view.snapshot, [one for one in ids if one not in quotes])
-    marks = queries.spans(view.snapshot, [row["post"] for row in quotes.values()])
+    leads = {operation.id: lead(operation.reasons) for operation in shown}
+    quotes = _posts_to_quote(view, leads)
+    marks = queries.spans(view.snapshot, [row["id"] for row in quotes.values()])
     active = queries.activity(view.snapshot, ids)
     return [
         Line(
             operation=operation,
+            lead=leads[operation.id],
+            others=others(operation.reasons, leads[operation.id])[:2],
             verdict=verdicts[operation.id].verdict if operation.id in verdicts else None,
-            quote=_quote(quotes.get(operation.id), marks),
+            quote=_quote(quotes.get(operation.id), marks, leads[operation.id].quote),
             lang=quotes.get(operation.id, {}).get("lang"),
-            indicator=_title(request, quotes.get(operation.id)),
             spark=spark(active.get(operation.id, [])),
         )
         for operation in shown
     ]
 
 
-def _quote(row: Mapping[str, Any] | None, marks: Mapping[str, list[Span]]) -> list[Piece]:
+def _posts_to_quote(view: View, leads: Mapping[str, Said]) -> dict[str, queries.Row]:
+    """Return per operation the post that its leading reason quotes, else its earliest post."""
+    named = [said.post for said in leads.values() if said.post]
+    posts = {row["id"]: row for row in queries.posts(view.snapshot, named)}
+    found = {one: posts[said.post] for one, said in leads.items() if said.post in posts}
+    return found | queries.first_posts(view.snapshot, [one for one in leads if one not in found])
+
+
+def _quote(row: queries.Row | None, marks: Mapping[str, list[Span]], quoted: str) -> list[Piece]:
     if row is None:
         return []
-    signals = [span for span in marks.get(row["post"], []) if span.layer == "signal"]
-    strongest = [span for span in signals if span.start == row.get("start")]
-    return pieces(row["text"], signals, excerpt(row["text"], strongest or signals, 240))
-
-
-def _title(request: Request, row: Mapping[str, Any] | None) -> str:
-    return desk(request).sentence(row["indicator"]).title if row and "indicator" in row else ""
+    text, start = row["text"], quoted.rstrip("…")
+    signals = [span for span in marks.get(row["id"], []) if span.layer == "signal"]
+    led = [span for span in signals if brief(text[span.start : span.end]).startswith(start)]
+    return pieces(text, signals, excerpt(text, led or signals, 240))
 
 
 def _choices(operations: Sequence[Operation]) -> dict[str, list[str]]:

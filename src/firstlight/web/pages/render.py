@@ -21,10 +21,13 @@ FILTERS = {
     "language": words.language,
     "place": words.place,
     "short_id": words.short_id,
+    "short_places": words.short_places,
+    "brief": words.brief,
     "times": words.times,
     "ghost_words": ghosts.describe,
     "shown": lambda value: links.plain(str(value)),
     "kind_class": words.kind_class,
+    "is_language": words.is_language,
 }
 
 

@@ -10,6 +10,9 @@ WIDTH, HEIGHT, BASE = 720, 290, 262
 MOST_SERIES, WIDEST = 5, 30.0
 
 
+REST = "other or not stated"
+
+
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """One stacked block: its box in the drawing, its series and how many posts it stands for."""
 
@@ -23,10 +26,13 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
-    """A drawing of `WIDTH` × `HEIGHT`; `rows` hold the same figures for those who read a table."""
+    """A drawing of `WIDTH` × `HEIGHT`; `rows` hold the same figures for those who read a table.
+
+    `series` are (name, posts, number of its colour).
+    """
 
     unit: str
-    series: tuple[tuple[str, int], ...]
+    series: tuple[tuple[str, int, int], ...]
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
     peak: int
@@ -38,7 +44,10 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def draw(items: Iterable[tuple[datetime | None, str]]) -> Timeline | None:
-    """Lay out (instant, series) pairs; None where no item has an instant."""
+    """Lay out (instant, series) pairs; None where no item has an instant.
+
+    The most frequent series are told apart; the others, and "", stand together as `REST`.
+    """
     listed = list(items)
     dated = [(instant.astimezone(UTC).date(), name) for instant, name in listed if instant]
     if not dated:
@@ -46,22 +55,29 @@ def draw(items: Iterable[tuple[datetime | None, str]]) -> Timeline | None:
     first, last = min(day for day, _ in dated), max(day for day, _ in dated)
     unit = "day" if (last - first).days <= 60 else "week" if (last - first).days <= 500 else "month"
     starts = _starts(first, last, unit)
-    totals = Counter(name for _, name in dated)
+    totals = Counter(name for _, name in dated if name)
     names = [name for name, _ in totals.most_common(MOST_SERIES)]
-    cells = Counter((_start(day, unit), name if name in names else "other") for day, name in dated)
-    if len(totals) > MOST_SERIES:
-        names.append("other")
+    cells = Counter((_start(day, unit), name if name in names else REST) for day, name in dated)
+    if any(name == REST for _, name in cells):
+        names.append(REST)
     sums = [(start, sum(cells[start, name] for name in names)) for start in starts]
     peak = max(total for _, total in sums)
     return Timeline(
         unit=unit,
-        series=tuple((name, sum(cells[start, name] for start in starts)) for name in names),
+        series=tuple(
+            (name, sum(cells[start, name] for start in starts), _colour(names, name))
+            for name in names
+        ),
         bars=tuple(_bars(starts, names, cells, peak)),
         ticks=tuple(_ticks(starts)),
         peak=peak,
         rows=tuple((f"{start.day} {start:%b %Y}", total) for start, total in sums if total),
         undated=len(listed) - len(dated),
     )
+
+
+def _colour(names: Sequence[str], name: str) -> int:
+    return MOST_SERIES if name == REST else names.index(name)
 
 
 def spark(counts: Sequence[int], width: int = 120, height: int = 22) -> list[list[float]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from firstlight.model.operation import Reason
+from firstlight.web.show.reason import Said, said
 from firstlight.web.show.words import times
 
 WIDTH = 320.0
@@ -14,7 +15,7 @@ DECIBANS_PER_BIT = 3.0103
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One reason: its bar from `x` over `width`, and its weight in words."""
 
-    sentence: str
+    said: Said
     decibans: float
     x: float
     width: float
@@ -30,7 +31,7 @@ def steps(reasons: Sequence[Reason]) -> list[Step]:
     low, span = min(edges), max(max(edges) - min(edges), 1e-9)
     return [
         Step(
-            sentence=reason.sentence,
+            said=said(reason.sentence),
             decibans=round(weight, 1),
             x=round((min(a, b) - low) / span * WIDTH, 1),
             width=round(max(abs(weight) / span * WIDTH, 2.0), 1),

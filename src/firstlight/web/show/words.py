@@ -1,5 +1,6 @@
 """The words that pages use for kinds, verdicts and figures."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from babel import Locale
@@ -67,6 +68,11 @@ def language(code: str | None) -> str:
     return str(ENGLISH.languages.get(code or "", plain(code or "unknown")))
 
 
+def is_language(code: str | None) -> bool:
+    """Tell whether a code may stand in a `lang` attribute: ISO 639, two or three letters."""
+    return code is not None and len(code) in {2, 3} and code.isascii() and code.isalpha()
+
+
 def place(code: str) -> str:
     """Return a place's name: "AE" → "United Arab Emirates", "AE:Dubai" → "Dubai, …"."""
     country, _, city = code.partition(":")
@@ -91,6 +97,23 @@ def moment(instant: datetime | None) -> str:
     return "—" if instant is None else f"{day(instant)}, {instant:%H:%M} UTC"
 
 
+def short_place(code: str) -> str:
+    """Return a place's own name without its country: "AE:Dubai" → "Dubai"."""
+    return plain(code.partition(":")[2]) or place(code)
+
+
+def short_places(codes: Sequence[str]) -> list[str]:
+    """Return the names of places in order; a country goes unsaid where one of its cities is."""
+    cities = {code.partition(":")[0] for code in codes if ":" in code}
+    return [short_place(code) for code in codes if code not in cities]
+
+
+def brief(text: str, longest: int = 90) -> str:
+    """Return a text on one line, cut at `longest` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return "1 post", "1,204 posts"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -98,6 +121,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def times(decibans: float) -> str:
     """Return how much likelier evidence makes it: +13 decibans → "20 times likelier"."""
+    if abs(decibans) < 0.05:
+        return "no weight of its own"
     ratio = 10 ** (min(abs(decibans), 90) / 10)
     figure = f"{ratio:,.0f}" if ratio >= 9.5 else f"{ratio:.1f}"
     return f"{figure} times {'likelier' if decibans >= 0 else 'less likely'}"
