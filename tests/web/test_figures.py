@@ -56,7 +56,7 @@ def test_small_countries_and_cities_have_a_point():
 
 
 def test_outlines_of_countries_contain_their_points():
-    codes = [code for code, _ in worldmap.world().outlines if code]
+    codes = [code for code, _, _ in worldmap.world().outlines if code]
     assert len(codes) > 170
     assert all(
         worldmap.point(code) for code in codes if code not in {"AQ", "EH", "FK", "GL", "NC", "TF"}
@@ -79,7 +79,7 @@ def test_map_orders_places_by_time_and_merges_shared_points():
     assert all(0 <= d.x <= drawn.width and 0 <= d.y <= drawn.height for d in drawn.dots)
 
 
-CODES = sorted(code for code, _ in worldmap.world().outlines if worldmap.point(code))
+CODES = sorted(code for code, _, _ in worldmap.world().outlines if worldmap.point(code))
 
 
 @given(st.lists(st.sampled_from(CODES), min_size=1, max_size=12, unique=True))

@@ -67,12 +67,21 @@ def _path(shapes: list[Ring]) -> str:
     return "".join(out)
 
 
+def _box(shapes: list[Ring]) -> list[float]:
+    """Return left, top, right and bottom of a country in map units."""
+    points = [project(*corner) for ring in shapes for corner in ring]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
 def main(topology: str) -> None:
     """Write the outlines of all countries to `data/world.json`."""
     atlas = json.loads(Path(topology).read_text(encoding="utf-8"))
     world = {
         "source": "Natural Earth 1:110m countries (public domain), by way of world-atlas 2.0.2",
-        "outlines": [[code, _path(shapes)] for code, shapes in rings(atlas) if code != "AQ"],
+        "outlines": [
+            [code, _path(shapes), _box(shapes)] for code, shapes in rings(atlas) if code != "AQ"
+        ],
     }
     TARGET.write_text(json.dumps(world, separators=(",", ":"), sort_keys=True), encoding="utf-8")
 

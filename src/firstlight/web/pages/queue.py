@@ -115,7 +115,7 @@ def _lines(view: View, shown: Sequence[Operation], verdicts: Mapping[str, Decisi
         Line(
             operation=operation,
             lead=leads[operation.id],
-            others=others(operation.reasons, leads[operation.id])[:2],
+            others=others(operation.reasons, leads[operation.id])[:1],
             verdict=verdicts[operation.id].verdict if operation.id in verdicts else None,
             quote=_quote(quotes.get(operation.id), marks, leads[operation.id].quote),
             lang=quotes.get(operation.id, {}).get("lang"),

@@ -15,6 +15,7 @@ from firstlight.web.show.words import place as place_name
 
 WIDTH, HEIGHT = 720.0, 400.0
 LATEST = datetime.max.replace(tzinfo=UTC)
+Box = tuple[float, float, float, float]
 CLOSEST = 130.0
 """The least width shown, in map units (the world is 1000): nearer, the outlines look coarse."""
 
@@ -56,10 +57,10 @@ class WorldMap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class World(msgspec.Struct, frozen=True):
-    """Natural Earth's outlines: (ISO 3166-1 code, path in map units)."""
+    """Natural Earth's outlines: (ISO 3166-1 code, path, box left top right bottom), map units."""
 
     source: str
-    outlines: tuple[tuple[str, str], ...]
+    outlines: tuple[tuple[str, str, Box], ...]
 
 
 @cache
@@ -94,9 +95,11 @@ def draw(seen: Sequence[Seen]) -> WorldMap | None:
     x0, y0, scale = _view([project(*at) for at in spots])
     dots = _labelled(_dots(spots, x0, y0, scale))
     lit = {country(one.code) for one in seen}
+    view = (x0, y0, x0 + WIDTH / scale, y0 + HEIGHT / scale)
+    near = [outline for outline in world().outlines if _overlap(outline[2], view)]
     return WorldMap(
-        outlines=tuple(path for code, path in world().outlines if code not in lit),
-        lit=tuple(path for code, path in world().outlines if code in lit),
+        outlines=tuple(path for code, path, _ in near if code not in lit),
+        lit=tuple(path for code, path, _ in near if code in lit),
         transform=f"scale({scale:.4f}) translate({-x0:.2f} {-y0:.2f})",
         dots=tuple(dots),
         moves=tuple(_move(a, b) for a, b in pairwise(dots)),
@@ -173,7 +176,7 @@ def _sides(dot: Dot) -> tuple[tuple[float, float, str], ...]:
     )
 
 
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
