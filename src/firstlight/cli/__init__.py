@@ -1,1 +1,1 @@
-"""The verbs on the command line."""
+"""The same verbs on the command line."""

@@ -1,1 +1,1 @@
-"""Composes the engines into a run: the one path that the faces share."""
+"""Composes engines into runs: the one path that the command line and the pages share."""

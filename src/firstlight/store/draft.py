@@ -12,16 +12,9 @@ import pyarrow.parquet as pq
 
 from firstlight.model.errors import WorkspaceError
 from firstlight.store.files import clear_errors, digest_of, make_folder, settle, whole_file
-from firstlight.store.layout import MANIFEST, RUN, TABLES, files_of, place_of
+from firstlight.store.layout import MANIFEST, TABLES, files_of, place_of
+from firstlight.store.origin import Origin
 from firstlight.store.snapshot import Snapshot
-
-
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run is made from and with; two attempts with one `key` are the same run."""
-
-    run: str
-    key: str
-    made_with: str
 
 
 class Draft:
@@ -108,17 +101,3 @@ class Draft:
         with clear_errors(self.workspace):
             make_folder(path.parent)
         return path
-
-
-def read_origin(folder: Path) -> Origin | None:
-    """Return what a run's folder was made from, None where it does not say."""
-    try:
-        return msgspec.json.decode((folder / RUN).read_bytes(), type=Origin)
-    except (OSError, msgspec.DecodeError):
-        return None
-
-
-def write_origin(folder: Path, origin: Origin) -> None:
-    """Say in a run's folder what it is made from."""
-    with whole_file(folder / RUN) as out:
-        out.write(msgspec.json.encode(origin))

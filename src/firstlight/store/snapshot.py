@@ -17,6 +17,7 @@ from firstlight.model.post import Post
 from firstlight.model.run import Summary
 from firstlight.model.template import Template
 from firstlight.store.layout import TABLES, TEMPLATES, files_of, place_of
+from firstlight.store.origin import read_origin
 
 
 class Snapshot:
@@ -32,6 +33,12 @@ class Snapshot:
         """Read the run of `summary` in `folder`; `operations` reads its queue."""
         self.folder, self.summary, self.run = folder, summary, summary.run
         self._operations, self._temporary = operations, temporary
+
+    @property
+    def made_with(self) -> str | None:
+        """The digest of the program and rules that this run's mentions and signals come from."""
+        origin = read_origin(self.folder)
+        return origin.made_with if origin else None
 
     def path(self, name: str) -> Path:
         """Return where a table (file, or folder of shards) or a file such as rejects.jsonl lies."""

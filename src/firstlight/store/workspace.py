@@ -21,10 +21,11 @@ from firstlight.model.operation import Operation, OperationEvent
 from firstlight.model.run import Summary
 from firstlight.store import audit
 from firstlight.store.database import SqlStore
-from firstlight.store.draft import Draft, Origin, read_origin, write_origin
+from firstlight.store.draft import Draft
 from firstlight.store.files import clear_errors, make_folder, settle
 from firstlight.store.layout import REJECTS
 from firstlight.store.lock import locked
+from firstlight.store.origin import Origin, read_origin, write_origin
 from firstlight.store.snapshot import Snapshot
 from firstlight.store.tables import DECISIONS, EVENTS, OPERATIONS, RUNS, SETTINGS
 
