@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import typer
-from click import Context
 from typer.core import TyperGroup
 
 from firstlight import __version__
@@ -16,7 +15,7 @@ from firstlight.model.errors import FirstlightError
 class Verbs(TyperGroup):
     """The verbs; a fault of the input ends in one line and status 1."""
 
-    def invoke(self, ctx: Context) -> Any:
+    def invoke(self, ctx: typer.Context) -> Any:
         """Run a verb."""
         try:
             return super().invoke(ctx)
@@ -24,7 +23,7 @@ class Verbs(TyperGroup):
             complain(str(fault))
             raise typer.Exit(1) from fault
 
-    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002
         """Return the verbs in the order of the work."""
         return list(self.commands)
 
@@ -47,13 +46,10 @@ def _version(asked: bool) -> None:  # noqa: FBT001
 
 @app.callback()
 def main(
-    version: bool = typer.Option(  # noqa: FBT001
-        False,
-        "--version",
-        callback=_version,
-        is_eager=True,
-        help="Print the version and exit.",
-    ),
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it and exit.")
+    ] = False,
 ) -> None:
     """From a heap of posts to explained trafficking operations, with a human deciding."""
 
@@ -64,8 +60,6 @@ def pairs(mapping: Sequence[str]) -> dict[str, str]:
     for one in mapping:
         field, equals, column = one.partition("=")
         if not (equals and field and column) or field in found:
-            raise typer.BadParameter(
-                f"'{one}' is not field=column, each field once", param_hint="--map"
-            )
+            raise typer.BadParameter(f"--map {one}: write FIELD=COLUMN, each field once")
         found[field] = column
     return found

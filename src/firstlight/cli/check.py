@@ -16,6 +16,7 @@ from firstlight.store.workspace import Workspace
 
 @app.command()
 def check(
+    *,
     workspace: Annotated[
         Path | None, typer.Option("-w", "--workspace", help="The workspace to examine.")
     ] = None,

@@ -22,6 +22,7 @@ def _engine(name: str) -> str:
 
 @app.command()
 def detect(
+    *,
     inputs: Annotated[
         list[Path],
         typer.Argument(metavar="INPUT...", help="Files of posts; '-' is standard input."),
@@ -59,9 +60,8 @@ def detect(
 
 
 def _tell(summary: Summary, workspace: Path) -> None:
-    say(
-        f"Read {summary.read:,} rows: {summary.rejected:,} set aside, {summary.repeated:,} repeated."
-    )
+    told = f"{summary.rejected:,} set aside, {summary.repeated:,} repeated"
+    say(f"Read {summary.read:,} rows: {told}.")
     say(
         f"The workspace holds {summary.posts:,} posts with {summary.mentions:,} mentions and "
         f"{summary.signals:,} signals."

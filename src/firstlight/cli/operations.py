@@ -19,6 +19,7 @@ _ROWS = """
 
 @app.command()
 def operations(
+    *,
     workspace: WorkspaceOption,
     out: Annotated[Path, typer.Option("-o", "--out", help="CSV file to write.")] = Path("-"),
     json: Json = False,

@@ -25,6 +25,7 @@ def _host(name: str) -> str:
 
 @app.command()
 def serve(
+    *,
     workspace: WorkspaceOption,
     port: Annotated[
         int | None, typer.Option(min=0, max=65535, help=f"[default: {PORT}, or one that is free]")

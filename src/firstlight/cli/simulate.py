@@ -12,6 +12,7 @@ from firstlight.cli.output import say, say_json, shown_progress
 
 @app.command()
 def simulate(
+    *,
     posts: Annotated[int, typer.Option(min=1, max=10_000_000, help="How many posts.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder to write.")],
     seed: Annotated[int, typer.Option(help="The same seed gives the same world.")] = 1,
