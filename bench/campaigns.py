@@ -8,6 +8,7 @@ disguise. Run as a command it writes `id,text,label,gold` ("c…" a campaign, "u
 
 import argparse
 import csv
+import itertools
 import os
 import random
 import sys
@@ -229,8 +230,10 @@ def campaign_bench(
         *_pieces(honest, 20, 60, dice), *messages]  # fmt: skip
     dice.shuffle(background)
     alone = list(_fresh(iter(background), 6))
-    if not long and len(alone) < posts * (1 - share):
-        alone += [text for text, _ in zip(_babble(messages + honest, dice), range(posts), strict=False)]
+    missing = int(posts * (1 - share)) - len(alone)
+    if not long and missing > 0:
+        babble = _fresh(itertools.chain(alone, _babble(messages + honest, dice)), 4)
+        alone = list(itertools.islice(babble, len(alone) + missing))
     pool = [word for text in fraud for word in text.split()]
     rows: list[tuple[str, int, str]] = []
     kinds = ["phone", "pay", "link", "handle", "city", "job", "name"]

@@ -97,7 +97,10 @@ class Alphabet:
         return folded, source
 
     def _learn(self, codes: Codes) -> None:
-        fresh = np.unique(codes[~self._known[codes]])
+        fresh = codes[~self._known[codes]]
+        if not len(fresh):
+            return
+        fresh = np.unique(fresh)
         for code in fresh.tolist():
             folded = _fold(chr(code))
             self._known[code] = True

@@ -19,8 +19,10 @@ _POST_BITS = 24
 Pairs = npt.NDArray[np.int64]
 
 
-def candidate_pairs(hashes: Hashes, posts: npt.NDArray[np.int64], seed: int) -> Pairs:
-    """Return an array (n, 2) of distinct pairs of posts, each first < second, by first."""
+def candidate_pairs(
+    hashes: Hashes, posts: npt.NDArray[np.int64], seed: int
+) -> tuple[Pairs, npt.NDArray[np.int64]]:
+    """Return distinct pairs of posts, shape (n, 2), first < second, and how often each pair met."""
     top = np.uint64(64 - _POST_BITS)
     bucket = hashes >> np.uint64(_POST_BITS)
     shuffled = mix(posts, seed) >> top
@@ -37,8 +39,13 @@ def candidate_pairs(hashes: Hashes, posts: npt.NDArray[np.int64], seed: int) -> 
             reach &= size <= ALL_PAIRS
         first = np.flatnonzero(reach)
         codes.append(_encode(posts[first], posts[first + step]))
-    packed = np.unique(np.concatenate(codes))
-    return np.stack([packed >> np.int64(32), packed & np.int64(0xFFFFFFFF)], axis=1)
+    packed = np.concatenate(codes)
+    packed.sort()
+    fresh = np.flatnonzero(np.diff(packed, prepend=-1))
+    times = np.diff(fresh, append=len(packed))
+    packed = packed[fresh]
+    pairs = np.stack([packed >> np.int64(32), packed & np.int64(0xFFFFFFFF)], axis=1)
+    return pairs, times
 
 
 def _encode(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> Pairs:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import log2
 
 import numpy as np
+from rapidfuzz.distance import Indel
 
 from firstlight.detect.alignment import Row, align
 from firstlight.detect.description import WordBits
@@ -27,6 +28,8 @@ ONE_TEXT = 0.65
 """From this similarity on, wordings are variants of one text, and not split to save bits."""
 
 
+BATCH = 8192
+"""Wordings whose words are held as strings at a time."""
 _NUMBER = chr(NUMBER)
 
 
@@ -46,16 +49,18 @@ class Drafter:
         self._corpus, self._speller = corpus, speller
         self._neighbours = Neighbours(edges, len(corpus.first))
         self._bits = WordBits(corpus.codes, len(corpus.wording))
-        self._doubt = log2(1 + len(edges.pairs) + edges.refused)
+        self._doubt = 2 * log2(1 + len(corpus.first)) - 1
 
     def drafts(self) -> Iterator[Draft]:
         """Yield the drafts of all components, then those of lone wordings of several posts."""
         free = np.ones(len(self._corpus.first), np.bool_)
-        for component in self._neighbours.components():
-            gatherer = Gatherer(self._corpus, self._neighbours, component)
-            for draft in self._best(gatherer, component, 0):
-                free[list(draft.wordings)] = False
-                yield draft
+        for components in _batched(self._neighbours.components(), BATCH):
+            wordings = [wording for component in components for wording in component]
+            gatherer = Gatherer(self._corpus, self._neighbours, wordings)
+            for component in components:
+                for draft in self._best(gatherer, component, 0):
+                    free[list(draft.wordings)] = False
+                    yield draft
         for group in lone(self._corpus, free):
             draft = self._draft(group, [group.core])
             if draft is not None:
@@ -90,7 +95,8 @@ class Drafter:
         if not constants:
             return None
         rows = [align(group.core, keep, text, _NUMBER) for text in texts]
-        if len(rows) > 1 and min(row.explained for row in rows) < DISGUISED:
+        poor = [at for at, row in enumerate(rows) if row.explained < DISGUISED]
+        if poor and len(rows) > 1 and self._disguised(group, rows, poor):
             constants, rows = self._respelled(group, texts, constants, rows)
         admitted = [at for at, row in enumerate(rows) if row.explained >= ADMITTED]
         wordings = [group.wordings[at] for at in admitted]
@@ -105,6 +111,19 @@ class Drafter:
         if gain > 0 or explained >= IDENTICAL * sum(weights):
             return Draft(tuple(wordings), layout, gain)
         return None
+
+    def _disguised(self, group: Group, rows: list[Row], poor: list[int]) -> bool:
+        """Tell whether any of some members shares more letters with the best than its words say."""
+        best = max(range(len(rows)), key=lambda at: rows[at].explained)
+        model, *letters = self._corpus.spelled([group.wordings[at] for at in (best, *poor)])
+        return (
+            any(
+                Indel.normalized_similarity(model, spelled) > 1 - 0.4 * (1 - rows[at].explained)
+                for at, spelled in zip(poor, letters, strict=True)
+                if at != best
+            )
+            or best in poor
+        )
 
     def _respelled(
         self, group: Group, texts: list[str], constants: str, rows: list[Row]
@@ -136,3 +155,17 @@ class Drafter:
         if sum(row.explained for row in other) <= sum(row.explained for row in rows):
             return constants, rows
         return "".join(word for word, kept in zip(words, stay, strict=True) if kept), other
+
+
+def _batched(components: Iterator[list[int]], size: int) -> Iterator[list[list[int]]]:
+    """Yield components together until they hold `size` wordings."""
+    batch: list[list[int]] = []
+    held = 0
+    for component in components:
+        batch.append(component)
+        held += len(component)
+        if held >= size:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch

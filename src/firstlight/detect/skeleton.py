@@ -155,19 +155,33 @@ def _addresses(stream: _Stream) -> npt.NDArray[np.bool_]:
     whole = (fields.count(amid & dot) >= 2) | (strokes >= 2)
     opening = stroke[fields.first] & (fields.size > 2)
     whole |= opening
-    for ending in (*_ENDINGS, *_WORDS_TOO):
-        found = _find(stream, "." + ending.replace("l", "i"))
-        after = np.append(char, 0)[found + len(ending) + 1]
-        closed = ~np.append(word, False)[found + len(ending) + 1]
-        if ending in _WORDS_TOO:
-            closed = np.isin(after, (ord("/"), ord(":")))
-        whole[fields.of[found[closed]]] = True
+    whole[fields.of[_hosts(char, word)]] = True
     begin = np.full(len(fields.first), len(char))
     scheme, web = fields.of[_find(stream, "://")], _find(stream, "www.")
     begin[scheme] = fields.first[scheme]
     np.minimum.at(begin, fields.of[web], web)
     inside = whole[fields.of] | (np.arange(len(char)) >= begin[fields.of])
     return inside & (kind != SPACE)
+
+
+def _hosts(char: Codes, word: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return the places of dots that begin the ending of a host name."""
+    dots = np.flatnonzero(char == ord("."))
+    dots = dots[np.append(word, False)[dots + 1]]
+    if not len(dots):
+        return dots
+    follows = np.append(char, np.zeros(8, char.dtype))
+    inside = np.append(word, np.zeros(8, np.bool_))
+    found = np.zeros(len(dots), np.bool_)
+    for ending in (*_ENDINGS, *_WORDS_TOO):
+        after = dots + len(ending) + 1
+        same = ~inside[after]
+        for step, letter in enumerate(ending.replace("l", "i")):
+            same &= follows[dots + step + 1] == ord(letter)
+        if ending in _WORDS_TOO:
+            same &= (follows[after] == ord("/")) | (follows[after] == ord(":"))
+        found |= same
+    return dots[found]
 
 
 class _Fields:
@@ -322,9 +336,7 @@ def _collect(
     )
 
 
-def _once(
-    char: Codes, word: npt.NDArray[np.int64], alphabet: Alphabet
-) -> npt.NDArray[np.bool_]:
+def _once(char: Codes, word: npt.NDArray[np.int64], alphabet: Alphabet) -> npt.NDArray[np.bool_]:
     """Return which letters repeat none before ("heeelp"); in continuous scripts all stay."""
     fresh = np.ones(len(char), np.bool_)
     repeats = (char[1:] == char[:-1]) & (word[1:] == word[:-1])

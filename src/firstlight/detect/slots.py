@@ -10,6 +10,7 @@ from firstlight.model.template import SlotKind
 FILLERS_SHOWN = 50
 """Distinct fillers kept per slot, the most frequent first."""
 
+_LOOKED_AT = 12
 _KIND_OF_MENTION: dict[str, SlotKind] = {
     "phone": "phone", "email": "email", "handle": "handle", "link": "link", "wallet": "wallet",
     "wage": "money", "fee": "money", "deposit": "money", "fine": "money", "debt": "money",
@@ -32,9 +33,15 @@ _SHAPES: tuple[tuple[SlotKind, re2._Regexp], ...] = tuple(
 )  # fmt: skip
 
 
+_TELLING = re2.compile(r"\d|@|\w\.\w|://|^(?:M(?:rs?|s|iss|adam)|Dr|Sir)\b")
+"""What a filler of any kind but text must hold."""
+
+
 def kind_of_filler(filler: str) -> SlotKind:
     """Return the kind that a filler's own form shows; "text" where it shows none."""
     filler = filler.strip(" ,;()[]\"'")
+    if not _TELLING.search(filler):
+        return "text"
     return next((kind for kind, shape in _SHAPES if shape.fullmatch(filler)), "text")
 
 
@@ -49,7 +56,7 @@ def kind_of_slot(fillers: Counter[str], mentioned: Iterable[str] = ()) -> SlotKi
     if known and 2 * known.most_common(1)[0][1] > total:
         return known.most_common(1)[0][0]
     shapes: Counter[SlotKind] = Counter()
-    for filler, count in fillers.most_common(FILLERS_SHOWN):
+    for filler, count in fillers.most_common(_LOOKED_AT):
         shapes[kind_of_filler(filler)] += count
     kind, count = shapes.most_common(1)[0] if shapes else ("text", 0)
     return kind if 2 * count > sum(shapes.values()) else "text"

@@ -60,7 +60,7 @@ def find_templates(
     texts = texts if isinstance(texts, pa.ChunkedArray) else pa.chunked_array([texts])
     corpus = read_corpus(texts, seed, progress.advance)
     progress.stage("comparing wordings")
-    edges = verify(corpus, candidate_pairs(corpus.hashes, corpus.hashed, seed))
+    edges = verify(corpus, *candidate_pairs(corpus.hashes, corpus.hashed, seed))
     progress.stage("aligning templates")
     drafts = list(_posts_of(corpus, Drafter(corpus, edges, Speller(corpus, texts, seed)).drafts()))
     drafts.sort(key=lambda draft: (-len(draft.posts), draft.posts[0]))
@@ -94,10 +94,13 @@ def _finish(
     corpus: Corpus, ids: pa.ChunkedArray, texts: pa.ChunkedArray, drafts: list[_Found]
 ) -> Templates:
     found, post, template, similarity, fillers = [], [], [], [], []
+    order = pa.array([at for draft in drafts for at in draft.posts], pa.int64())
+    all_names, all_texts = ids.take(order).to_pylist(), texts.take(order).to_pylist()
+    begin = 0
     for draft in drafts:
-        names = ids.take(pa.array(draft.posts)).to_pylist()
+        mine = slice(begin, begin := begin + len(draft.posts))
+        names, written = all_names[mine], all_texts[mine]
         name = template_id(names[0])
-        written = texts.take(pa.array(draft.posts)).to_pylist()
         spans = [_spans(corpus, at, fit) for at, fit in zip(draft.posts, draft.fits, strict=True)]
         found.append(_template(corpus, name, draft, written, spans))
         post.extend(names)

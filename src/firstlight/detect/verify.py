@@ -14,9 +14,10 @@ SAME_WORDS = 0.5
 """Two posts say the same when they share half of their words in order; chance gives .2."""
 SAME_LETTERS = 0.68
 """The same for letters, where word borders are disguised; chance gives .4, in a thousandth .58."""
-SAME_SLOTS = .96
+SAME_SLOTS = 0.96
 LINE = 24
 SAME_TEXT = 0.75
+MANY = 16
 _BATCH = 65536
 
 
@@ -29,12 +30,16 @@ class Edges:
     refused: int
 
 
-def verify(corpus: Corpus, pairs: Pairs) -> Edges:
-    """Return the candidate pairs that share most of their words or letters."""
+def verify(corpus: Corpus, pairs: Pairs, times: npt.NDArray[np.int64]) -> Edges:
+    """Return the candidate pairs that share most of their words, or letters where they met twice.
+
+    Posts with most of their letters in common meet in many n-grams, unless they are very short.
+    """
+    letters = (times > 1) | (np.bincount(corpus.hashed)[pairs].min(axis=1, initial=MANY) < MANY)
     kept, similarity = [], []
     for begin in range(0, len(pairs), _BATCH):
         part = pairs[begin : begin + _BATCH]
-        same, value = _same(corpus, part)
+        same, value = _same(corpus, part, letters[begin : begin + _BATCH])
         kept.append(part[same])
         similarity.append(value[same])
     found = np.concatenate([np.zeros((0, 2), np.int64), *kept])
@@ -55,7 +60,9 @@ def required(
     return np.minimum(asked, np.where(substituted, SAME_SLOTS, SAME_TEXT))
 
 
-def _same(corpus: Corpus, pairs: Pairs) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]:
+def _same(
+    corpus: Corpus, pairs: Pairs, letters: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]:
     names, where = np.unique(pairs, return_inverse=True)
     where = where.reshape(pairs.shape)
     words = corpus.words(names)
@@ -66,10 +73,10 @@ def _same(corpus: Corpus, pairs: Pairs) -> tuple[npt.NDArray[np.bool_], npt.NDAr
     substituted &= shorter < LINE
     weight = corpus.weight[pairs].max(axis=1)
     same = similarity >= required(weight, substituted)
-    rest = np.flatnonzero(~same & (weight == 1))
-    letters = _scores(corpus.spelled(names), where[rest], SAME_LETTERS)
-    same[rest] = letters >= SAME_LETTERS
-    similarity[rest] = letters
+    rest = np.flatnonzero(~same & (weight == 1) & letters)
+    spelled = _scores(corpus.spelled(names), where[rest], SAME_LETTERS)
+    same[rest] = spelled >= SAME_LETTERS
+    similarity[rest] = spelled
     return same, similarity
 
 
