@@ -104,6 +104,6 @@ def hostile_base(tmp_path_factory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def base(tmp_path_factory) -> Iterator[str]:
     """Serve the workspace that the real pipeline makes of a simulated world."""
-    folder = make_workspace(tmp_path_factory.mktemp("world"), posts=400, seed=5)
+    folder = make_workspace(tmp_path_factory.mktemp("world"), posts=1500, seed=5)
     with served(create_app(folder, TOKEN)) as address:
         yield address

@@ -39,9 +39,10 @@ def test_an_analyst_never_opens_a_terminal(browser, tmp_path, world_csv):
         page = watched.go("/")
         assert "Nothing has been read yet" in page.inner_text("main")
         page.click("text=Choose a file")
-        page.focus("#file")
-        with page.expect_file_chooser() as chooser:
-            page.keyboard.press("Enter")
+        page.wait_for_url("**/runs")
+        with page.expect_file_chooser(timeout=5000) as chooser:
+            page.focus("#file")
+            page.keyboard.press("Space")
         chooser.value.set_files(world_csv)
         page.focus("text=Show its columns")
         page.keyboard.press("Enter")
