@@ -14,14 +14,17 @@ ALL_PAIRS = 6
 """Buckets up to this size give all their pairs."""
 NEIGHBOURS = 3
 """In larger buckets each post is paired with this many that follow it in the bucket's order."""
+MANY = 16
+"""Posts with fewer n-grams than this may meet in one only."""
 _POST_BITS = 24
 
+Longs = npt.NDArray[np.int64]
 Pairs = npt.NDArray[np.int64]
 
 
 def candidate_pairs(
-    hashes: Hashes, posts: npt.NDArray[np.int64], seed: int
-) -> tuple[Pairs, npt.NDArray[np.int64]]:
+    hashes: Hashes, posts: Longs, seed: int
+) -> tuple[Pairs, Longs]:
     """Return distinct pairs of posts, shape (n, 2), first < second, and how often each pair met."""
     top = np.uint64(64 - _POST_BITS)
     bucket = hashes >> np.uint64(_POST_BITS)
@@ -32,22 +35,32 @@ def candidate_pairs(
     sizes = np.diff(begins, append=len(bucket))
     size = np.repeat(sizes, sizes)
     inner = np.arange(len(bucket)) - np.repeat(begins, sizes)
-    codes = []
+    small = size <= ALL_PAIRS
+    met = []
     for step in range(1, ALL_PAIRS):
         reach = inner + step < size
         if step > NEIGHBOURS:
-            reach &= size <= ALL_PAIRS
+            reach &= small
         first = np.flatnonzero(reach)
-        codes.append(_encode(posts[first], posts[first + step]))
-    packed = np.concatenate(codes)
-    packed.sort()
-    fresh = np.flatnonzero(np.diff(packed, prepend=-1))
-    times = np.diff(fresh, append=len(packed))
-    packed = packed[fresh]
-    pairs = np.stack([packed >> np.int64(32), packed & np.int64(0xFFFFFFFF)], axis=1)
-    return pairs, times
+        met.append(_encode(posts[first], posts[first + step], ~small[first]))
+    return _distinct(np.concatenate(met), np.bincount(posts))
 
 
-def _encode(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> Pairs:
-    """Return each pair as one integer, the smaller post first."""
-    return (np.minimum(first, second) << np.int64(32)) | np.maximum(first, second)
+def _distinct(met: Longs, sizes: Longs) -> tuple[Pairs, Longs]:
+    """Return the pairs worth comparing and how often each met.
+
+    A pair that met in one large bucket only is not, unless one of the two has few n-grams.
+    """
+    met.sort()
+    fresh = np.flatnonzero(np.diff(met >> np.int64(1), prepend=-1))
+    times = np.diff(fresh, append=len(met))
+    first = met[fresh]
+    pairs = np.stack([first >> np.int64(32), first >> np.int64(1) & np.int64(0x7FFFFFFF)], axis=1)
+    worth = (times > 1) | (first & 1 == 0) | (sizes[pairs].min(axis=1, initial=MANY) < MANY)
+    return pairs[worth], times[worth]
+
+
+def _encode(first: Longs, second: Longs, large: npt.NDArray[np.bool_]) -> Longs:
+    """Return each pair as one integer, the smaller post first, large buckets' after small ones'."""
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    return (low << np.int64(32)) | (high << np.int64(1)) | large

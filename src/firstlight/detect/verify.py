@@ -7,7 +7,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from firstlight.detect.candidates import Pairs
+from firstlight.detect.candidates import MANY, Pairs
 from firstlight.detect.wordings import Corpus
 
 SAME_WORDS = 0.5
@@ -17,7 +17,6 @@ SAME_LETTERS = 0.68
 SAME_SLOTS = 0.96
 LINE = 24
 SAME_TEXT = 0.75
-MANY = 16
 _BATCH = 65536
 
 
