@@ -20,8 +20,13 @@ _NUMBER = re2.compile(
     r"[0-9]{1,3}(?:[.,' ][0-9]{3})+(?:[.,][0-9]{1,2})?\b|[0-9]+(?:[.,][0-9]+)?"
     r"|[一二两三四五六七八九十]{1,3}[万千百]"
 )
-_TO = frozenset({"-", "~", "to", "a", "ate", "hasta", "sampai", "s/d", "den", "hadi", "до", "至", "到",
-    "الي", "से", "hanggang", "ถึง"})  # fmt: skip
+_ENDS = re2.compile(r"[.!?;|।]\s")
+_TO = frozenset({"-", "~", "to", "a", "ate", "hasta", "sampai", "s/d", "den", "hadi", "до", "至",
+    "到", "الي", "से", "hanggang", "ถึง"})  # fmt: skip
+_NOUNS = frozenset({"hour", "day", "week", "month", "year", "hr"})
+_TO_NOUN = frozenset({"", "a", "an", "per", "each", "every", "/", "-", "p/"})
+_WEAK_WAGE = frozenset({"pay", "pays", "paid", "paying", "pago", "pagamos", "bayad", "bayaran"})
+_WEAKER = 10
 _CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PERIOD_REACH, _PERIOD_BEFORE = 26, 12
 _CLASS_BEFORE, _CLASS_AFTER, _AFTER_COSTS = 45, 25, 8
@@ -65,6 +70,9 @@ class Amounts(msgspec.Struct, frozen=True):
             if any(taken[start:end]) or not _stands_alone(self.folded, start, end):
                 continue
             found = self._around(start, end)
+            before = self.folded[start - 1 : start]
+            if before.isalpha() and not is_spaceless(before) and found.start == start:
+                continue
             if waiting is not None:
                 between = self.folded[waiting.end : found.start].strip()
                 if between in _TO:
@@ -94,12 +102,15 @@ class Amounts(msgspec.Struct, frozen=True):
         """Yield the amounts of one sum or a range, if they are money at all."""
         start, end = sums[0].start, sums[-1].end
         kind, near = self._kind(start, end)
-        period = self._period(start, end)
+        period, reach = self._period(start, end)
         sign = next((part.sign for part in sums if part.sign), None)
         unit = next((part.unit for part in reversed(sums) if part.unit), None)
-        code = self._currency(sign, unit, near, period, sums)
+        if sign is None and (near > _BARE_REACH or not self._is_bare_pay(sums, near, reach)):
+            near = _NO_CLASS[1]
+        code = self._currency(sign, unit, near, period)
         if code is None:
             return
+        end = reach
         kind = "wage" if kind == "money" and period else kind
         tail = f" {code}/{period}" if period else f" {code}"
         for part in sums:
@@ -108,7 +119,7 @@ class Amounts(msgspec.Struct, frozen=True):
                 yield Amount(kind, plain(value) + tail, start, end)
 
     def _currency(
-        self, sign: str | None, unit: str | None, near: int, period: str | None, sums: list[_Sum]
+        self, sign: str | None, unit: str | None, near: int, period: str | None
     ) -> str | None:
         """Return ISO 4217, "?" for money of an unknown currency, or None for no money."""
         code: str | None
@@ -116,38 +127,63 @@ class Amounts(msgspec.Struct, frozen=True):
             code = _PLACED.get(sign, {}).get(self.country or "") or _CODES[sign]
         elif unit in _IMPLIED and (near <= _CLASS_BEFORE or period):
             code = _IMPLIED[unit or ""]
-        elif near <= _BARE_REACH and (period or unit or all(_is_pay(part) for part in sums)):
+        elif near <= _BARE_REACH:
             code = "?"
         else:
             code = None
         return BY_LANGUAGE.get(self.lang or "", "?") if code == "?" else code
 
     def _kind(self, start: int, end: int) -> tuple[str, int]:
-        """Return what the nearest class word makes of a sum, and its distance."""
+        """Return what the nearest class word of the sentence makes of a sum, and its distance."""
         best = _NO_CLASS
         for hit in self.hits:
             if hit.kind == "class":
                 before, after = start - hit.end, hit.start - end
-                if 0 <= before <= _CLASS_BEFORE and before < best[1]:
-                    best = (hit.value, before)
-                elif 0 <= after <= _CLASS_AFTER and after + _AFTER_COSTS < best[1]:
+                if 0 <= before <= _CLASS_BEFORE and not _ENDS.search(self.folded[hit.end : start]):
+                    distance = before + _WEAKER * self._is_weak(hit)
+                    best = (hit.value, distance) if distance < best[1] else best
+                near = 0 <= after <= _CLASS_AFTER and after + _AFTER_COSTS < best[1]
+                if near and not _ENDS.search(self.folded[end : hit.start]):
                     best = (hit.value, max(after + _AFTER_COSTS, _BARE_REACH + 1))
         return best
 
-    def _period(self, start: int, end: int) -> str | None:
-        """Return the period named right after a sum, or right before it."""
+    def _is_weak(self, hit: Hit) -> bool:
+        """Tell whether a word for pay may be the verb of any payment."""
+        return (
+            self.folded[hit.start : hit.end] in _WEAK_WAGE
+            and self.folded[hit.end : hit.end + 1] != ":"
+        )
+
+    def _period(self, start: int, end: int) -> tuple[str | None, int]:
+        """Return the period named right after or before a sum, and where sum and period end."""
         before: str | None = None
         for hit in self.hits:
             if hit.kind != "period":
                 continue
             between = self.folded[end : hit.start]
-            if 0 <= hit.start - end <= _PERIOD_REACH and not _breaks(between):
-                return hit.value
+            if 0 <= hit.start - end <= _PERIOD_REACH and self._belongs(hit, between):
+                return hit.value, hit.end
             ahead = self.folded[max(0, hit.start - 3) : start]
             near = 0 <= start - hit.end <= _PERIOD_BEFORE
             if near and "," not in ahead and not _breaks(ahead):
                 before = hit.value
-        return before
+        return before, end
+
+    def _belongs(self, hit: Hit, between: str) -> bool:
+        """Tell whether a period's word is about the sum before it; a bare noun must be close."""
+        if self.folded[hit.start : hit.end].rstrip("s") in _NOUNS:
+            return between.strip() in _TO_NOUN
+        return not _breaks(between)
+
+    def _is_bare_pay(self, sums: list[_Sum], near: int, reach: int) -> bool:
+        """Tell whether numbers without a currency, right behind a class word, are money."""
+        start, end = sums[0].start, sums[-1].end
+        between, after = self.folded[start - near : start], self.folded[end : end + 2].lstrip()
+        if _breaks(between) or "," in between or "(" in between or after[:1] in {"%", ")"}:
+            return False
+        if sums[-1].unit or all(_is_pay(part) for part in sums):
+            return True
+        return reach > end and self.folded[end : end + 3].strip()[:1] in {"/", "p", "a"}
 
 
 def _breaks(between: str) -> bool:

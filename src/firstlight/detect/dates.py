@@ -52,7 +52,7 @@ def _months() -> tuple[dict[str, int], "re2._Regexp[str]"]:
 
 
 def find_dates(folded: str, country: str | None) -> list[Stated]:
-    """Return the full dates of a folded text; day before month unless the country does otherwise."""
+    """Return the full dates of a folded text; day first unless the country does otherwise."""
     if "19" not in folded and "20" not in folded:
         return []
     found = []
@@ -93,21 +93,15 @@ def find_ages(folded: str, taken: bytearray, hits: Sequence[Hit]) -> list[Stated
         if any(taken[start:end]) or _is_part(folded, start, end):
             continue
         if any(_beside(folded, hit, start, end) for hit in cues):
-            for group in (1, 2):
-                if match.group(group) and int(match.group(group)) < 80:
-                    found.append(Stated("age", match.group(group), start, end))
+            ages = [age for age in match.groups() if age and int(age) < 80]
+            found.extend(Stated("age", age, start, end) for age in ages)
     return found
 
 
 def _is_part(folded: str, start: int, end: int) -> bool:
     """Tell whether figures belong to a longer number or carry another unit."""
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    if (
-        before.isdigit()
-        or after.isdigit()
-        or before in {".", ",", "$", "€", "£", "/", ":"}
-        and before
-    ):
+    if before.isdigit() or after.isdigit() or (before and before in ".,$€£/:"):
         return True
     if after and after in ".,:/" and folded[end + 1 : end + 2].isdigit():
         return True
@@ -117,7 +111,7 @@ def _is_part(folded: str, start: int, end: int) -> bool:
 def _beside(folded: str, hit: Hit, start: int, end: int) -> bool:
     word = folded[hit.start : hit.end]
     if 0 <= hit.start - end <= 2:
-        return word not in {"age", "aged", "ages", "edad", "idade"} or True
+        return True
     between = folded[hit.end : start]
     counts = word.startswith(
         ("year", "yr", "an", "ano", "tahun", "miaka", "лет", "года", "سن", "साल", "वर्ष", "岁", "ปี")

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 import msgspec
 import re2
 
+from firstlight.detect.fold import Folded
 from firstlight.detect.lexicon import Hit, is_spaceless, is_word
 from firstlight.detect.spacing import unleet
+from firstlight.detect.wallets import as_written
 
 _AT = re2.compile(r"@([a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?)")
 _WORDS_BETWEEN = (
-    r"(?:id|ids|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es|est|e|at|no"
-    r"|number|code|akun|ako|ko|ng|la|adalah|ni|ay)\b|号码|号|號|账号|帐号|群|यह|है|هو|علي|حساب|معرف"
-    r"|ник|логин|мой|канал|бот"
+    r"(?:id|ids|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es|est|e"
+    r"|at|no|number|code|akun|ako|ko|ng|la|adalah|ni|ay)\b|号码|号|號|账号|帐号|群|यह|है"
+    r"|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
 )
-_MARKS_BETWEEN = r"[:=\-~|>/(\"'*.,#&+👉➡→⏩👇📲✈💬📩📱❤♥🔥✅]"
+_MARKS_BETWEEN = r"[:=\-~|>/(\"'*.,+👉➡→⏩👇📲✈💬📩📱❤♥🔥✅]"
 _GAP = re2.compile(rf"^\s*(?:(?:{_WORDS_BETWEEN}|{_MARKS_BETWEEN})\s*){{0,6}}")
 _NAME = re2.compile(r"^@?([a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_]))(#[0-9]{4})?")
 _SPACED_ZONE = re2.compile(r"^\s?\(\s?(\d{3,5})\s?\)")
@@ -25,9 +27,10 @@ _NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
 _AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff"})
 _WEB = (".com", ".net", ".org", ".info", ".html", ".php")
 _NEVER = frozenset({"channel", "group", "page", "account", "message", "link", "download", "below",
-    "whatsapp", "telegram", "instagram", "facebook", "tiktok", "snapchat", "viber", "wechat", "line",
-    "please", "contact", "number", "only", "username", "https", "http", "www", "call", "text", "inbox",
-    "available", "online", "signal", "discord", "email", "mail", "phone", "click", "here"})  # fmt: skip
+    "whatsapp", "telegram", "instagram", "facebook", "tiktok", "snapchat", "viber", "wechat",
+    "line", "please", "contact", "number", "only", "username", "https", "http", "www", "call",
+    "text", "inbox", "available", "online", "signal", "discord", "email", "mail", "phone", "click",
+    "here"})  # fmt: skip
 _BROKEN = re2.compile(
     r"\b(?:t\W{0,2}e\W{0,2}l\W{0,2}e\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m"
     r"|w\W{0,2}e\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t|i\W{0,2}n\W{0,2}s\W{0,2}t\W{0,2}a(?:\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m)?"
@@ -35,6 +38,7 @@ _BROKEN = re2.compile(
 )
 _BROKEN_NAMES = {"t": "telegram", "w": "wechat", "i": "instagram", "s": "snapchat"}
 _CASE = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*[a-z]")
+_JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
 _REACH_BEFORE, _REACH_AFTER = 40, 22
 
 
@@ -48,11 +52,15 @@ class Handle(msgspec.Struct, frozen=True):
 
 def find_cues(folded: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return where a text names networks, broken spellings included."""
-    return _with_broken_words(folded, [hit for hit in hits if hit.kind == "network"])
+    cues = [
+        hit for hit in hits if hit.kind == "network" and folded[hit.start - 1 : hit.start] != "."
+    ]
+    return _with_broken_words(folded, cues)
 
 
-def find_cued_handles(folded: str, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:
+def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:
     """Return the identifiers that follow the name of a network; marks them in `taken`."""
+    folded = _parted(text) if cues else text.text
     found: list[Handle] = []
     for index, cue in enumerate(cues):
         handle = _after_cue(folded, taken, cue, cues[index + 1 :])
@@ -60,6 +68,15 @@ def find_cued_handles(folded: str, taken: bytearray, cues: Sequence[Hit]) -> lis
             found.append(handle)
             taken[handle.start : handle.end] = b"\1" * (handle.end - handle.start)
     return found
+
+
+def _parted(text: Folded) -> str:
+    """Return the folded text with the full stop of "end.Next" replaced: no name goes across it."""
+    folded = text.text
+    written = as_written(text) if "." in folded else folded
+    for match in _JOINED.finditer(written):
+        folded = f"{folded[: match.start() + 1]};{folded[match.end() - 1 :]}"
+    return folded
 
 
 def _with_broken_words(folded: str, cues: list[Hit]) -> list[Hit]:
@@ -80,26 +97,50 @@ def _with_broken_words(folded: str, cues: list[Hit]) -> list[Hit]:
             more.append((match.span(), plain))
     for (start, end), word in more:
         if start not in known:
-            name = word if word == "whatsapp" or word == "facebook" else _BROKEN_NAMES[word[0]]
+            name = word if word in {"whatsapp", "facebook"} else _BROKEN_NAMES[word[0]]
             cues = [*cues, Hit("network", name, start, end)]
     return sorted(cues, key=lambda cue: cue.start)
 
 
+class _Candidate(msgspec.Struct, frozen=True):
+    """What follows a cue: the cue, the text between, the name, the rest."""
+
+    cue: Hit
+    word: str
+    between: str
+    written: str
+    name: str
+    after: str
+
+    @property
+    def connected(self) -> bool:
+        """Whether a colon, an arrow, "id" or the like announces a name."""
+        announced = self.word.endswith(("id", "号")) or self.word.startswith("id ")
+        return announced or bool(_CONNECTED.search(self.between))
+
+    @property
+    def odd(self) -> bool:
+        """Whether the name holds what words do not: figures, "_", a full stop inside."""
+        return any(char.isdigit() or char == "_" for char in self.name) or "." in self.name
+
+    @property
+    def ends(self) -> bool:
+        """Whether no further word follows on the same line."""
+        return not (self.after[:1] == " " and is_word(self.after[1:2] or "."))
+
+
 def _after_cue(folded: str, taken: bytearray, cue: Hit, later: Sequence[Hit]) -> Handle | None:
     """Return the identifier that a cue introduces, or None."""
-    rest = folded[cue.end : cue.end + 90]
-    gap = _GAP.match(rest)
+    gap = _GAP.match(folded[cue.end : cue.end + 90])
     start = cue.end + (gap.end() if gap else 0)
-    between = folded[cue.end : start]
-    if any(other.start < start and other.value != cue.value for other in later):
-        return None
     match = _NAME.match(folded[start : start + 60])
-    if match is None or any(taken[start : start + match.end()]):
+    if match is None or any(other.start < start and other.value != cue.value for other in later):
         return None
     name, end = match.group(1), start + match.end()
-    if folded[end : end + 1] in {"/", "@"}:
+    if any(taken[start:end]) or folded[end : end + 1] in {"/", "@"}:
         return None
-    if not _plausible(folded, cue, between, match.group(), name, end):
+    words = (folded[cue.start : cue.end], folded[cue.end : start], match.group(), name)
+    if not _plausible(_Candidate(cue, *words, folded[end : end + 2])):
         return None
     zone = _SPACED_ZONE.match(folded[end:]) if cue.value == "mobilelegends" else None
     if zone is not None:
@@ -107,37 +148,28 @@ def _after_cue(folded: str, taken: bytearray, cue: Hit, later: Sequence[Hit]) ->
     return Handle(f"{cue.value}:{name}{match.group(2) or ''}", start, end)
 
 
-def _plausible(folded: str, cue: Hit, between: str, written: str, name: str, end: int) -> bool:
+def _plausible(found: _Candidate) -> bool:
     """Tell whether what follows a cue is an identifier rather than the next word."""
-    word = folded[cue.start : cue.end]
-    connected = (
-        bool(_CONNECTED.search(between)) or word.endswith(("id", "号")) or word.startswith("id ")
-    )
+    name = found.name
     if name.isdigit():
-        return cue.value in _NUMBERED and connected_number(word, connected, cue, name)
-    if written[0] == "@":
+        return _is_account_number(found)
+    if found.written[0] == "@" or not any(map(str.isalpha, name)):
         return any(map(str.isalpha, name))
-    if name in _NEVER or not any(map(str.isalpha, name)) or cue.value == "whatsapp":
+    if name in _NEVER or found.cue.value == "whatsapp" or name.endswith(_WEB):
         return False
-    glued = bool(word) and is_spaceless(word[-1])
-    odd = any(char.isdigit() or char == "_" for char in name) or "." in name.strip(".")
-    if glued and len(name) >= 4:
-        return odd or connected or len(name) >= 6
-    if odd and not _is_measure(name):
-        if name.endswith(_WEB):
-            return False
-        return connected or word not in _AMBIGUOUS
-    ends = end >= len(folded) or not (
-        folded[end : end + 1] == " " and is_word(folded[end + 1 : end + 2] or " ")
-    )
-    return connected and len(name) >= 5 and ends
+    if is_spaceless(found.word[-1]) and len(name) >= 4:
+        return found.odd or found.connected or len(name) >= 6
+    if found.odd and not _is_measure(name):
+        return found.connected or found.word not in _AMBIGUOUS
+    announced = found.connected and (found.word not in _AMBIGUOUS or "id" in found.between)
+    return announced and len(name) >= 5 and found.ends
 
 
-def connected_number(word: str, connected: bool, cue: Hit, name: str) -> bool:  # noqa: FBT001
-    """Tell whether plain figures after a game's or QQ's cue are an account number."""
-    if cue.value == "qq":
-        return 5 <= len(name) <= 11
-    return connected and 6 <= len(name) <= 12
+def _is_account_number(found: _Candidate) -> bool:
+    """Tell whether plain figures behind a game's or QQ's cue are an account number."""
+    if found.cue.value == "qq":
+        return 5 <= len(found.name) <= 11
+    return found.cue.value in _NUMBERED and found.connected and 6 <= len(found.name) <= 12
 
 
 def _is_measure(name: str) -> bool:
@@ -145,21 +177,20 @@ def _is_measure(name: str) -> bool:
     return len(name) <= 4 and name[0].isdigit()
 
 
-def find_at_handles(folded: str, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:
+def find_at_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:
     """Return the "@name" handles, their network that of the nearest cue or "unknown"."""
-    if "@" not in folded:
+    if "@" not in text.text:
         return []
+    folded = _parted(text)
+    named = {cue.start for cue in cues}
     found = []
     for match in _AT.finditer(folded):
         start, end = match.span()
         name = match.group(1).rstrip("-.")
         before = folded[start - 1 : start]
-        glued = (
-            before.isalnum()
-            and before.isascii()
-            or before in {"_", ".", "-", "/", "@"}
-            and bool(before)
-        )
+        glued = bool(before) and ((before.isalnum() and before.isascii()) or before in "_.-/@")
+        if start + 1 in named:
+            continue
         if glued or any(taken[start:end]) or len(name) < 3 or not any(map(str.isalpha, name)):
             continue
         found.append(Handle(f"{_network(cues, start, end)}:{name}", start, start + 1 + len(name)))

@@ -15,8 +15,8 @@ from firstlight.detect.fold import fold
 
 _PREFIX_LETTERS = frozenset("وفبلكا")
 _LONGEST_CASE = 3
-_GLUED_LEFT = frozenset({"age", "period", "class"})
-_GLUED_RIGHT = frozenset({"phone", "notphone"})
+_GLUED_LEFT = frozenset({"age", "period", "class", "digit"})
+_GLUED_RIGHT = frozenset({"phone", "notphone", "digit"})
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -90,9 +90,11 @@ class Lexicon:
         """Return the listed words in a folded text, by start; of a kind, only the longest."""
         hits: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for entry in self._words[index]:
-                if _starts(text, start, entry) and _ends(text, end, entry):
-                    hits.append(Hit(entry.kind, entry.value, start, end))
+            hits.extend(
+                Hit(entry.kind, entry.value, start, end)
+                for entry in self._words[index]
+                if _starts(text, start, entry) and _ends(text, end, entry)
+            )
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         reach: dict[str, int] = {}
         kept: list[Hit] = []

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+import re2
+
 from firstlight.detect.amounts import Amounts
 from firstlight.detect.dates import find_ages, find_dates
 from firstlight.detect.emails import find_emails
@@ -12,10 +14,12 @@ from firstlight.detect.lexicon import Hit, Lexicon, word_entries
 from firstlight.detect.phones import Context, find_phones, valid
 from firstlight.detect.places import country_of, place_entries
 from firstlight.detect.urls import Link, find_links
-from firstlight.detect.wallets import as_written, find_wallets
+from firstlight.detect.wallets import find_wallets
 from firstlight.model.mention import Mention
 
 _WORDS = frozenset({"place", "document", "travel", "housing"})
+_CHOSEN_NAME = re2.compile(r"/ti/p/(?:~|@|%40)")
+_PLAIN = frozenset({"phone", "handle"})
 _CASED_VALUES = ("whatsapp:", "discord:", "telegram:+")
 
 
@@ -63,12 +67,12 @@ class _Finder:
                 detail = "obfuscated" if email.disguised else None
                 yield self._take("email", email.value, email.start, email.end, detail)
         cues = find_cues(text, self._hits)
-        for handle in find_cued_handles(text, self._taken, cues):
+        for handle in find_cued_handles(self._folded, self._taken, cues):
             yield self._take("handle", handle.value, handle.start, handle.end)
-        for link in find_links(text, as_written(self._folded)):
+        for link in find_links(self._folded):
             if self._free(link.start, link.end):
                 yield from self._link(link)
-        for handle in find_at_handles(text, self._taken, cues):
+        for handle in find_at_handles(self._folded, self._taken, cues):
             yield self._take("handle", handle.value, handle.start, handle.end)
         self._amounts = list(self._money())
         context = Context(self._hits, self._country, self._lang)
@@ -102,8 +106,11 @@ class _Finder:
             if value:
                 yield self._take("phone", value, link.start, link.end, "link")
             return
-        value = link.value
-        if link.kind == "handle" and not value.startswith(_CASED_VALUES):
+        value, text = link.value, self._folded.text[link.start : link.end]
+        coded = value.startswith(_CASED_VALUES) or (
+            "/ti/p/" in text and not _CHOSEN_NAME.search(text)
+        )
+        if link.kind == "handle" and not coded:
             value = value.lower()
         yield self._take(link.kind, value, link.start, link.end, link.detail)
 
@@ -118,6 +125,15 @@ class _Finder:
 
     def _mention(self, kind: str, value: str, start: int, end: int, detail: str | None) -> Mention:
         first, last = self._folded.span(start, end)
+        if kind in _PLAIN and detail != "link":
+            written = self._folded.original[first:last].casefold()
+            disguised = (
+                not all(char.isdecimal() or char in "+-./() " for char in written)
+                if kind == "phone"
+                else written.lstrip("@") != value.partition(":")[2].casefold()
+            )
+            if disguised and "/" not in written:
+                detail = " ".join(filter(None, [detail, "obfuscated"]))
         return Mention(kind, value, first, last, detail)
 
 
@@ -125,10 +141,11 @@ def _language_of_script(text: str) -> str | None:
     """Return the language that a script all but decides, or None."""
     if text.isascii():
         return None
+    characters = set(text)
     for low, high, language in (
         ("\u0e00", "\u0e7f", "th"), ("\u0900", "\u097f", "hi"), ("\u0600", "\u06ff", "ar"),
         ("\u0400", "\u04ff", "ru"), ("\u4e00", "\u9fff", "zh"), ("\u1780", "\u17ff", "km"),
     ):  # fmt: skip
-        if sum(low <= char <= high for char in text) >= 3:
+        if sum(low <= char <= high for char in characters) >= 3:
             return language
     return None

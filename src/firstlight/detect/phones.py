@@ -7,6 +7,7 @@ beside a contact word is kept as national digits. Numbers reserved for fiction c
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 import phonenumbers
@@ -17,7 +18,12 @@ from firstlight.detect.lexicon import Hit, is_spaceless
 from firstlight.detect.places import country_of
 from firstlight.detect.spelled import figures_for_look_alikes, spell_out
 
-FICTION = ("+447700900", "+441632960", "+353209", "+3363998", "+442079460")
+FICTION = (
+    "+447700900", "+441632960", "+442079460", "+441134960", "+441144960", "+441154960",
+    "+441164960", "+441174960", "+441184960", "+441214960", "+441314960", "+441414960",
+    "+441514960", "+441614960", "+441914980", "+442896496", "+442920180", "+448081570",
+    "+449098790", "+443069990", "+353209", "+3363998",
+)  # fmt: skip
 """Prefixes that numbering authorities keep for drama and that the library may call invalid."""
 
 USUAL = {
@@ -42,10 +48,13 @@ _MASKED = re2.compile(
     r"|\b(?:[0-2]?[0-9]|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20|25)\d\d\b"
     r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
 )
+_ENDS = re2.compile(r"[.!?;|]\s|\n")
 _HARD = frozenset("/,|\\")
+_HARDER = _HARD - {","}  # numbers spelled out are read with pauses
 _NANP = re2.compile(r"\(?[2-9]\d\d\)?[-. _]{1,2}\d{3}[-. _]\d{4}")
 _NEAR, _AFTER = 45, 20
 _MOST_TRIES = 14
+_MANY_WORDS = 3
 _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 
 
@@ -87,20 +96,39 @@ class _Run(msgspec.Struct, frozen=True):
 
 
 def find_phones(folded: str, taken: bytearray, context: Context) -> list[Phone]:
-    """Return the numbers in folded text. `taken` marks characters that belong to other values."""
-    figures = sum(map(str.isdigit, folded)) if any(map(str.isdigit, folded)) else 0
+    """Return the numbers in folded text. `taken` marks characters that belong to other values.
+
+    Number words are read as figures where at least three stand close together, or where the text
+    holds no number without them.
+    """
     words = sum(hit.kind == "digit" for hit in context.hits)
-    if figures + words < _FEWEST_FIGURES:
+    if sum(map(folded.count, "0123456789")) + words < _FEWEST_FIGURES:
         return []
     free = folded
     if any(taken):
         free = "".join("#" if used else char for char, used in zip(folded, taken, strict=True))
-    view = spell_out(free, context.hits) if words >= 3 else Folded(free, range(len(free) + 1), free)
-    text = figures_for_look_alikes(view.text)
-    text = _masked(text)
+    plain = Folded(free, range(len(free) + 1), free)
+    spelled = spell_out(free, context.hits) if words else plain
+    mixed = any(_among_figures(folded, hit) for hit in context.hits if hit.kind == "digit")
+    if words >= _MANY_WORDS or mixed:
+        return _read_view(spelled, context) or _read_view(plain, context)
+    return _read_view(plain, context) or (_read_view(spelled, context) if words else [])
+
+
+def _among_figures(folded: str, hit: Hit) -> bool:
+    """Tell whether a number word stands between figures, as in "0 seven 7"."""
+    before, after = folded[: hit.start].rstrip(" -."), folded[hit.end :].lstrip(" -.")
+    return before[-1:].isdigit() and after[:1].isdigit()
+
+
+def _read_view(view: Folded, context: Context) -> list[Phone]:
+    """Return the numbers of one view of the text, spans in folded text."""
+    text = _masked(figures_for_look_alikes(view.text))
     found: list[Phone] = []
     for match in _RUN.finditer(text):
-        for run in _runs(text, *match.span()):
+        for run in _runs(
+            text, *match.span(), hard=_HARD if view.text == view.original else _HARDER
+        ):
             found.extend(_read_run(run, view, context))
     return found
 
@@ -109,27 +137,37 @@ def _masked(text: str) -> str:
     """Return the text with dates, times, coordinates and network addresses crossed out."""
     for match in _MASKED.finditer(text):
         start, end = match.span()
-        dotted = match.group().count(".") == 3
-        if not (dotted and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
+        longer = "." in (text[start - 1 : start], text[end : end + 1])
+        if not (match.group().count(".") == 3 and longer):
             text = text[:start] + "#" * (end - start) + text[end:]
     return text
 
 
-def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
+def _runs(text: str, start: int, end: int, hard: frozenset[str]) -> Iterator[_Run]:
     """Yield the runs of a span: whole, or cut at slashes and commas where whole fails."""
     groups = [
         (start + a, start + b) for a, b in (m.span() for m in _GROUP.finditer(text[start:end]))
     ]
+    if len(groups) > 1 and _touches_word(text[groups[0][0] - 1 : groups[0][0]]):
+        del groups[0]
+    if len(groups) > 1 and _touches_word(text[groups[-1][1] : groups[-1][1] + 1]):
+        del groups[-1]
     parts: list[list[tuple[int, int]]] = [[groups[0]]]
-    for before, after in zip(groups, groups[1:], strict=False):
+    for before, after in pairwise(groups):
         between = text[before[1] : after[0]]
-        enough = sum(b - a for a, b in parts[-1]) >= 7
-        if _HARD.isdisjoint(between) or (between == "/" and not enough):
+        whole = 10 if text[groups[0][0] - 1 : groups[0][0]] == "+" else 7
+        enough = sum(b - a for a, b in parts[-1]) >= whole
+        if hard.isdisjoint(between) or (between == "/" and not enough):
             parts[-1].append(after)
         else:
             parts.append([after])
     for part in parts:
         yield _Run(text, part)
+
+
+def _touches_word(char: str) -> bool:
+    """Tell whether a neighbouring character makes figures part of a word ("ph0n3 0770")."""
+    return char.isalpha() and char.isascii()
 
 
 def _read_run(run: _Run, view: Folded, context: Context) -> list[Phone]:
@@ -167,25 +205,34 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
         return True
     at = view.span(start, end)[0]
     cue = _cue(context.hits, at, "phone")
-    before, after = run.text[start - 1 : start], run.text[end : end + 1]
-    if before.isalpha() and not is_spaceless(before) and cue != at:
-        return True
-    if after.isalpha() and after.isascii() and not (digits[0] == "0" and len(digits) >= 10):
+    if _is_inside(run, start, end, glued=cue == at):
         return True
     sizes = [last - first for first, last in run.groups]
     pieces = [run.text[first:last] for first, last in run.groups]
-    if all(
-        size == 4 and piece[:2] in {"19", "20"} for size, piece in zip(sizes, pieces, strict=True)
-    ):
+    if all(len(piece) == 4 and piece[:2] in {"19", "20"} for piece in pieces):
         return True
-    if run.text[start] != "+" and (
-        _is_amount(run, sizes, pieces) or (digits[0] != "0" and _uneven(sizes))
-    ):
+    uneven = digits[0] != "0" and _uneven(sizes)
+    if run.text[start] != "+" and (uneven or _is_amount(sizes, pieces)):
         return True
-    return _cue(context.hits, at, "notphone") > cue
+    other = _cue(context.hits, at, "notphone")
+    ahead = view.original[other:at]
+    return other > cue and run.text[start] != "+" and not _ENDS.search(ahead)
 
 
-def _is_amount(run: _Run, sizes: list[int], pieces: list[str]) -> bool:
+def _is_inside(run: _Run, start: int, end: int, *, glued: bool) -> bool:
+    """Tell whether a run is part of a word or of a service code ("*123#"); `glued` to a cue."""
+    before, after = run.text[start - 1 : start], run.text[end : end + 1]
+    if (
+        before == "*"
+        or after == "#"
+        or (before.isalpha() and not is_spaceless(before) and not glued)
+    ):
+        return True
+    digits = run.digits(0, len(run.groups))
+    return _touches_word(after) and not (digits[0] == "0" and len(digits) >= 10)
+
+
+def _is_amount(sizes: list[int], pieces: list[str]) -> bool:
     """Tell whether groups read as a sum with thousands, or as a range of round sums."""
     thousands = sizes[0] <= 3 and all(size == 3 for size in sizes[1:]) and pieces[0][0] != "0"
     if thousands and len(sizes) > 1 and pieces[-1] == "000":
@@ -219,7 +266,8 @@ def _resolve(run: _Run, first: int, last: int, view: Folded, context: Context) -
     shaped = digits[0] == "0" or "(" in written or bool(_NANP.fullmatch(written))
     if not (cued or shaped):
         return None
-    return _national(written, digits, cued, context, start, end)
+    phone = _national(written, digits, context, start, cued=cued)
+    return None if phone is None else Phone(phone[0], start, end, phone[1])
 
 
 def _has_cue(folded: str, start: int, end: int, context: Context) -> bool:
@@ -237,27 +285,25 @@ def _international(digits: str, *, explicit: bool) -> str | None:
 
 
 def _national(
-    written: str, digits: str, cued: bool, context: Context, start: int, end: int
-) -> Phone | None:
-    """Return a number without a country code, its country inferred."""
+    written: str, digits: str, context: Context, start: int, *, cued: bool
+) -> tuple[str, str | None] | None:
+    """Return value and detail of a number without a country code, its country inferred."""
     named = sorted(
         (hit for hit in context.hits if hit.kind == "place"), key=lambda hit: abs(hit.start - start)
     )
     codes = [context.country, *(country_of(hit.value) for hit in named)]
     for region in dict.fromkeys(code for code in codes if code):
         if value := valid(digits, region):
-            return Phone(value, start, end, f"inferred:{region}")
+            return value, f"inferred:{region}"
     if cued and len(digits) >= 11 and digits[0] != "0" and (value := valid(f"+{digits}", None)):
-        return Phone(value, start, end)
+        return value, None
     usual = USUAL.get(context.lang or "en", ())
     if usual and usual[0] == "US" and _NANP.fullmatch(written):
         usual = ("US",)
-    fits = [(region, value) for region in usual if (value := valid(digits, region))]
+    fits = [(value, region) for region in usual if (value := valid(digits, region))]
     if len(fits) == 1:
-        return Phone(fits[0][1], start, end, f"inferred:{fits[0][0]}")
-    if cued and (fits or 9 <= len(digits) <= 11):
-        return Phone(digits, start, end, "national")
-    return None
+        return fits[0][0], f"inferred:{fits[0][1]}"
+    return (digits, "national") if cued and 9 <= len(digits) <= 11 else None
 
 
 @lru_cache(maxsize=20000)

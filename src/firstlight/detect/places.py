@@ -18,10 +18,10 @@ LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", 
 
 _MORE = {
     "AE": ("uae", "u.a.e", "emirates", "emiratos", "الامارات", "यूएई", "阿联酋", "оаэ", "эмираты"),
-    "GB": ("uk", "u.k", "england", "britain", "great britain", "inglaterra", "angleterre", "inggris",
-           "англия", "英国", "بريطانيا", "إنجلترا", "ब्रिटेन", "nuoc anh", "uingereza"),
-    "US": ("usa", "u.s.a", "america", "eeuu", "ee.uu", "etats-unis", "eua", "amerika", "сша", "美国",
-           "أمريكا", "امريكا", "अमेरिका", "nuoc my", "marekani"),
+    "GB": ("uk", "u.k", "england", "britain", "great britain", "inglaterra", "angleterre", "англия",
+           "inggris", "英国", "بريطانيا", "إنجلترا", "ब्रिटेन", "nuoc anh", "uingereza"),
+    "US": ("usa", "u.s.a", "america", "eeuu", "ee.uu", "etats-unis", "eua", "amerika", "сша",
+           "美国", "أمريكا", "امريكا", "अमेरिका", "nuoc my", "marekani"),
     "SA": ("ksa", "saudi", "arab saudi", "saudia", "السعودية", "सऊदी", "沙特"),
     "KH": ("cambodia", "kamboja", "cam-pu-chia", "campuchia", "柬埔寨", "กัมพูชา", "камбоджа"),
     "MM": ("myanmar", "burma", "birmania", "birmanie", "缅北", "缅甸", "พม่า", "เมียนมา", "бирма"),
@@ -29,17 +29,16 @@ _MORE = {
     "TH": ("thailand", "thai lan", "ไทย", "ประเทศไทย", "泰国"),
     "PH": ("philippines", "pilipinas", "pinas", "filipina", "菲律宾"),
     "KR": ("korea", "south korea", "corea", "coree", "coreia", "韩国", "корея", "han quoc"),
-    "CZ": ("czech republic", "republica checa"),
-    "NL": ("holland", "holanda", "голландия", "荷兰"),
-    "CI": ("ivory coast", "cote d'ivoire"),
-    "CD": ("drc", "dr congo", "rdc"),
-    "TR": ("turkiye", "turkey"),
-    "DE": ("nuoc duc",), "FR": ("nuoc phap",), "AU": ("nuoc uc",), "IT": ("nuoc y",),
+    "CZ": ("czech republic", "republica checa"), "NL": ("holland", "holanda", "голландия", "荷兰"),
+    "CI": ("ivory coast", "cote d'ivoire"), "CD": ("drc", "dr congo", "rdc"),
+    "TR": ("turkiye", "turkey"), "DE": ("nuoc duc",), "FR": ("nuoc phap",), "AU": ("nuoc uc",),
+    "IT": ("nuoc y",),
 }  # fmt: skip
 _ORDINARY = frozenset({"mali", "chad", "jordan", "man", "ilha", "reunion", "jersey", "male", "muse",
-    "niger", "clark", "tana", "beja", "dominica", "bali ", "phap", "togo", "batam ", "sana", "macao",
-    "guinea", "nice", "porto", "darwin", "osh", "prato", "lima", "goma", "addis", "cluj",
-    "лима", "кале", "рим", "перт", "сана", "вена", "доха", "कुक"})  # fmt: skip
+    "niger", "clark", "tana", "beja", "dominica", "phap", "togo", "sana", "macao", "guinea", "nice",
+    "porto", "darwin", "osh", "prato", "lima", "goma", "addis", "cluj", "лима", "кале", "рим",
+    "перт", "сана", "вена"})  # fmt: skip
+_CITY_STATES = frozenset({"SG", "HK", "MO"})  # their name is read as the city's
 _VOWELS = "аяоеиыйьуюэ"
 
 
@@ -94,8 +93,8 @@ def coordinates(code: str) -> tuple[float, float] | None:
 
 def country_of(code: str | None) -> str | None:
     """Return the ISO 3166-1 code at the head of a place code ("TH-10" gives "TH"), or None."""
-    head = (code or "")[:2].upper()
-    return head if head in _coordinates() else None
+    head = (code or "").replace("-", ":").partition(":")[0].upper()
+    return head if len(head) == 2 and head in _coordinates() else None
 
 
 def _entry(value: str, name: str) -> Entry | None:
@@ -115,7 +114,7 @@ def place_entries() -> Iterator[Entry]:
     """Yield the list entries of all place names, folded."""
     for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code in _coordinates():
+            if code in _coordinates() and code not in _CITY_STATES:
                 entry = _entry(code, name)
                 if entry is not None:
                     yield entry

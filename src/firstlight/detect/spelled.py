@@ -1,7 +1,6 @@
 """Numbers written with words or disguised figures, brought to figures with a map back."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import re2
 
@@ -9,20 +8,16 @@ from firstlight.detect.fold import Folded
 from firstlight.detect.lexicon import Hit
 
 _LOOK_ALIKES = str.maketrans("oоliі|sbбzзqg", "0011115862399")
-_FEWEST_WORDS = 3
+_BESIDE = re2.compile(r"[0-9][oоliі|sbбzзqg]|[oоliі|sbбzзqg][0-9]|[0-9] ?[oоli]{1,4} ?[0-9]")
 _TOKEN = re2.compile(r"[0-9oоliі|sbбzзqg]+")
 
 
 def spell_out(folded: str, hits: Sequence[Hit]) -> Folded:
     """Return folded text with number words as figures ("double three" is "33").
 
-    The result's offsets lead back into the folded text. Text with fewer than three number words
-    next to each other comes back unchanged.
+    The result's offsets lead back into the folded text.
     """
     words = [hit for hit in hits if hit.kind in {"digit", "repeat"}]
-    near = sum(after.start - before.end <= 3 for before, after in pairwise(words))
-    if near < _FEWEST_WORDS - 1:
-        return Folded(folded, range(len(folded) + 1), folded)
     parts: list[str] = []
     offsets: list[int] = []
     done, times = 0, 1
@@ -49,6 +44,8 @@ def figures_for_look_alikes(text: str) -> str:
     One character for one. A token counts when it is all figures and look-alikes and holds a
     figure, or stands between two such tokens.
     """
+    if not _BESIDE.search(text):
+        return text
     chars: list[str] | None = None
     previous = -9
     waiting: tuple[int, int] | None = None

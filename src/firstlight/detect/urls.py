@@ -6,6 +6,9 @@ Links that are somebody's contact are read as such: wa.me as a phone, t.me as a 
 import msgspec
 import re2
 
+from firstlight.detect.fold import Folded
+from firstlight.detect.wallets import as_written
+
 SHORTENERS = frozenset({
     "bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "cutt.ly",
     "shorturl.at", "rb.gy", "t.ly", "bl.ink", "tiny.cc", "s.id", "v.gd", "soo.gd", "clck.ru",
@@ -23,18 +26,35 @@ _ENDINGS = (
     "pk|bd|lk|np|ae|sa|qa|kw|om|eg|tr|mx|ar|pe|cl|br|pt|fr|de|nl|pl|es|ro|bg|eu|gr|se|dk|fi|ch|be|"
     "me|it|in|is|us|my|id|la|do|to|so|ws|am|at|mm"
 )
-_WORDY = frozenset({"it", "in", "is", "us", "my", "id", "la", "do", "to", "so", "am", "at", "me",
-    "pro", "work", "live", "club", "group", "page", "shop", "top", "link", "store", "world", "be", "es"})  # fmt: skip
+_WORDY = frozenset({
+    "it", "in", "is", "us", "my", "id", "la", "do", "to", "so", "am", "at", "me", "pro", "work",
+    "live", "club", "group", "page", "shop", "top", "link", "store", "world", "be", "es",
+})  # fmt: skip
 _DOT = r"(?:\.|\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\))"
+_REST = r"[^\s<>\"'`，。、；！）】」\p{Han}\p{Thai}]"
 _LINK = re2.compile(
-    rf"(?:h(?:tt|xx)ps?(?:://|\[:\]//|:\\\\)|www{_DOT})[^\s<>\"'`，。、；！）】」\p{{Han}}\p{{Thai}}]+"
-    rf"|(?:[a-z0-9][a-z0-9\-]*{_DOT})+(?:{_ENDINGS})\b(?::\d+)?(?:[/?#][^\s<>\"'`，。、；！）】」\p{{Han}}\p{{Thai}}]*)?"
+    rf"(?:h(?:tt|xx)ps?(?:://|\[:\]//|:\\\\)|www{_DOT}){_REST}+"
+    rf"|(?:[a-z0-9][a-z0-9\-]*{_DOT})+(?:{_ENDINGS})\b(?::\d+)?(?:[/?#]{_REST}*)?"
     r"|tel:\+?[0-9\-.()]{6,20}|(?:t\s?\.\s?me|wa\s?\.\s?me)\s?/\s?\+?[a-z0-9_]{4,32}"
 )
+_HOST = re2.compile(r"^[\p{L}\p{N}_\-]+(?:\.[\p{L}\p{N}_\-]+)+(?::\d+)?$")
 _HINT = re2.compile(
-    r"[a-z0-9]\.[a-z]|://|www|\[\.\]|\(\.\)|\[dot\]|\(dot\)|tel:|t \. me|wa \. me|\{\.\}|t \.me|wa \.me|t\. me|wa\. me"
+    r"[a-z0-9]\.[a-z]|://|www|\[\.\]|\(\.\)|\[dot\]|\(dot\)|\{\.\}|tel:|(?:t|wa) ?\. ?me"
 )
-_TECH = frozenset({"asp.net", "vb.net", "ado.net", "node.js", "socket.io", "next.js", "paint.net"})
+_TECH = frozenset(
+    {
+        "asp.net",
+        "vb.net",
+        "ado.net",
+        "node.js",
+        "b.tech",
+        "m.tech",
+        "b.com",
+        "socket.io",
+        "next.js",
+        "paint.net",
+    }
+)
 _PROFILES = {
     "t.me": ("telegram", r"^/(?:s/)?(?P<v>\+[\w\-]+|joinchat/[\w\-]+|[a-z]\w{3,})"),
     "instagram.com": ("instagram", r"^/(?P<v>[\w.]{2,30})"),
@@ -55,13 +75,17 @@ _PROFILES = {
     "roblox.com": ("roblox", r"^/users/(?P<v>\d+)"),
     "m.me": ("facebook", r"^/(?P<v>[\w.\-]{3,60})"),
 }  # fmt: skip
-_SAME_HOST = {"telegram.me": "t.me", "telegram.dog": "t.me", "fb.com": "facebook.com",
+_SAME_HOST = {
+    "telegram.me": "t.me", "telegram.dog": "t.me", "fb.com": "facebook.com",
     "fb.me": "facebook.com", "m.facebook.com": "facebook.com", "instagr.am": "instagram.com",
-    "vm.tiktok.com": "tiktok.com", "l.instagram.com": "instagram.com", "m.vk.com": "vk.com"}  # fmt: skip
+    "vm.tiktok.com": "tiktok.com", "l.instagram.com": "instagram.com", "m.vk.com": "vk.com",
+}  # fmt: skip
 _PATHS = {host: (name, re2.compile(path)) for host, (name, path) in _PROFILES.items()}
-_NOT_NAMES = frozenset({"share", "sharer", "sharer.php", "p", "reel", "reels", "explore", "login",
-    "groups", "pages", "watch", "events", "story.php", "photo.php", "stories", "search", "home",
-    "hashtag", "intent", "i", "profile.php", "permalink.php", "help", "about", "joinchat", "tv"})  # fmt: skip
+_NOT_NAMES = frozenset({
+    "share", "sharer", "sharer.php", "p", "reel", "reels", "explore", "login", "groups",
+    "pages", "watch", "events", "story.php", "photo.php", "stories", "search", "home",
+    "hashtag", "intent", "i", "profile.php", "permalink.php", "help", "about", "joinchat", "tv",
+})  # fmt: skip
 _PHONE_PATH = re2.compile(r"(?:^/|phone=|^/#?p/)(?P<v>\+?\d[\d\-.]{6,18})")
 _PHONE_HOSTS = frozenset({"wa.me", "api.whatsapp.com", "zalo.me", "signal.me", "web.whatsapp.com"})
 _TRAILING = ".,;:!?)]}'\"»*_~"
@@ -77,10 +101,12 @@ class Link(msgspec.Struct, frozen=True):
     detail: str | None = None
 
 
-def find_links(folded: str, written: str) -> list[Link]:
-    """Return the links of a folded text; `written` is the same text with its capitals."""
+def find_links(text: Folded) -> list[Link]:
+    """Return the links of a folded text, left to right."""
+    folded = text.text
     if not _HINT.search(folded):
         return []
+    written = as_written(text)
     found = []
     for match in _LINK.finditer(folded):
         start, end = match.span()
@@ -91,6 +117,8 @@ def find_links(folded: str, written: str) -> list[Link]:
             continue
         while end > start and folded[end - 1] in _TRAILING:
             end -= 1
+        if ")" in folded[start:end] and "(" not in folded[start:end]:
+            end = start + folded[start:end].index(")")
         link = _read(written[start:end], start, end)
         if link is not None:
             found.append(link)
@@ -111,7 +139,7 @@ def _read(written: str, start: int, end: int) -> Link | None:
     host, path = rest[:cut].lower(), rest[cut:]
     if not mark and not host.startswith("www.") and _is_prose(rest[:cut], host, path):
         return None
-    if "." not in host:
+    if not _HOST.search(host):
         return None
     bare = host.removeprefix("www.").partition(":")[0]
     contact = _contact(_SAME_HOST.get(bare, bare), path, start, end)

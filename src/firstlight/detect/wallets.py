@@ -1,4 +1,4 @@
-"""Wallet addresses, also where spaces, dashes or look-alike letters were put in: checksum decides."""
+"""Wallet addresses, also broken up or with look-alike letters: the checksum decides."""
 
 import msgspec
 import re2
@@ -7,8 +7,7 @@ from firstlight.detect.checksums import base58_coin, coin, is_ethereum, witness_
 from firstlight.detect.fold import Folded
 
 _PIECE = re2.compile(r"[0-9a-z]+")
-_MIXED = re2.compile(r"[a-z][0-9]|[0-9][a-z]")
-_LONG = re2.compile(r"[0-9a-z]{25}")
+_MIXED = re2.compile(r"(?s)(?:(?:[a-z][0-9]|[0-9][a-z]).*?){3}|[0-9a-z]{25}")
 _STARTS = ("1", "3", "l", "m", "t", "4", "8", "bc1", "ltc1", "0x")
 _LONGEST = 106
 _MOST_PIECES = 28
@@ -28,6 +27,8 @@ def as_written(folded: Folded) -> str:
     """Return the folded text, one character for one, with the capitals of the original."""
     if folded.original.isascii():
         return folded.original
+    if folded.original.islower():
+        return folded.text
     chars = []
     for char, place in zip(folded.text, folded.offsets, strict=False):
         upper = char.upper()
@@ -37,7 +38,7 @@ def as_written(folded: Folded) -> str:
 
 def find_wallets(folded: Folded) -> list[Wallet]:
     """Return the wallet addresses in a folded text, left to right, without overlaps."""
-    if len(_MIXED.findall(folded.text)) < 3 and not _LONG.search(folded.text):
+    if not _MIXED.search(folded.text):
         return []
     written = as_written(folded)
     pieces = [match.span() for match in _PIECE.finditer(folded.text)]
@@ -72,7 +73,7 @@ def _at(text: str, pieces: list[tuple[int, int]], index: int) -> Wallet | None:
 
 
 def _coin(joined: str, *, whole: bool) -> str | None:
-    """Return the coin; joined pieces must look like no words before their checksum is worked out."""
+    """Return the coin; joined pieces that look like words are not worked out."""
     if whole or joined[:2] in {"0x", "0X"} or joined[:3].lower() in {"bc1", "ltc"}:
         name = coin(joined)
         return name or _recased(joined)
