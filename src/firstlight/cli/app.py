@@ -15,7 +15,7 @@ from firstlight.model.errors import FirstlightError
 class Verbs(TyperGroup):
     """The verbs; a fault of the input ends in one line and status 1."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run a verb."""
         try:
             return super().invoke(ctx)
@@ -23,7 +23,7 @@ class Verbs(TyperGroup):
             complain(str(fault))
             raise typer.Exit(1) from fault
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the verbs in the order of the work."""
         return list(self.commands)
 

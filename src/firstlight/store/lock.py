@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from firstlight.model.errors import WorkspaceError
-from firstlight.store.files import PRIVATE_FILE
+from firstlight.store.files import PRIVATE_FILE, clear_errors
 
 try:
     import fcntl
@@ -17,7 +17,8 @@ except ImportError:  # not a POSIX system
 @contextmanager
 def locked(path: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold the lock at `path`; if another process has it, wait or raise WorkspaceError."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+    with clear_errors(path.parent):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
     try:
         _take(handle, path, wait=wait)
         os.ftruncate(handle, 0)
