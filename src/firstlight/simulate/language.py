@@ -8,7 +8,7 @@ from firstlight.model.errors import InputError
 from firstlight.simulate.grammar import Line, parse
 
 _FOLDER = Path(__file__).parent / "languages"
-LANGUAGES = ("en", "es", "fr", "pt", "id", "fil", "vi", "sw", "ru")
+LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", "zh")
 _WORDS = ("job", "product", "task", "trait", "shift", "given", "digits", "filler")
 _MONEY = ("wage", "sum")
 
