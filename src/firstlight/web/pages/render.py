@@ -25,6 +25,7 @@ FILTERS = {
     "brief": words.brief,
     "times": words.times,
     "ghost_words": ghosts.describe,
+    "ghost_sign": ghosts.sign,
     "visible": ghosts.shown,
     "shown": lambda value: links.plain(str(value)),
     "kind_class": words.kind_class,

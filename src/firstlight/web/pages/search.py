@@ -28,16 +28,16 @@ def search(request: Request) -> Response:
     if view is None or not terms:
         return page(request, "search.html", query=query, lang=lang, found=None)
     first = (paging(request, 10**9, PER_PAGE).number - 1) * PER_PAGE
-    posts, total = queries.search(
+    answer = queries.search(
         view.snapshot, terms, lang=lang, limit=PER_PAGE, offset=min(first, queries.COUNTED)
     )
-    held = queries.operations_of(view.snapshot, [post["id"] for post in posts])
+    held = queries.operations_of(view.snapshot, [post["id"] for post in answer.posts])
     found = []
-    for post in posts:
+    for post in answer.posts:
         spans = hits(post["text"], terms)
         cut = pieces(post["text"], spans, excerpt(post["text"], spans, 320))
         found.append({"post": post, "pieces": cut, "operation": held.get(post["id"])})
-    where = paging(request, min(total, queries.COUNTED), PER_PAGE)
+    where = paging(request, min(answer.total, queries.COUNTED), PER_PAGE)
     return page(
         request,
         "search.html",
@@ -45,7 +45,8 @@ def search(request: Request) -> Response:
         lang=lang,
         found=found,
         where=where,
-        total=total,
+        total=answer.total,
+        loosely=answer.loosely and answer.total > 0,
         counted=queries.COUNTED,
     )
 
@@ -63,7 +64,9 @@ def split(query: str) -> list[str]:
 
 def hits(text: str, terms: list[str]) -> list[Span]:
     """Return where the terms stand in the text, any case, with or without accents; at most 200."""
-    letters = {char: low for char in set(text) if len(low := plain(char)) == 1 and low != char}
+    letters: dict[str, str | int | None] = {
+        char: low for char in set(text) if len(low := plain(char)) == 1 and low != char
+    }
     folded = text.translate(str.maketrans(letters))
     out: list[Span] = []
     for term in map(plain, terms):
@@ -85,11 +88,13 @@ def post(request: Request) -> Response:
     identifier = found["id"]
     spans, notes = numbered(queries.spans(view.snapshot, [identifier]).get(identifier, []))
     shown = (0, min(len(found["text"]), LONGEST_SHOWN))
+    cut_text = pieces(found["text"], spans, shown)
     return page(
         request,
         "post.html",
         post=found,
-        pieces=pieces(found["text"], spans, shown),
+        pieces=cut_text,
+        hidden=sum(run.ghost is not None for piece in cut_text for run in piece.runs),
         notes=notes,
         mentions=queries.mentions(view.snapshot, identifier),
         sentence=where.sentence,

@@ -37,6 +37,15 @@ def ghost(text: str, at: int) -> str | None:
     return SHORT.get(char, f"U+{ord(char):04X}")
 
 
+SLIM = frozenset({"SHY", "CGJ", "MVS", "ZWSP", "ZWNJ", "ZWJ", "WJ", "BOM"})
+"""Ghosts that only part letters: a thin stroke marks them, so that the word stays readable."""
+
+
+def sign(name: str) -> str:
+    """Return what stands for a ghost in running text: its name, or a thin stroke."""
+    return "┊" if name in SLIM else name
+
+
 def describe(name: str) -> str:
     """Return words for a ghost's short name ("ZWSP" → "zero width space"), for readers."""
     for char, short in SHORT.items():
