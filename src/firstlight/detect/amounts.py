@@ -30,7 +30,7 @@ _WEAKER = 10
 _CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PERIOD_REACH, _PERIOD_BEFORE = 26, 12
 _CLASS_BEFORE, _CLASS_AFTER, _AFTER_COSTS = 45, 25, 8
-_BARE_REACH = 16
+_BARE_REACH, _CLOSE = 16, 4
 _LONGEST_WORD = 12
 _NO_CLASS = ("money", 999)
 
@@ -142,9 +142,11 @@ class Amounts(msgspec.Struct, frozen=True):
                 if 0 <= before <= _CLASS_BEFORE and not _ENDS.search(self.folded[hit.end : start]):
                     distance = before + _WEAKER * self._is_weak(hit)
                     best = (hit.value, distance) if distance < best[1] else best
-                near = 0 <= after <= _CLASS_AFTER and after + _AFTER_COSTS < best[1]
-                if near and not _ENDS.search(self.folded[end : hit.start]):
-                    best = (hit.value, max(after + _AFTER_COSTS, _BARE_REACH + 1))
+                between = self.folded[end : hit.start]
+                cost = 0 if after <= _CLOSE and "," not in between else _AFTER_COSTS
+                near = 0 <= after <= _CLASS_AFTER and after + cost < best[1]
+                if near and not _ENDS.search(between):
+                    best = (hit.value, after + cost)
         return best
 
     def _is_weak(self, hit: Hit) -> bool:
@@ -173,7 +175,7 @@ class Amounts(msgspec.Struct, frozen=True):
         """Tell whether a period's word is about the sum before it; a bare noun must be close."""
         if self.folded[hit.start : hit.end].rstrip("s") in _NOUNS:
             return between.strip() in _TO_NOUN
-        return not _breaks(between)
+        return not _breaks(between.removeprefix("."))
 
     def _is_bare_pay(self, sums: list[_Sum], near: int, reach: int) -> bool:
         """Tell whether numbers without a currency, right behind a class word, are money."""

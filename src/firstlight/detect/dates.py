@@ -87,7 +87,7 @@ def find_ages(folded: str, taken: bytearray, hits: Sequence[Hit]) -> list[Stated
     cues = [hit for hit in hits if hit.kind == "age"]
     if not cues:
         return []
-    found = []
+    found: list[Stated] = []
     for match in _AGE.finditer(folded):
         start, end = match.span()
         if any(taken[start:end]) or _is_part(folded, start, end):

@@ -12,7 +12,7 @@ from firstlight.detect.fold import Folded, fold
 from firstlight.detect.handles import find_at_handles, find_cued_handles, find_cues
 from firstlight.detect.lexicon import Hit, Lexicon, word_entries
 from firstlight.detect.phones import Context, find_phones, valid
-from firstlight.detect.places import country_of, place_entries
+from firstlight.detect.places import country_of, fits_language, place_entries
 from firstlight.detect.urls import Link, find_links
 from firstlight.detect.wallets import find_wallets
 from firstlight.model.mention import Mention
@@ -95,7 +95,9 @@ class _Finder:
         for age in find_ages(text, self._taken, self._hits):
             yield self._take("age", age.value, age.start, age.end)
         for hit in self._hits:
-            if hit.kind in _WORDS and self._free(hit.start, hit.end):
+            word = text[hit.start : hit.end]
+            usable = hit.kind in _WORDS and fits_language(word, self._lang)
+            if usable and self._free(hit.start, hit.end):
                 yield self._mention(hit.kind, hit.value, hit.start, hit.end, None)
 
     def _link(self, link: Link) -> Iterable[Mention]:

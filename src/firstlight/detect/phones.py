@@ -54,7 +54,6 @@ _HARDER = _HARD - {","}  # numbers spelled out are read with pauses
 _NANP = re2.compile(r"\(?[2-9]\d\d\)?[-. _]{1,2}\d{3}[-. _]\d{4}")
 _NEAR, _AFTER = 45, 20
 _MOST_TRIES = 14
-_MANY_WORDS = 3
 _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 
 
@@ -98,8 +97,8 @@ class _Run(msgspec.Struct, frozen=True):
 def find_phones(folded: str, taken: bytearray, context: Context) -> list[Phone]:
     """Return the numbers in folded text. `taken` marks characters that belong to other values.
 
-    Number words are read as figures where at least three stand close together, or where the text
-    holds no number without them.
+    The text is read as it stands and with its number words as figures; where a number word stands
+    between figures the second reading goes first.
     """
     words = sum(hit.kind == "digit" for hit in context.hits)
     if sum(map(folded.count, "0123456789")) + words < _FEWEST_FIGURES:
@@ -109,10 +108,18 @@ def find_phones(folded: str, taken: bytearray, context: Context) -> list[Phone]:
         free = "".join("#" if used else char for char, used in zip(folded, taken, strict=True))
     plain = Folded(free, range(len(free) + 1), free)
     spelled = spell_out(free, context.hits) if words else plain
-    mixed = any(_among_figures(folded, hit) for hit in context.hits if hit.kind == "digit")
-    if words >= _MANY_WORDS or mixed:
-        return _read_view(spelled, context) or _read_view(plain, context)
-    return _read_view(plain, context) or (_read_view(spelled, context) if words else [])
+    if not words:
+        return _read_view(plain, context)
+    views = [plain, spelled]
+    if any(_among_figures(folded, hit) for hit in context.hits if hit.kind == "digit"):
+        views.reverse()
+    found = _read_view(views[0], context)
+    more = [phone for phone in _read_view(views[1], context) if not _overlaps(phone, found)]
+    return sorted([*found, *more], key=lambda phone: phone.start)
+
+
+def _overlaps(phone: Phone, others: Sequence[Phone]) -> bool:
+    return any(phone.start < other.end and other.start < phone.end for other in others)
 
 
 def _among_figures(folded: str, hit: Hit) -> bool:
@@ -124,11 +131,11 @@ def _among_figures(folded: str, hit: Hit) -> bool:
 def _read_view(view: Folded, context: Context) -> list[Phone]:
     """Return the numbers of one view of the text, spans in folded text."""
     text = _masked(figures_for_look_alikes(view.text))
+    hard = _HARD if view.text == view.original else _HARDER
     found: list[Phone] = []
     for match in _RUN.finditer(text):
-        for run in _runs(
-            text, *match.span(), hard=_HARD if view.text == view.original else _HARDER
-        ):
+        start, end = match.span()
+        for run in _runs(text, start, end, hard):
             found.extend(_read_run(run, view, context))
     return found
 
@@ -233,9 +240,11 @@ def _is_inside(run: _Run, start: int, end: int, *, glued: bool) -> bool:
 
 
 def _is_amount(sizes: list[int], pieces: list[str]) -> bool:
-    """Tell whether groups read as a sum with thousands, or as a range of round sums."""
+    """Tell whether groups read as a sum, a range of round sums, or a number of a year."""
     thousands = sizes[0] <= 3 and all(size == 3 for size in sizes[1:]) and pieces[0][0] != "0"
     if thousands and len(sizes) > 1 and pieces[-1] == "000":
+        return True
+    if len(sizes) == 2 and sizes[0] <= 6 and sizes[1] == 4 and pieces[1][:2] in {"19", "20"}:
         return True
     return len(sizes) == 2 and all(piece.endswith("00") and piece[0] != "0" for piece in pieces)
 
@@ -317,10 +326,10 @@ def valid(digits: str, region: str | None) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-    if value.startswith(FICTION) and phonenumbers.is_possible_number(number):
+    if value.startswith(FICTION) and len(value) == (12 if value[:3] == "+33" else 13):
         return value if region is None or digits[0] == "0" else None
     if region is not None and not phonenumbers.is_valid_number_for_region(number, region):
-        shared = phonenumbers.region_code_for_country_code(number.country_code)
+        shared = phonenumbers.region_code_for_country_code(number.country_code or 0)
         if shared != region or not phonenumbers.is_valid_number(number):
             return None
     if not phonenumbers.is_valid_number(number):

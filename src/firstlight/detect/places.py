@@ -36,8 +36,13 @@ _MORE = {
 }  # fmt: skip
 _ORDINARY = frozenset({"mali", "chad", "jordan", "man", "ilha", "reunion", "jersey", "male", "muse",
     "niger", "clark", "tana", "beja", "dominica", "phap", "togo", "sana", "macao", "guinea", "nice",
-    "porto", "darwin", "osh", "prato", "lima", "goma", "addis", "cluj", "лима", "кале", "рим",
+    "darwin", "osh", "prato", "goma", "addis", "cluj", "лима", "кале", "рим",
     "перт", "сана", "вена"})  # fmt: skip
+_WORDS_OF = {
+    "lima": {"id", "ms", "fil", "tl", None}, "porto": {"pt", "it", None}, "ankara": {"sw"},
+    "roma": {"ro"}, "bali": {"fil", "tl"},
+}  # fmt: skip
+"""Place names that are ordinary words of some languages (lima: five; porto: harbour)."""
 _CITY_STATES = frozenset({"SG", "HK", "MO"})  # their name is read as the city's
 _VOWELS = "аяоеиыйьуюэ"
 
@@ -95,6 +100,11 @@ def country_of(code: str | None) -> str | None:
     """Return the ISO 3166-1 code at the head of a place code ("TH-10" gives "TH"), or None."""
     head = (code or "").replace("-", ":").partition(":")[0].upper()
     return head if len(head) == 2 and head in _coordinates() else None
+
+
+def fits_language(word: str, lang: str | None) -> bool:
+    """Tell whether a place name may be one in a post of a language, not an ordinary word of it."""
+    return lang not in _WORDS_OF.get(word, ())
 
 
 def _entry(value: str, name: str) -> Entry | None:

@@ -55,7 +55,8 @@ def figures_for_look_alikes(text: str) -> str:
             continue
         piece = text[start:end]
         if not any(map(str.isdigit, piece)):
-            waiting = (start, end) if start - previous <= 2 else None
+            follows = start - previous <= 2 or text[start - 1 : start] == "+"
+            waiting = (start, end) if follows else None
             continue
         spans = [(start, end)]
         if waiting is not None and start - waiting[1] <= 2:
