@@ -116,6 +116,21 @@ def memberships(snapshot: Any, posts: Sequence[str]) -> dict[str, Row]:
     return {row["post"]: row for row in rows(snapshot, sql, [list(posts)])}
 
 
+def aligned(snapshot: Any, operation: str, most: int = 8) -> dict[str, list[Row]]:
+    """Return per template of an operation its first `most` members with text and fillers."""
+    sql = """
+        select m.template, m.post, m.fillers, p.text from members m
+        join operation_posts o on o.post = m.post join posts p on p.id = m.post
+        where o.operation = ?
+        qualify row_number() over (partition by m.template order by p.posted, m.post) <= ?
+        order by m.template, p.posted, m.post
+    """
+    out: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(snapshot, sql, [operation, most]):
+        out[row["template"]].append(row)
+    return out
+
+
 def operations_of(snapshot: Any, posts: Sequence[str]) -> dict[str, str]:
     """Return per post the operation that holds it, where one does."""
     sql = "select post, operation from operation_posts where post in (select unnest(?::varchar[]))"

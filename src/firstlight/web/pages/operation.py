@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from firstlight.model.operation import Operation
-from firstlight.model.template import Slot, Template
 from firstlight.web import queries
 from firstlight.web.desk import Desk, View, desk
 from firstlight.web.pages.decide import evidence_of
@@ -17,6 +16,7 @@ from firstlight.web.pages.paging import paging
 from firstlight.web.pages.queue import neighbours
 from firstlight.web.pages.render import page
 from firstlight.web.show import graph, timeline, waterfall, worldmap
+from firstlight.web.show.alignment import Alignment, align, slots_of
 from firstlight.web.show.quote import Piece, Span, excerpt, pieces
 from firstlight.web.show.reason import lead
 from firstlight.web.show.words import chance
@@ -65,7 +65,7 @@ def operation(request: Request) -> Response:
         key=key,
         where=shown,
         templates=[view.templates[t] for t in one.templates if t in view.templates],
-        slots=slot_list,
+        alignments=_alignments(view, one),
         signals=_signals(where, view, one),
         posts=quoted(
             view,
@@ -96,11 +96,6 @@ def find(where: Desk, identifier: str) -> tuple[View, Operation]:
     return view, view.by_id[identifier]
 
 
-def slot_list(template: Template) -> list[Slot]:
-    """Return a template's slots in order."""
-    return [part for part in template.parts if isinstance(part, Slot)]
-
-
 def quoted(view: View, posts: Sequence[dict[str, Any]]) -> list[Quoted]:
     """Return posts with signals numbered and slots marked, whole texts (at most 6,000 signs)."""
     ids = [post["id"] for post in posts]
@@ -109,7 +104,7 @@ def quoted(view: View, posts: Sequence[dict[str, Any]]) -> list[Quoted]:
     for post in posts:
         member = members.get(post["id"])
         template = view.templates.get(member["template"]) if member else None
-        kinds = {slot.index: slot.kind for slot in slot_list(template)} if template else {}
+        kinds = {slot.index: slot.kind for slot in slots_of(template)} if template else {}
         spans, notes = numbered(marks.get(post["id"], []))
         spans += queries.fillers_of(members, post["id"], kinds)
         out.append(
@@ -143,6 +138,15 @@ def _signals(where: Desk, view: View, one: Operation) -> list[dict[str, Any]]:
         cut = pieces(row["text"], [span], excerpt(row["text"], [span], 300))
         out.append({**row, "pieces": cut, "words": where.sentence(row["indicator"])})
     return out
+
+
+def _alignments(view: View, one: Operation) -> dict[str, Alignment]:
+    members = queries.aligned(view.snapshot, one.id)
+    return {
+        identifier: align(view.templates[identifier], members.get(identifier, ()))
+        for identifier in one.templates
+        if identifier in view.templates
+    }
 
 
 def _ties(links: Sequence[dict[str, Any]]) -> list[Tie]:
