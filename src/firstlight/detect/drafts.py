@@ -41,6 +41,12 @@ class Draft:
     layout: Layout
     gain: float
 
+    @property
+    def coherent(self) -> bool:
+        """Whether every member is one text with the others, so that no split is worth a try."""
+        fits = self.layout.fits
+        return len(fits) == 2 or min(fit.explained for fit in fits) >= ONE_TEXT
+
 
 class Drafter:
     """Turns groups into drafts against one corpus."""
@@ -74,7 +80,7 @@ class Drafter:
             if len(group.wordings) == 1 or level + 1 == len(LEVELS):
                 found.extend([draft] if draft else [])
                 continue
-            if draft and (len(draft.wordings) == 2 or LEVELS[level] >= ONE_TEXT):
+            if draft and (LEVELS[level] >= ONE_TEXT or draft.coherent):
                 found.append(draft)
                 continue
             parts = self._best(gatherer, list(group.wordings), level + 1)

@@ -72,9 +72,7 @@ def _runs(row: Row, size: int) -> list[Run]:
     return runs
 
 
-def _slots(
-    rows: Sequence[list[Run]], weights: Sequence[int], constants: int
-) -> tuple[int, ...]:
+def _slots(rows: Sequence[list[Run]], weights: Sequence[int], constants: int) -> tuple[int, ...]:
     """Return the slot index of each gap, -1 for none.
 
     A slot costs its place in the template and a bit per member; without it each filler costs an

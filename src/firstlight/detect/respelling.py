@@ -45,9 +45,7 @@ class Speller:
         """Return the spelling of each wording as its first post has it."""
         corpus = self._corpus
         posts = corpus.first[wordings]
-        read = skeletons(
-            self._texts.take(pa.array(posts)).to_pylist(), self._alphabet, self._seed
-        )
+        read = skeletons(self._texts.take(pa.array(posts)).to_pylist(), self._alphabet, self._seed)
         spelled = []
         for at, post in enumerate(posts.tolist()):
             mine = slice(int(read.letters_at[at]), int(read.letters_at[at + 1]))

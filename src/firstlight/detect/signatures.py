@@ -22,17 +22,16 @@ def signatures(batch: Skeletons, seed: int) -> tuple[Hashes, npt.NDArray[np.int6
     """Return (hashes, posts): up to KEPT distinct n-gram hashes for each post of a batch.
 
     Posts with fewer letters than an n-gram has get one hash of all their letters; posts without
-    letters get none.
+    letters get none. A batch holds at most 65,536 posts.
     """
     hashes, posts = _grams(batch, seed)
     sizes = np.bincount(posts, minlength=len(batch.letters_at) - 1)
     low = hashes <= _likely_bound(sizes)[posts]
     hashes, posts = hashes[low], posts[low]
-    order = np.argsort((posts.astype(np.uint64) << np.uint64(48)) | (hashes >> np.uint64(16)))
-    hashes, posts = hashes[order], posts[order]
-    fresh = np.ones(len(hashes), np.bool_)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (posts[1:] != posts[:-1])
-    hashes, posts = hashes[fresh], posts[fresh]
+    packed = (posts.astype(np.uint64) << np.uint64(48)) | (hashes >> np.uint64(16))
+    packed.sort()
+    packed = packed[np.append(True, packed[1:] != packed[:-1])[: len(packed)]]
+    hashes, posts = packed << np.uint64(16), (packed >> np.uint64(48)).astype(np.int64)
     begins = np.searchsorted(posts, np.arange(len(sizes)))
     kept = np.arange(len(posts)) - begins[posts] < KEPT
     return hashes[kept], posts[kept]

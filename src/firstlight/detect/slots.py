@@ -1,62 +1,102 @@
-"""Slots: where the members of a template differ, with what, and of what kind."""
+"""Slots: of what kind the fillers are that members of a template put in the same place."""
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import cast
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import re2
 
 from firstlight.model.template import SlotKind
 
 FILLERS_SHOWN = 50
 """Distinct fillers kept per slot, the most frequent first."""
-
 _LOOKED_AT = 12
 _KIND_OF_MENTION: dict[str, SlotKind] = {
     "phone": "phone", "email": "email", "handle": "handle", "link": "link", "wallet": "wallet",
     "wage": "money", "fee": "money", "deposit": "money", "fine": "money", "debt": "money",
     "money": "money", "place": "place", "date": "date", "age": "number",
 }  # fmt: skip
-_MONEY = r"(?:usd|eur|gbp|aed|php|thb|inr|kes|ngn|myr|sgd|rs|rm|[$€£¥₹₱฿])"
-_SHAPES: tuple[tuple[SlotKind, re2._Regexp], ...] = tuple(
-    (kind, re2.compile(shape))
-    for kind, shape in (
-        ("email", r"(?i)[\w.+-]+@[\w-]+\.[\w.-]+"),
-        ("link", r"(?i)(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?"),
-        ("handle", r"@[\w.]{2,}"),
-        ("wallet", r"0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,60}"),
-        ("money", rf"(?i){_MONEY}\s?[\d.,]+\s?k?|[\d.,]+\s?k?\s?{_MONEY}"),
-        ("date", r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}"),
-        ("phone", r"\+?\(?\d[\d ().-]{6,}\d"),
-        ("number", r"[+-]?[\d.,:x%-]*\d[\d.,:x%-]*"),
-        ("name", r"(?:(?:Mr|Mrs|Ms|Miss|Madam|Dr|Sir)\.? )(?:\p{Lu}[\p{L}'-]+ ?){1,3}"),
-    )
-)  # fmt: skip
-
-
-_TELLING = re2.compile(r"\d|@|\w\.\w|://|^(?:M(?:rs?|s|iss|adam)|Dr|Sir)\b")
-"""What a filler of any kind but text must hold."""
+_CURRENCY = r"(?i:usd|eur|gbp|aed|sar|qar|php|thb|inr|kes|ngn|ghs|myr|sgd|idr|rs|rm|[$€£¥₹₱฿])"
+_SHAPES = {
+    "email": r"[\w.+-]+@[\w-]+\.[\w.-]+",
+    "link": r"(?i:https?://|www\.)\S+|(?i:[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d+)?(?:/\S*)?",
+    "handle": r"@[\w.]{2,}",
+    "wallet": r"0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,60}",
+    "money": rf"{_CURRENCY}\s?\d[\d.,]*\s?[kK]?|\d[\d.,]*\s?[kK]?\s?{_CURRENCY}",
+    "date": r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}",
+    "phone": r"\+?\(?\d[\d ().-]{6,}\d",
+    "number": r"[+-]?[\d.,:x%-]*\d[\d.,:x%-]*[kK]?",
+    "name": r"(?:Mr|Mrs|Ms|Miss|Madam|Dr|Sir|Sister|Brother)\.? \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?",
+}
+_SHAPE = re2.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()))
 
 
 def kind_of_filler(filler: str) -> SlotKind:
     """Return the kind that a filler's own form shows; "text" where it shows none."""
-    filler = filler.strip(" ,;()[]\"'")
-    if not _TELLING.search(filler):
-        return "text"
-    return next((kind for kind, shape in _SHAPES if shape.fullmatch(filler)), "text")
+    found = _SHAPE.fullmatch(filler.strip(" ,;()[]\"'"))
+    return cast("SlotKind", found.lastgroup) if found else "text"
 
 
-def kind_of_slot(fillers: Counter[str], mentioned: Iterable[str] = ()) -> SlotKind:
+def kind_of_slot(fillers: Counter[str], mentioned: Iterable[str]) -> SlotKind:
     """Return the kind that more than half of a slot's fillers have.
 
-    `mentioned` holds the kinds of mentions found inside its fillers, one per filler at most; they
-    decide where they cover more than half, the fillers' own form otherwise.
+    `mentioned` holds the kinds of mentions found in its fillers, one per filler at most; they
+    decide where they cover more than half, and the fillers' own form otherwise.
     """
-    total = sum(fillers.values())
     known = Counter(_KIND_OF_MENTION[kind] for kind in mentioned if kind in _KIND_OF_MENTION)
-    if known and 2 * known.most_common(1)[0][1] > total:
-        return known.most_common(1)[0][0]
+    for kind, count in known.most_common(1):
+        if 2 * count > fillers.total():
+            return kind
     shapes: Counter[SlotKind] = Counter()
     for filler, count in fillers.most_common(_LOOKED_AT):
         shapes[kind_of_filler(filler)] += count
-    kind, count = shapes.most_common(1)[0] if shapes else ("text", 0)
-    return kind if 2 * count > sum(shapes.values()) else "text"
+    for kind, count in shapes.most_common(1):
+        if 2 * count > shapes.total():
+            return kind
+    return "text"
+
+
+class Mentioned:
+    """Looks up which mention a span of a post holds. Post numbers are rows of the posts' table."""
+
+    def __init__(self, ids: pa.ChunkedArray, mentions: pa.Table | None) -> None:
+        if mentions is None or not len(mentions):
+            self._post = np.zeros(0, np.int64)
+            return
+        post = pc.index_in(mentions.column("post"), value_set=ids).combine_chunks()
+        post = post.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        self._start = mentions.column("start").to_numpy()
+        order = np.lexsort((self._start, post))
+        self._post, self._start = post[order], self._start[order]
+        self._end = mentions.column("end").to_numpy()[order]
+        self._order, self._value = order, mentions.column("value")
+        kind = mentions.column("kind").combine_chunks().dictionary_encode()
+        self._names: list[str] = kind.dictionary.to_pylist()
+        self._kind = kind.indices.to_numpy()[order]
+
+    def kind(self, post: int, start: int, end: int) -> str | None:
+        """Return the kind of the mention that covers most of a span, None where none touches it."""
+        if not len(self._post):
+            return None
+        begin, stop = np.searchsorted(self._post, (post, post + 1))
+        shared = np.minimum(self._end[begin:stop], end) - np.maximum(self._start[begin:stop], start)
+        if not len(shared) or shared.max() <= 0:
+            return None
+        return self._names[self._kind[begin + int(shared.argmax())]]
+
+    def values(self, posts: list[int], kinds: tuple[str, ...]) -> dict[str, Counter[str]]:
+        """Return, for each of some kinds, in how many of some posts each value is mentioned."""
+        found: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
+        if not len(self._post):
+            return found
+        begins = np.searchsorted(self._post, posts)
+        ends = np.searchsorted(self._post, posts, side="right")
+        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+            seen = {(self._names[self._kind[at]], self._order[at]) for at in range(begin, end)}
+            for kind, value in {(kind, self._value[at].as_py()) for kind, at in seen}:
+                if kind in found:
+                    found[kind][value] += 1
+        return found

@@ -1,22 +1,26 @@
-"""Templates: texts that several posts share, each with its constant words and typed slots."""
+"""Templates: texts that several posts share, each with its constant words and typed slots.
 
-from collections import Counter
+Posts are read as skeletons (`skeleton`), equal ones are taken as one wording (`wordings`), pairs
+that share rare n-grams (`signatures`, `candidates`) are compared word by word and letter by letter
+(`verify`), gathered around a consensus (`grouping`), and accepted where writing them with a
+template takes fewer bits than writing them alone (`layout`, `drafts`).
+"""
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
 
 from firstlight.detect.candidates import candidate_pairs
 from firstlight.detect.drafts import Draft, Drafter
-from firstlight.detect.layout import Fit, Layout
+from firstlight.detect.naming import template_ids
+from firstlight.detect.rendering import Found, Renderer
 from firstlight.detect.respelling import Speller
-from firstlight.detect.slots import FILLERS_SHOWN, kind_of_slot
-from firstlight.detect.verify import verify
+from firstlight.detect.verify import Edges, verify
 from firstlight.detect.wordings import Corpus, read_corpus
 from firstlight.model.run import Progress, Silent
-from firstlight.model.template import MEMBERS, Constant, Slot, Template
+from firstlight.model.template import Template
 
 SEED = 0x5EED
 REFUSALS = pa.schema(
@@ -27,7 +31,7 @@ REFUSALS = pa.schema(
         pa.field("reason", pa.string(), nullable=False),
     ]
 )
-"""Posts that were near another post and are in no template: the nearest post, and why."""
+"""Posts that say nearly what another post says and are in no template: the nearest, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +55,28 @@ def find_templates(
 
     `mentions` (MENTIONS) types the slots' fillers; `previous` (MEMBERS of an earlier run) lets
     templates keep their ids; `seed` should be a secret of the workspace, so that nobody can
-    prepare texts that collide.
+    prepare texts that collide. Time is linear in the posts but for sorting; memory is some
+    hundred bytes a post and twelve a word.
     """
-    del mentions, previous
     progress = progress or Silent()
+    posts = posts.select([name for name in posts.column_names if name in _READ])
+    texts, ids = posts.column("text"), posts.column("id")
     progress.stage("reading wordings", len(posts))
-    texts = posts.column("text")
-    texts = texts if isinstance(texts, pa.ChunkedArray) else pa.chunked_array([texts])
     corpus = read_corpus(texts, seed, progress.advance)
     progress.stage("comparing wordings")
     edges = verify(corpus, *candidate_pairs(corpus.hashes, corpus.hashed, seed))
     progress.stage("aligning templates")
-    drafts = list(_posts_of(corpus, Drafter(corpus, edges, Speller(corpus, texts, seed)).drafts()))
-    drafts.sort(key=lambda draft: (-len(draft.posts), draft.posts[0]))
-    return _finish(corpus, posts.column("id"), texts, drafts)
+    drafts = Drafter(corpus, edges, Speller(corpus, texts, seed)).drafts()
+    found = sorted(_found(corpus, drafts), key=lambda each: (-len(each.posts), each.posts[0]))
+    names = template_ids([each.posts for each in found], ids, previous)
+    templates, members = Renderer(corpus, posts, mentions).render(found, names)
+    return Templates(templates, members, _refusals(corpus, edges, ids, found))
 
 
-@dataclass(slots=True)
-class _Found:
-    """A layout with its member posts (rising) and the fit of each."""
-
-    layout: Layout
-    posts: list[int]
-    fits: list[Fit]
+_READ = ("id", "text", "author", "posted")
 
 
-def _posts_of(corpus: Corpus, drafts: Iterable[Draft]) -> Iterator[_Found]:
+def _found(corpus: Corpus, drafts: Iterable[Draft]) -> Iterator[Found]:
     """Yield drafts with the posts of their wordings."""
     order = np.argsort(corpus.wording, kind="stable")
     begins = np.concatenate([[0], np.cumsum(corpus.weight)])
@@ -87,83 +87,27 @@ def _posts_of(corpus: Corpus, drafts: Iterable[Draft]) -> Iterator[_Found]:
             for post in order[begins[wording] : begins[wording + 1]].tolist()
         ]
         rows.sort(key=lambda row: row[0])
-        yield _Found(draft.layout, [post for post, _ in rows], [fit for _, fit in rows])
+        yield Found(draft.layout, [post for post, _ in rows], [fit for _, fit in rows])
 
 
-def _finish(
-    corpus: Corpus, ids: pa.ChunkedArray, texts: pa.ChunkedArray, drafts: list[_Found]
-) -> Templates:
-    found, post, template, similarity, fillers = [], [], [], [], []
-    order = pa.array([at for draft in drafts for at in draft.posts], pa.int64())
-    all_names, all_texts = ids.take(order).to_pylist(), texts.take(order).to_pylist()
-    begin = 0
-    for draft in drafts:
-        mine = slice(begin, begin := begin + len(draft.posts))
-        names, written = all_names[mine], all_texts[mine]
-        name = template_id(names[0])
-        spans = [_spans(corpus, at, fit) for at, fit in zip(draft.posts, draft.fits, strict=True)]
-        found.append(_template(corpus, name, draft, written, spans))
-        post.extend(names)
-        template.extend([name] * len(names))
-        similarity.extend(min(1.0, fit.explained) for fit in draft.fits)
-        fillers.extend(spans)
-    members = pa.table([post, template, similarity, fillers], schema=MEMBERS)
-    return Templates(found, members)
-
-
-def template_id(first: str) -> str:
-    """Return the id of the template whose first member, in the order given, is `first`."""
-    return blake2b(first.encode(), digest_size=8, person=b"template").hexdigest()
-
-
-def _spans(corpus: Corpus, post: int, fit: Fit) -> list[dict[str, int]]:
-    at = int(corpus.words_at[post])
-    spans: dict[int, dict[str, int]] = {}
-    for slot, begin, end in fit.fillers:
-        start, stop = int(corpus.starts[at + begin]), int(corpus.ends[at + end - 1])
-        known = spans.setdefault(slot, {"slot": slot, "start": start, "end": stop})
-        known["end"] = stop
-    return list(spans.values())
-
-
-def _template(
-    corpus: Corpus,
-    name: str,
-    draft: _Found,
-    written: list[str],
-    spans: list[list[dict[str, int]]],
-) -> Template:
-    counts: list[Counter[str]] = [Counter() for _ in range(max(draft.layout.slots) + 1)]
-    for text, row in zip(written, spans, strict=True):
-        for span in row:
-            counts[span["slot"]][text[span["start"] : span["end"]]] += 1
-    parts: list[Constant | Slot] = []
-    for gap, slot in enumerate(draft.layout.slots):
-        if slot >= 0:
-            known = counts[slot]
-            parts.append(
-                Slot(
-                    index=slot,
-                    kind=kind_of_slot(known),
-                    fillers=tuple(known.most_common(FILLERS_SHOWN)),
-                    empty=len(draft.posts) - known.total(),
-                )
-            )
-        if gap < len(draft.layout.constants):
-            word = _word(corpus, draft, written, gap)
-            if parts and isinstance(parts[-1], Constant):
-                parts[-1] = Constant(f"{parts[-1].text} {word}")
-            else:
-                parts.append(Constant(word))
-    return Template(
-        id=name, parts=tuple(parts), support=len(draft.posts), bits_saved=draft.layout.bits_saved
+def _refusals(
+    corpus: Corpus, edges: Edges, ids: pa.ChunkedArray, found: list[Found]
+) -> pa.Table:
+    """Return the posts with a verified neighbour that ended in no template, with the reason."""
+    admitted = np.zeros(len(corpus.wording), np.bool_)
+    admitted[[post for each in found for post in each.posts]] = True
+    inside = admitted[corpus.first]
+    first, second = edges.pairs.T
+    one = np.concatenate([first, second])
+    other = np.concatenate([second, first])
+    similarity = np.tile(edges.similarity, 2)
+    out = np.flatnonzero(~inside[one])
+    out = out[np.lexsort((-similarity[out], one[out]))]
+    out = out[np.diff(one[out], prepend=-1) != 0]
+    reason = np.where(
+        inside[other[out]],
+        "It shares words with a template's post, but the template does not say half of it.",
+        "It shares words with another post, too few or too common to be one text.",
     )
-
-
-def _word(corpus: Corpus, draft: _Found, written: list[str], constant: int) -> str:
-    """Return a constant word as the first member that has it wrote it."""
-    for post, fit, text in zip(draft.posts, draft.fits, written, strict=True):
-        if fit.places and (place := fit.places[constant]) >= 0:
-            at = int(corpus.words_at[post]) + place
-            return text[int(corpus.starts[at]) : int(corpus.ends[at])]
-    return ""
+    names = [ids.take(pa.array(corpus.first[side[out]])).to_pylist() for side in (one, other)]
+    return pa.table([*names, similarity[out], reason.tolist()], schema=REFUSALS)

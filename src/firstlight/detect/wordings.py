@@ -15,7 +15,7 @@ from firstlight.detect.hashing import Hashes, mix
 from firstlight.detect.signatures import signatures
 from firstlight.detect.skeleton import CODES, NUMBER, Skeletons, skeletons
 
-BATCH_CHARACTERS = 4_000_000
+BATCH_CHARACTERS = 400_000
 Longs = npt.NDArray[np.int64]
 
 
@@ -114,7 +114,7 @@ def _batches(texts: pa.ChunkedArray) -> Iterable[list[str]]:
         for part in range(0, len(chunk), 8192):
             for text in chunk.slice(part, 8192).to_pylist():
                 batch.append(text or "")
-                size += len(batch[-1]) + 16
+                size += len(batch[-1]) + 64
                 if size > BATCH_CHARACTERS:
                     yield batch
                     batch, size = [], 0
