@@ -9,9 +9,8 @@ from firstlight.simulate.seeds import choose
 
 Pick = Callable[[], float]
 
-_SOUNDS = (
-    ["ba", "be", "bo", "da", "de", "di", "fa", "go", "ha", "jo", "ka", "ki", "la", "le", "lo", "ma", "mi", "na", "no", "pa", "ra", "ri", "sa", "so", "ta", "ti", "va", "zu"]
-)
+_LETTERS = "babebodadedifagohajokakilalelomaminanopararisasotativazu"
+_SOUNDS = tuple(_LETTERS[i : i + 2] for i in range(0, len(_LETTERS), 2))
 _HOSTS = ("example.com", "example.org", "example.net", "mail.example", "post.test", "inbox.invalid")
 _LABELS = {
     "telegram": ("Telegram ", "Telegram: ", "TG: ", "telegram "),
@@ -23,8 +22,10 @@ _LABELS = {
     "snapchat": ("Snapchat: ", "Snapchat "),
     "discord": ("Discord: ", "Discord "),
 }
-_NETWORKS = ("telegram",) * 6 + ("instagram",) * 2 + ("facebook", "tiktok", "line", "wechat")
-_NETWORKS += ("snapchat", "discord")
+_NETWORKS = (
+    *("telegram",) * 6, *("instagram",) * 2,
+    "facebook", "tiktok", "line", "wechat", "snapchat", "discord",
+)  # fmt: skip
 _AT_SIGN = {"telegram", "instagram", "tiktok"}
 _NATIVE_ZERO = {"ar": 0x0660, "hi": 0x0966}
 _INVISIBLE = "\u200b"
@@ -36,6 +37,17 @@ class Contact(NamedTuple):
     kind: str
     value: str
     phone: Phone | None = None
+
+
+class Reader(NamedTuple):
+    """For whom a post is written: language, its ten digit words, the country that the post names.
+
+    Numbers of that country may lack the calling code.
+    """
+
+    language: str
+    digits: tuple[str, ...]
+    home: str
 
 
 class Written(NamedTuple):
@@ -71,32 +83,26 @@ def new_handle(pick: Pick) -> Contact:
     return Contact("handle", f"{choose(_NETWORKS, pick)}:{name}")
 
 
-def new_link(pick: Pick, shortener: bool = False) -> Contact:
+def new_link(pick: Pick, *, shortener: bool = False) -> Contact:
     """Return a link on a reserved domain; all shortened links share one host."""
     path = f"{int(pick() * 36**6):x}"
     host = "short.example" if shortener else f"{new_name(pick).replace('_', '-')}.example"
     return Contact("link", f"https://{host}/{path}")
 
 
-def write(
-    contact: Contact, hide: bool, home: str, words: tuple[str, ...], lang: str, pick: Pick
-) -> Written:
-    """Write a contact as a post of a language does.
-
-    `home` is the country that the post names (its numbers may lack the calling code), `words` the
-    ten digit words of the language, `hide` asks for a disguise.
-    """
+def write(contact: Contact, reader: Reader, *, hide: bool, pick: Pick) -> Written:
+    """Write a contact as a post for these readers does; `hide` asks for a disguise."""
     if contact.phone is not None:
-        plain = _phone(contact.phone, home, pick)
         if not hide:
-            return Written("", plain, False)
-        return Written("", _hide_phone(contact.phone, plain, words, lang, pick), True)
+            return Written("", _phone(contact.phone, reader.home, pick), obfuscated=False)
+        text = choose(_PHONE_DISGUISES, pick)(contact.phone, reader, pick)
+        return Written("", text, obfuscated=True)
     if contact.kind == "handle":
-        return _handle(contact.value, hide, lang, pick)
+        return _handle(contact.value, reader.language, hide=hide, pick=pick)
     text = choose(_HIDERS[contact.kind], pick)(contact.value, pick) if hide else contact.value
     if contact.kind == "email" and not hide and pick() < 0.1:
         text = text.title()
-    return Written("", text, hide and text != contact.value)
+    return Written("", text, obfuscated=hide and text != contact.value)
 
 
 def _phone(phone: Phone, home: str, pick: Pick) -> str:
@@ -117,45 +123,57 @@ def _phone(phone: Phone, home: str, pick: Pick) -> str:
     return "00" + grouped[1:] if phone.code != "1" else f"+1 {phone.home}"
 
 
-def _hide_phone(phone: Phone, plain: str, words: tuple[str, ...], lang: str, pick: Pick) -> str:
-    """Write a number in disguise."""
-    full = f"+{phone.code} {phone.national}"
-    digits = phone.value[1:]
-    kind = pick()
-    if kind < 0.16:
-        return "".join(c + "\ufe0f\u20e3" if c.isdigit() else c for c in full.replace(" ", ""))
-    if kind < 0.32:
-        return _spell(full, words, 1.0 if pick() < 0.5 else 0.4, pick)
-    if kind < 0.48:
-        return full.replace("0", choose("Oo", pick)).replace("1", choose("lI", pick))
-    if kind < 0.62:
-        return "+" + choose((" ", ".", "-", "_"), pick).join(digits)
-    if kind < 0.74:
-        return _INVISIBLE.join(plain)
-    if kind < 0.86:
-        zero = _NATIVE_ZERO.get(lang, 0xFF10)
-        return "".join(chr(zero + int(c)) if c.isdigit() else c for c in full)
-    return full.replace(" ", choose(("⭐", "📞", " * ", "~", "/"), pick))
+def _full(phone: Phone) -> str:
+    return f"+{phone.code} {phone.national}"
 
 
-def _spell(full: str, words: tuple[str, ...], share: float, pick: Pick) -> str:
-    """Spell digits after the calling code as words, all of them or some."""
-    code, _, rest = full.partition(" ")
-    shown = [words[int(c)] if pick() < share else c for c in rest if c.isdigit()]
-    if share < 1 and not any(s.isalpha() for s in shown):
-        shown[-1] = words[int(shown[-1])] if shown[-1].isdigit() else shown[-1]
-    return f"{code} {' '.join(shown)}"
+def _keycaps(phone: Phone, _: Reader, __: Pick) -> str:
+    return "".join(c + "\ufe0f\u20e3" if c.isdigit() else c for c in phone.value)
 
 
-def _handle(value: str, hide: bool, lang: str, pick: Pick) -> Written:
+def _spelled(phone: Phone, reader: Reader, pick: Pick) -> str:
+    """Spell digits after the calling code as words of the language, all of them or some."""
+    share = choose((1.0, 0.4), pick)
+    digits = [c for c in phone.national if c.isdigit()]
+    shown = [reader.digits[int(c)] if pick() < share else c for c in digits]
+    shown[-2] = reader.digits[int(digits[-2])]
+    return f"+{phone.code} {' '.join(shown)}"
+
+
+def _letters(phone: Phone, _: Reader, pick: Pick) -> str:
+    return _full(phone).replace("0", choose("Oo", pick)).replace("1", choose("lI", pick))
+
+
+def _apart(phone: Phone, _: Reader, pick: Pick) -> str:
+    return "+" + choose((" ", ".", "-", "_"), pick).join(phone.value[1:])
+
+
+def _threaded(phone: Phone, reader: Reader, pick: Pick) -> str:
+    return _INVISIBLE.join(_phone(phone, reader.home, pick))
+
+
+def _other_digits(phone: Phone, reader: Reader, _: Pick) -> str:
+    zero = _NATIVE_ZERO.get(reader.language, 0xFF10)
+    return "".join(chr(zero + int(c)) if c.isdigit() else c for c in _full(phone))
+
+
+def _glued(phone: Phone, _: Reader, pick: Pick) -> str:
+    return _full(phone).replace(" ", choose(("⭐", "📞", " * ", "~", "/"), pick))
+
+
+_PHONE_DISGUISES: tuple[Callable[[Phone, Reader, Pick], str], ...] = (
+    _keycaps, _spelled, _letters, _apart, _threaded, _other_digits, _glued,
+)  # fmt: skip
+
+
+def _handle(value: str, language: str, *, hide: bool, pick: Pick) -> Written:
     network, _, name = value.partition(":")
-    label = "微信：" if lang == "zh" and network == "wechat" else choose(_LABELS[network], pick)
+    label = "微信：" if language == "zh" and network == "wechat" else choose(_LABELS[network], pick)
     sign = "@" if network in _AT_SIGN else ""
     if not hide:
-        return Written(label, sign + name, False)
-    if pick() < 0.5:
-        return Written(label, sign + name.translate(CYRILLIC), True)
-    return Written(label, sign + _INVISIBLE.join(name), True)
+        return Written(label, sign + name, obfuscated=False)
+    shown = name.translate(CYRILLIC) if pick() < 0.5 else _INVISIBLE.join(name)
+    return Written(label, sign + shown, obfuscated=shown != name)
 
 
 def _at_words(value: str, pick: Pick) -> str:

@@ -53,22 +53,19 @@ def expand(line: Line, pick: Callable[[], float]) -> Wording:
     out: list[str] = []
     text = ""
     for piece in line:
-        if piece.__class__ is tuple:
-            piece = piece[int(pick() * len(piece))]
-            if "<" in piece or "{" in piece:
-                out += _slots(text + piece)
-                text = ""
+        if isinstance(piece, tuple):
+            choice = piece[int(pick() * len(piece))]
+            if "<" not in choice and "{" not in choice:
+                text += choice
                 continue
-        elif piece[0] == SLOT:  # type: ignore[comparison-overlap]
-            if text:
-                out.append(text)
-                text = ""
-            out.append(piece)  # type: ignore[arg-type]
-            continue
-        text += piece  # type: ignore[operator]
-    if text:
-        out.append(text)
-    return tuple(out)
+            out += _slots(text + choice)
+            text = ""
+        elif piece[0] == SLOT:
+            out += [text, piece] if text else [piece]
+            text = ""
+        else:
+            text += piece
+    return (*out, text) if text else tuple(out)
 
 
 def _slots(text: str) -> Sequence[str]:

@@ -103,12 +103,12 @@ class Employers:
         setting, draw = self.setting, self._draw
         pick = draw.random
         language = choose(setting.languages, pick)
-        home: City | None = home_of(language, pick)
+        home = home_of(language, pick)
         firm, board = choose(FIRMS, pick), choose(BOARDS, pick)
         kinds = _ways(pick)
         contacts = {kind: self._contact(kind, day, firm, home, pick) for kind in kinds}
         view = scene(
-            setting, language, pick, home=home if pick() < 0.7 else None, city=home or any_city(pick),
+            setting, language, pick, home=home if pick() < 0.7 else None, city=home,
             contacts=contacts, board=board, firm=firm, noise=0.01, hidden=0.02,
         )  # fmt: skip
         page = Page(view, pick)

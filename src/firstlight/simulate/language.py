@@ -12,8 +12,11 @@ LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", 
 _WORDS = ("job", "product", "task", "trait", "shift", "given", "digits", "filler")
 _MONEY = ("wage", "sum")
 
-_HEADS = ["Alba", "Bor", "Cala", "Dena", "Elu", "Fara", "Gelo", "Hano", "Iva", "Joda", "Kela", "Luma", "Mira", "Nora", "Ola", "Pera", "Rina", "Sola", "Tala", "Ura", "Vela", "Wena", "Yara", "Zela"]
-_TAILS = ["dor", "fen", "gren", "hall", "kin", "lin", "mont", "nex", "port", "ran", "sett", "tek", "vale", "wick", "zon", "berg", "cor", "dal"]
+_HEADS = ("Alba", "Bor", "Cala", "Dena", "Elu", "Fara", "Gelo", "Hano", "Iva", "Joda", "Kela",
+          "Luma", "Mira", "Nora", "Ola", "Pera", "Rina", "Sola", "Tala", "Ura", "Vela", "Wena",
+          "Yara", "Zela")  # fmt: skip
+_TAILS = ("dor", "fen", "gren", "hall", "kin", "lin", "mont", "nex", "port", "ran", "sett", "tek",
+          "vale", "wick", "zon", "berg", "cor", "dal")  # fmt: skip
 FIRMS = tuple(head + tail for head in _HEADS for tail in _TAILS)
 """Invented names of firms."""
 

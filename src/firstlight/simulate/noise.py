@@ -16,7 +16,7 @@ _INVISIBLE = "\u200b\u200c\u2060"
 _EMOJI = ("👍", "🙏", "😊", "👉", "📌", "!!", "...", "✈️")
 
 
-def disturb(text: str, rate: float, spaced: bool, fillers: Sequence[str], pick: Pick) -> str:
+def disturb(text: str, rate: float, fillers: Sequence[str], *, spaced: bool, pick: Pick) -> str:
     """Change about `rate` of the words of a text: typing errors, words lost, moved or added."""
     if not spaced:
         return _disturb_unspaced(text, rate, pick)

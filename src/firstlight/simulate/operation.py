@@ -74,9 +74,16 @@ class Operation:
         spoken = [first if pick() < 0.6 else choose(setting.languages, pick) for _ in range(parts)]
         spoken[0] = first
         self.cells = [Cell(self, language, size // parts, draw) for language in spoken]
-        self.shared = _shared(pick, f"{self.name}/{draw.getrandbits(64)}")
+        if parts > 1:
+            common = author_name(pick)
+            for cell in self.cells:
+                cell.accounts.append(common)
+        self.shared = _shared(pick, f"{self.name}/{draw.getrandbits(64)}", sure=parts > 1)
         self.cities = [any_city(pick) for _ in range(1 + (size > 10) + (size > 60))]
-        self.images = [f"{draw.getrandbits(64):016x}" for _ in range(int(pick() * 4))]
+        own = int(pick() * 4) or int(parts > 1)
+        self.images = [f"{draw.getrandbits(64):016x}" for _ in range(own)]
+        if pick() < 0.3:
+            self.images.append(choose(setting.stock, pick))
         for cell in self.cells:
             step = self.days / len(cell.phones)
             setting.retired += [
@@ -139,10 +146,10 @@ class Operation:
         return held, kinds
 
 
-def _shared(pick: Pick, seed: str) -> dict[str, Contact]:
+def _shared(pick: Pick, seed: str, *, sure: bool) -> dict[str, Contact]:
     """Return the identifiers that all cells of an operation use."""
     out: dict[str, Contact] = {}
-    if pick() < 0.6:
+    if sure or pick() < 0.6:
         out["email"] = new_email(pick)
     if pick() < 0.4:
         out["link"] = new_link(pick, shortener=pick() < 0.5)

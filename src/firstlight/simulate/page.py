@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from firstlight.simulate.contacts import Contact, Pick, write
+from firstlight.simulate.contacts import Contact, Pick, Reader, write
 from firstlight.simulate.grammar import SLOT, Wording
 from firstlight.simulate.language import Language, Money
 from firstlight.simulate.noise import DISGUISES, disturb
@@ -12,10 +12,9 @@ from firstlight.simulate.seeds import choose
 
 # Units of a currency for one US dollar, rounded: amounts are of the right size, not of the day.
 _RATES = {
-    "USD": 1, "EUR": 1, "GBP": 1, "AED": 4, "SAR": 4, "QAR": 4, "KWD": 0.3, "EGP": 50, "MAD": 10,
-    "INR": 85, "IDR": 16000, "PHP": 58, "VND": 25000, "KES": 130, "TZS": 2600, "RUB": 90, "KZT": 500,
-    "CNY": 7, "TWD": 32, "MXN": 18, "COP": 4000, "PEN": 4, "BRL": 5, "XOF": 600, "MZN": 64, "THB": 35,
-    "SGD": 1.3, "MYR": 4.5,
+    "USD": 1, "EUR": 1, "GBP": 1, "AED": 4, "SAR": 4, "EGP": 50, "MAD": 10, "INR": 85,
+    "IDR": 16000, "PHP": 58, "VND": 25000, "KES": 130, "TZS": 2600, "RUB": 90, "KZT": 500,
+    "CNY": 7, "TWD": 32, "MXN": 18, "BRL": 5, "XOF": 600, "SGD": 1.3, "MYR": 4.5,
 }  # fmt: skip
 _PERIODS = {"hour": 1 / 170, "day": 1 / 22, "week": 1 / 4, "month": 1, "year": 12, "-": 1}
 
@@ -43,7 +42,7 @@ class Amount(NamedTuple):
         return f"{self.amount} {self.money.currency}{period}"
 
     def written(self) -> str:
-        """The amount in the writer's form; a point or comma parts thousands as the text says."""
+        """Write the amount; a point, space or comma parts thousands as the money's text says."""
         text = self.money.text
         mark = "." if "#." in text else " " if "#_" in text else ","
         number = f"{self.amount:,}".replace(",", mark)
@@ -111,17 +110,16 @@ class Page:
     def say(self, wording: Wording) -> None:
         """Write a wording: constant words with this post's noise, slots with its values."""
         scene, pick = self._scene, self._pick
+        language = scene.language
         for piece in wording:
             if piece[0] == SLOT:
                 self._fill(piece[1:])
                 continue
-            if self._style is not None:
-                piece = self._style(piece, pick)  # noqa: PLW2901
+            text = piece if self._style is None else self._style(piece, pick)
             if scene.noise:
-                language = scene.language
                 fillers = language.words["filler"]
-                piece = disturb(piece, scene.noise, language.spaced, fillers, pick)  # noqa: PLW2901
-            self.add(piece)
+                text = disturb(text, scene.noise, fillers, spaced=language.spaced, pick=pick)
+            self.add(text)
 
     def _fill(self, slot: str) -> None:
         scene = self._scene
@@ -143,10 +141,9 @@ class Page:
 
     def _contact(self, contact: Contact, hidden: float) -> None:
         scene, pick = self._scene, self._pick
-        country = scene.home.country if scene.home else ""
-        hide = hidden > 0 and pick() < hidden
-        words = scene.language.words["digits"]
-        form = write(contact, hide, country, words, scene.language.code, pick)
+        language, country = scene.language, scene.home.country if scene.home else ""
+        reader = Reader(language.code, language.words["digits"], country)
+        form = write(contact, reader, hide=hidden > 0 and pick() < hidden, pick=pick)
         if form.before:
             self.add(form.before)
         self.mention(contact.kind, contact.value, form.text, obfuscated=form.obfuscated)

@@ -23,7 +23,7 @@ class City(NamedTuple):
         return f"{self.country}:{self.name}"
 
     def written(self, language: str) -> str:
-        """The name as a language writes it."""
+        """Return the name as a language writes it."""
         column = _NATIVE.get(language)
         return self.name if column is None else self.native[column]
 

@@ -106,7 +106,8 @@ def scene(
     setting: Setting, language: Language, pick: Pick, *, home: City | None, city: City,
     contacts: dict[str, Contact], pay: tuple[float, float] = (300, 2200), hidden: float = 0.0,
     noise: float = 0.0, disguise: float = 0.0,
-    board: str = BOARDS[0], licence: str = "", firm: str = "", sums: dict[str, Amount] | None = None,
+    board: str = BOARDS[0], licence: str = "", firm: str = "",
+    sums: dict[str, Amount] | None = None,
 ) -> Scene:  # fmt: skip
     """Return the scene of a post; sums that are not given are drawn."""
     known = sums or {"wage": wage(language, pick, *pay)}
@@ -115,7 +116,8 @@ def scene(
         language=language, home=home, city=city, wage=shown, contacts=contacts,
         fee=known.get("fee") or shown, deposit=known.get("deposit") or shown,
         debt=known.get("debt") or shown, fine=known.get("fine") or shown,
-        licence=licence, firm=firm or choose(FIRMS, pick), hubs=setting.boards[board], hidden=hidden, noise=noise, disguise=disguise,
+        licence=licence, firm=firm or choose(FIRMS, pick),
+        hubs=setting.boards[board], hidden=hidden, noise=noise, disguise=disguise,
     )  # fmt: skip
 
 

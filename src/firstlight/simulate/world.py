@@ -106,7 +106,7 @@ def _region(setting: Setting, seed: str, size: int) -> list[_Event]:
 def _operation_size(left: int, size: int, pick: Callable[[], float]) -> int:
     """Return the size of the next operation: Pareto from 3 to 300, less in small worlds."""
     high = max(4, min(300, size // 25))
-    drawn = pareto(pick, 1.1, 3, high)
+    drawn = pareto(pick, 1.2, 3, high)
     return max(3, drawn if drawn <= left else left)
 
 
