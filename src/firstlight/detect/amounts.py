@@ -165,9 +165,10 @@ class Amounts(msgspec.Struct, frozen=True):
             between = self.folded[end : hit.start]
             if 0 <= hit.start - end <= _PERIOD_REACH and self._belongs(hit, between):
                 return hit.value, hit.end
-            ahead = self.folded[max(0, hit.start - 3) : start]
             near = 0 <= start - hit.end <= _PERIOD_BEFORE
-            if near and "," not in ahead and not _breaks(ahead):
+            ahead, between = self.folded[hit.start - 3 : hit.start], self.folded[hit.end : start]
+            counted = any(map(str.isdigit, ahead))
+            if near and not counted and "," not in between and not _breaks(between):
                 before = hit.value
         return before, end
 

@@ -31,6 +31,7 @@ SIGNS = {
     "cny": "CNY", "yuan": "CNY", "юаней": "CNY", "円": "JPY", "jpy": "JPY", "yen": "JPY",
     "日元": "JPY", "krw": "KRW", "원": "KRW", "sgd": "SGD", "hkd": "HKD",
     "港币": "HKD", "twd": "TWD", "台币": "TWD", "myr": "MYR", "ringgit": "MYR", "lira": "TRY",
+    "新台币": "TWD",
     "try": "TRY", "tl": "TRY", "ngn": "NGN", "naira": "NGN", "ghs": "GHS", "cedis": "GHS",
     "shilingi": "KES", "shillings": "KES", "tzs": "TZS", "ugx": "UGX", "zar": "ZAR",
     "rand": "ZAR", "aud": "AUD", "cad": "CAD", "nzd": "NZD", "chf": "CHF", "sek": "SEK",
@@ -74,7 +75,5 @@ BY_LANGUAGE = {
     "th": "THB", "sw": "KES",
 }  # fmt: skip
 """The currency meant by a bare sum in a post of a language."""
-WEAK = frozenset(
-    {"d", "u", "do", "try", "real", "mad", "pen", "lei", "kr", "р", "dh", "cop", "บ"}
-)
+WEAK = frozenset({"d", "u", "do", "try", "real", "mad", "pen", "lei", "kr", "р", "dh", "cop", "บ"})
 """Currency words that only count behind a number, never before."""

@@ -52,10 +52,14 @@ class Handle(msgspec.Struct, frozen=True):
 
 def find_cues(folded: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return where a text names networks, broken spellings included."""
-    cues = [
-        hit for hit in hits if hit.kind == "network" and folded[hit.start - 1 : hit.start] != "."
-    ]
+    cues = [hit for hit in hits if hit.kind == "network" and not _inside_dots(folded, hit.start)]
     return _with_broken_words(folded, cues)
+
+
+def _inside_dots(folded: str, start: int) -> bool:
+    """Tell whether a word stands right behind a letter and a full stop ("b.sc", "e.g.ig")."""
+    before = folded[max(0, start - 2) : start]
+    return before[1:] == "." and before[0].isalpha() and before[0].isascii()
 
 
 def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:

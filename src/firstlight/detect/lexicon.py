@@ -91,7 +91,7 @@ class Lexicon:
         hits: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             hits.extend(
-                Hit(entry.kind, entry.value, start, end)
+                Hit(entry.kind, entry.value, start, _whole(text, end) if entry.suffix else end)
                 for entry in self._words[index]
                 if _starts(text, start, entry) and _ends(text, end, entry)
             )
@@ -103,6 +103,13 @@ class Lexicon:
                 reach[hit.kind] = hit.end
                 kept.append(hit)
         return kept
+
+
+def _whole(text: str, end: int) -> int:
+    """Return where the word ends that a stem up to `end` begins."""
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return end
 
 
 def _starts(text: str, start: int, entry: Entry) -> bool:

@@ -125,7 +125,8 @@ def _overlaps(phone: Phone, others: Sequence[Phone]) -> bool:
 def _among_figures(folded: str, hit: Hit) -> bool:
     """Tell whether a number word stands between figures, as in "0 seven 7"."""
     before, after = folded[: hit.start].rstrip(" -."), folded[hit.end :].lstrip(" -.")
-    return before[-1:].isdigit() and after[:1].isdigit()
+    close = hit.end - hit.start == 1 and len(folded[: hit.start]) - len(before) <= 1
+    return before[-1:].isdigit() and (after[:1].isdigit() or close)
 
 
 def _read_view(view: Folded, context: Context) -> list[Phone]:
@@ -181,6 +182,11 @@ def _read_run(run: _Run, view: Folded, context: Context) -> list[Phone]:
     """Return the numbers of a run: longest first from the left, little left over."""
     if _refused(run, view, context):
         return []
+    return _segments(run, view, context, sure=True) or _segments(run, view, context, sure=False)
+
+
+def _segments(run: _Run, view: Folded, context: Context, *, sure: bool) -> list[Phone]:
+    """Return a run's numbers; not `sure`: also with a country code that holds no such number."""
     found: list[Phone] = []
     first, rest, tries = 0, 0, 0
     while first < len(run.groups):
@@ -189,7 +195,7 @@ def _read_run(run: _Run, view: Folded, context: Context) -> list[Phone]:
             if not 7 <= len(digits) <= 17 or tries >= _MOST_TRIES:
                 continue
             tries += 1
-            phone = _resolve(run, first, last, view, context)
+            phone = _resolve(run, first, last, view, context, sure=sure)
             if phone is not None:
                 found.append(phone)
                 first = last
@@ -223,7 +229,7 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
         return True
     other = _cue(context.hits, at, "notphone")
     ahead = view.original[other:at]
-    return other > cue and run.text[start] != "+" and not _ENDS.search(ahead)
+    return other >= max(cue, 0) and run.text[start] != "+" and not _ENDS.search(ahead)
 
 
 def _is_inside(run: _Run, start: int, end: int, *, glued: bool) -> bool:
@@ -264,12 +270,14 @@ def _cue(hits: Sequence[Hit], at: int, kind: str) -> int:
     return max(ends, default=-1)
 
 
-def _resolve(run: _Run, first: int, last: int, view: Folded, context: Context) -> Phone | None:
+def _resolve(
+    run: _Run, first: int, last: int, view: Folded, context: Context, *, sure: bool
+) -> Phone | None:
     """Return the number that groups first:last are, or None."""
     written, digits = run.written(first, last), run.digits(first, last)
     start, end = view.span(run.start(first), run.groups[last - 1][1])
     if "+" in written or digits.startswith("00"):
-        value = _international(digits.removeprefix("00"), explicit="+" in written)
+        value = _international(digits.removeprefix("00"), explicit="+" in written and not sure)
         return Phone(value, start, end) if value else None
     cued = _has_cue(view.original, start, end, context)
     shaped = digits[0] == "0" or "(" in written or bool(_NANP.fullmatch(written))

@@ -37,7 +37,7 @@ _MORE = {
 _ORDINARY = frozenset({"mali", "chad", "jordan", "man", "ilha", "reunion", "jersey", "male", "muse",
     "niger", "clark", "tana", "beja", "dominica", "phap", "togo", "sana", "macao", "guinea", "nice",
     "darwin", "osh", "prato", "goma", "addis", "cluj", "лима", "кале", "рим",
-    "перт", "сана", "вена"})  # fmt: skip
+    "перт", "сана", "вена", "माली"})  # fmt: skip
 _WORDS_OF = {
     "lima": {"id", "ms", "fil", "tl", None}, "porto": {"pt", "it", None}, "ankara": {"sw"},
     "roma": {"ro"}, "bali": {"fil", "tl"},
