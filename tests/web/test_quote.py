@@ -73,3 +73,8 @@ def test_excerpt_shows_where_the_spans_are():
     assert high >= 1021
     assert high - low <= 200
     assert excerpt("short", [], 200) == (0, 5)
+
+
+def test_a_window_says_where_it_was_cut():
+    assert written(pieces("one two three four", [], (4, 13))) == "… two three …"
+    assert written(pieces("one two", [], (0, 7))) == "one two"

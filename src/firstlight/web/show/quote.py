@@ -48,7 +48,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pieces(text: str, spans: Sequence[Span], window: tuple[int, int] | None = None) -> list[Piece]:
-    """Cut `text` (or its `window`) at the borders of `spans`; spans outside are left out."""
+    """Cut `text` (or its `window`, with "…" at its ends) at the borders of `spans`."""
     low, high = window or (0, len(text))
     links = find_links(text)
     spans = [_whole(text, s) for s in _around_links([s for s in spans if s.start < s.end], links)]
@@ -57,7 +57,10 @@ def pieces(text: str, spans: Sequence[Span], window: tuple[int, int] | None = No
         borders |= {min(max(start, low), high), min(max(end, low), high)}
     cuts = sorted(borders)
     inside = {start for start, _ in links}
-    return [_piece(text, a, b, spans, is_link=a in inside) for a, b in pairwise(cuts) if a < b]
+    cut = [_piece(text, a, b, spans, is_link=a in inside) for a, b in pairwise(cuts) if a < b]
+    before = [Piece(runs=(Run("… "),))] if low > 0 else []
+    after = [Piece(runs=(Run(" …"),))] if high < len(text) else []
+    return before + cut + after
 
 
 def excerpt(text: str, spans: Sequence[Span], width: int = 280) -> tuple[int, int]:
