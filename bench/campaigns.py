@@ -17,12 +17,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-DATA = Path(
-    os.environ.get("FIRSTLIGHT_DATA", Path(__file__).parents[1].parent / "shared" / "data")
+DATA = Path(os.environ.get("FIRSTLIGHT_DATA", Path(__file__).parents[1].parent / "shared" / "data"))
+CITIES = (
+    "Dubai,Doha,Riyadh,Kuala Lumpur,Phnom Penh,Bangkok,Accra,Lima,Warsaw,Porto,Oslo,Cebu".split(",")
 )
-CITIES = "Dubai,Doha,Riyadh,Kuala Lumpur,Phnom Penh,Bangkok,Accra,Lima,Warsaw,Porto,Oslo,Cebu".split(",")
-JOBS = "nanny,cook,driver,packer,model,welder,data entry clerk,farm worker,sales agent,cleaner".split(",")
-NAMES = "Maria,Mr Chen,Olga,Madam Lim,Hassan,Grace,Mr David,Rosa,Amina,Priya,Kofi,Sister Ann".split(",")
+JOBS = (
+    "nanny,cook,driver,packer,model,welder,data entry clerk,farm worker,sales agent,cleaner".split(
+        ","
+    )
+)
+NAMES = "Maria,Mr Chen,Olga,Madam Lim,Hassan,Grace,Mr David,Rosa,Amina,Priya,Kofi,Sister Ann".split(
+    ","
+)
 LEET = str.maketrans("aeiostbgzAEIOSTBGZ", "431057892431057892")
 SIGNS = str.maketrans("aist", "@!$+")
 GREEK = str.maketrans("aoiuvtkxABEZHIKMNOPTYX", "αοιυντκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
@@ -44,7 +50,9 @@ def _some(share: float, change: Callable[[str, random.Random], str]) -> Callable
     def disguise(text: str, dice: random.Random) -> str:
         words = text.split(" ")
         return " ".join(
-            change(word, dice) if len(word) > 2 and word.isalpha() and dice.random() < share else word
+            change(word, dice)
+            if len(word) > 2 and word.isalpha() and dice.random() < share
+            else word
             for word in words
         )
 
@@ -73,7 +81,9 @@ def _small_capitals(text: str, _: random.Random) -> str:
 
 def _marks(text: str, dice: random.Random) -> str:
     return "".join(
-        c + dice.choice("\u0301\u0308\u0323\u0335\u20dd") if c.isalpha() and dice.random() < 0.5 else c
+        c + dice.choice("\u0301\u0308\u0323\u0335\u20dd")
+        if c.isalpha() and dice.random() < 0.5
+        else c
         for c in text
     )
 
@@ -86,7 +96,9 @@ def _glue(before: bool) -> Callable[[str, random.Random], str]:
     def glue(text: str, dice: random.Random) -> str:
         words = text.split(" ")
         return " ".join(
-            (dice.choice(EMOJI) + w if before else w + dice.choice(EMOJI)) if dice.random() < 0.4 else w
+            (dice.choice(EMOJI) + w if before else w + dice.choice(EMOJI))
+            if dice.random() < 0.4
+            else w
             for w in words
         )
 
@@ -94,7 +106,10 @@ def _glue(before: bool) -> Callable[[str, random.Random], str]:
 
 
 def _invisible(text: str, dice: random.Random) -> str:
-    return "".join(c + dice.choice("\u200b\u200c\u2060\u00ad\u200e") if dice.random() < 0.4 else c for c in text)
+    return "".join(
+        c + dice.choice("\u200b\u200c\u2060\u00ad\u200e") if dice.random() < 0.4 else c
+        for c in text
+    )
 
 
 DEVELOPMENT = ("leet", "cyrillic", "emoji after", "spaced", "random case")

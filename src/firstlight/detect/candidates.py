@@ -22,9 +22,7 @@ Longs = npt.NDArray[np.int64]
 Pairs = npt.NDArray[np.int64]
 
 
-def candidate_pairs(
-    hashes: Hashes, posts: Longs, seed: int
-) -> tuple[Pairs, Longs]:
+def candidate_pairs(hashes: Hashes, posts: Longs, seed: int) -> tuple[Pairs, Longs]:
     """Return distinct pairs of posts, shape (n, 2), first < second, and how often each pair met."""
     top = np.uint64(64 - _POST_BITS)
     bucket = hashes >> np.uint64(_POST_BITS)

@@ -28,12 +28,12 @@ class WordBits:
 
     def of(self, words: str) -> npt.NDArray[np.float64]:
         """Return the bits of each word of a wording."""
-        return self._bits[np.frombuffer(words.encode("utf-32-le"), np.uint32)]
+        return np.asarray(self._bits[np.frombuffer(words.encode("utf-32-le"), np.uint32)])
 
     def mean(self, words: str) -> float:
         """Return the mean bits of the words, numbers aside: low where they are in common use."""
         bits = self.of(words)
-        return float(bits.sum()) / max(1, np.count_nonzero(bits))
+        return float(bits.sum()) / max(1, int(np.count_nonzero(bits)))
 
     def membership(self, members: int) -> float:
         """Return the bits to say which of all posts are a template's members."""

@@ -68,9 +68,8 @@ class Drafter:
                     free[list(draft.wordings)] = False
                     yield draft
         for group in lone(self._corpus, free):
-            draft = self._draft(group, [group.core])
-            if draft is not None:
-                yield draft
+            if proved := self._draft(group, [group.core]):
+                yield proved
 
     def _best(self, gatherer: Gatherer, wordings: list[int], level: int) -> list[Draft]:
         """Return the drafts of some wordings at the level, or above it, that save most bits."""

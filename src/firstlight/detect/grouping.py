@@ -48,7 +48,7 @@ class Neighbours:
         """Return the neighbours whose similarity is at least `least`."""
         begin, end = int(self._at[wording]), int(self._at[wording + 1])
         end = begin + int(np.searchsorted(-self._similarity[begin:end], -least, side="right"))
-        return self._near[begin:end].tolist()
+        return list(self._near[begin:end].tolist())
 
     def components(self) -> Iterator[list[int]]:
         """Yield the components with an edge, each best-connected wording first."""

@@ -114,9 +114,10 @@ class Renderer:
                 parts.append(slots[slot])
             if gap < len(found.layout.constants):
                 word = self._word(found, texts, gap)
-                if parts and isinstance(parts[-1], Constant):
-                    word = f"{parts.pop().text} {word}"
-                parts.append(Constant(word))
+                if parts and isinstance(before := parts[-1], Constant):
+                    parts[-1] = Constant(f"{before.text} {word}")
+                else:
+                    parts.append(Constant(word))
         return tuple(parts)
 
     def _word(self, found: Found, texts: list[str], constant: int) -> str:

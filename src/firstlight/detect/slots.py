@@ -29,7 +29,7 @@ _SHAPES = {
     "date": r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}",
     "phone": r"\+?\(?\d[\d ().-]{6,}\d",
     "number": r"[+-]?[\d.,:x%-]*\d[\d.,:x%-]*[kK]?",
-    "name": r"(?:Mr|Mrs|Ms|Miss|Madam|Dr|Sir|Sister|Brother)\.? \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?",
+    "name": r"(?:Mr|Mrs|Ms|Miss|Madam|Dr|Sir|Sister|Brother)\.? \p{Lu}[\p{L}'-]+(?: \p{Lu}\S+)?",
 }
 _SHAPE = re2.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()))
 
@@ -85,7 +85,7 @@ class Mentioned:
         shared = np.minimum(self._end[begin:stop], end) - np.maximum(self._start[begin:stop], start)
         if not len(shared) or shared.max() <= 0:
             return None
-        return self._names[self._kind[begin + int(shared.argmax())]]
+        return str(self._names[self._kind[begin + int(shared.argmax())]])
 
     def values(self, posts: list[int], kinds: tuple[str, ...]) -> dict[str, Counter[str]]:
         """Return, for each of some kinds, in how many of some posts each value is mentioned."""

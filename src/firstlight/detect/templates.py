@@ -90,9 +90,7 @@ def _found(corpus: Corpus, drafts: Iterable[Draft]) -> Iterator[Found]:
         yield Found(draft.layout, [post for post, _ in rows], [fit for _, fit in rows])
 
 
-def _refusals(
-    corpus: Corpus, edges: Edges, ids: pa.ChunkedArray, found: list[Found]
-) -> pa.Table:
+def _refusals(corpus: Corpus, edges: Edges, ids: pa.ChunkedArray, found: list[Found]) -> pa.Table:
     """Return the posts with a verified neighbour that ended in no template, with the reason."""
     admitted = np.zeros(len(corpus.wording), np.bool_)
     admitted[[post for each in found for post in each.posts]] = True

@@ -5,6 +5,8 @@ A corpus is read once, in batches, into flat arrays: a few dozen bytes per word,
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,12 +43,12 @@ class Corpus:
     hashes: Hashes
     hashed: Longs
 
-    def words(self, wordings: Sequence[int]) -> list[str]:
+    def words(self, wordings: Sequence[int] | Longs) -> list[str]:
         """Return wordings as strings with one character per word."""
         posts = self.first[np.asarray(wordings, np.int64)]
         return _slices(self.codes, self.words_at[posts], self.words_at[posts + 1], "utf-32-le")
 
-    def spelled(self, wordings: Sequence[int]) -> list[str]:
+    def spelled(self, wordings: Sequence[int] | Longs) -> list[str]:
         """Return the folded letters of wordings, without spaces and numbers."""
         index = np.asarray(wordings, np.int64)
         return _slices(self.letters, self.letters_at[index], self.letters_at[index + 1], "latin-1")
@@ -57,7 +59,7 @@ def _slices(flat: npt.NDArray[np.generic], begins: Longs, ends: Longs, encoding:
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     text = flat[np.repeat(begins, sizes) + within].tobytes().decode(encoding)
     cuts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
-    return [text[a:b] for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    return [text[a:b] for a, b in pairwise(cuts)]
 
 
 @dataclass(slots=True)
@@ -210,5 +212,5 @@ def _assemble(read: list[_Batch], seed: int) -> Corpus:
     )
 
 
-def _joined(parts: list[npt.NDArray[np.generic]], kind: type[np.generic]) -> npt.NDArray:
+def _joined(parts: Sequence[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
     return np.concatenate([np.zeros(0, kind), *parts])
