@@ -144,3 +144,21 @@ def _seconds(post):
     for _ in range(20):
         find_mentions(post)
     return (time.process_time() - start) / 20
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1 2 3 4 5 6 7 ", "2024-05-17 ", "@name_x telegram ", "salary 1500 usd per month ",
+     "one two three call ", "call 07700 900123 London ", "1abC2 dEf3 ", "x at y dot com ", "🇦",
+     "aged 18-25 years ", "рaбoтa Wһatsapp ", "a\u0301\u0302"],
+)  # fmt: skip
+def test_time_grows_with_the_text_and_no_faster(unit):
+    find_mentions(unit * 10)
+    short, long = (_once((unit * 4000)[:size]) for size in (4000, 16000))
+    assert long < 12 * max(short, 0.002), (short, long)
+
+
+def _once(text):
+    start = time.process_time()
+    find_mentions(text)
+    return time.process_time() - start

@@ -9,7 +9,7 @@ from babel.numbers import list_currencies
 
 from firstlight.detect.currencies import BY_LANGUAGE, BY_PLACE, IMPLIED, SIGNS, UNITS, WEAK
 from firstlight.detect.fold import fold
-from firstlight.detect.lexicon import Hit, is_spaceless, is_word
+from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word
 
 _SIGNS = {fold(sign).text: code for sign, code in SIGNS.items()}
 _CODES = {code.lower(): code for code in list_currencies()} | _SIGNS
@@ -32,6 +32,7 @@ _PERIOD_REACH, _PERIOD_BEFORE = 26, 12
 _CLASS_BEFORE, _CLASS_AFTER, _AFTER_COSTS = 45, 25, 8
 _BARE_REACH, _CLOSE = 16, 4
 _LONGEST_WORD = 12
+_WINDOW = 80  # characters; wider than any reach plus the longest listed word
 _NO_CLASS = ("money", 999)
 
 
@@ -136,7 +137,7 @@ class Amounts(msgspec.Struct, frozen=True):
     def _kind(self, start: int, end: int) -> tuple[str, int]:
         """Return what the nearest class word of the sentence makes of a sum, and its distance."""
         best = _NO_CLASS
-        for hit in self.hits:
+        for hit in around(self.hits, start - _WINDOW, end + _WINDOW):
             if hit.kind == "class":
                 before, after = start - hit.end, hit.start - end
                 if 0 <= before <= _CLASS_BEFORE and not _ENDS.search(self.folded[hit.end : start]):
@@ -159,7 +160,7 @@ class Amounts(msgspec.Struct, frozen=True):
     def _period(self, start: int, end: int) -> tuple[str | None, int]:
         """Return the period named right after or before a sum, and where sum and period end."""
         before: str | None = None
-        for hit in self.hits:
+        for hit in around(self.hits, start - _WINDOW, end + _WINDOW):
             if hit.kind != "period":
                 continue
             between = self.folded[end : hit.start]

@@ -9,7 +9,7 @@ import re2
 from babel import Locale
 
 from firstlight.detect.fold import fold
-from firstlight.detect.lexicon import Hit
+from firstlight.detect.lexicon import Hit, around
 from firstlight.detect.places import LANGUAGES
 
 _NUMERIC = re2.compile(
@@ -92,7 +92,7 @@ def find_ages(folded: str, taken: bytearray, hits: Sequence[Hit]) -> list[Stated
         start, end = match.span()
         if any(taken[start:end]) or _is_part(folded, start, end):
             continue
-        if any(_beside(folded, hit, start, end) for hit in cues):
+        if any(_beside(folded, hit, start, end) for hit in around(cues, start - 30, end + 3)):
             ages = [age for age in match.groups() if age and int(age) < 80]
             found.extend(Stated("age", age, start, end) for age in ages)
     return found

@@ -6,7 +6,7 @@ import msgspec
 import re2
 
 from firstlight.detect.fold import Folded
-from firstlight.detect.lexicon import Hit, is_spaceless, is_word
+from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word
 from firstlight.detect.spacing import unleet
 from firstlight.detect.wallets import as_written
 
@@ -39,7 +39,7 @@ _BROKEN = re2.compile(
 _BROKEN_NAMES = {"t": "telegram", "w": "wechat", "i": "instagram", "s": "snapchat"}
 _CASE = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*[a-z]")
 _JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
-_REACH_BEFORE, _REACH_AFTER = 40, 22
+_REACH_BEFORE, _REACH_AFTER, _LONGEST_CUE = 40, 22, 20
 
 
 class Handle(msgspec.Struct, frozen=True):
@@ -67,7 +67,7 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
     folded = _parted(text) if cues else text.text
     found: list[Handle] = []
     for index, cue in enumerate(cues):
-        handle = _after_cue(folded, taken, cue, cues[index + 1 :])
+        handle = _after_cue(folded, taken, cue, cues[index + 1 : index + 6])
         if handle is not None:
             found.append(handle)
             taken[handle.start : handle.end] = b"\1" * (handle.end - handle.start)
@@ -76,11 +76,12 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
 
 def _parted(text: Folded) -> str:
     """Return the folded text with the full stop of "end.Next" replaced: no name goes across it."""
-    folded = text.text
-    written = as_written(text) if "." in folded else folded
-    for match in _JOINED.finditer(written):
-        folded = f"{folded[: match.start() + 1]};{folded[match.end() - 1 :]}"
-    return folded
+    if "." not in text.text:
+        return text.text
+    chars = list(text.text)
+    for match in _JOINED.finditer(as_written(text)):
+        chars[match.start() + 1] = ";"
+    return "".join(chars)
 
 
 def _with_broken_words(folded: str, cues: list[Hit]) -> list[Hit]:
@@ -204,7 +205,8 @@ def find_at_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> list
 
 def _network(cues: Sequence[Hit], start: int, end: int) -> str:
     """Return the network of the cue before (within 40 characters) or after, or "unknown"."""
-    usable = [cue for cue in cues if cue.value != "whatsapp"]
+    near = around(cues, start - _REACH_BEFORE - _LONGEST_CUE, end + _REACH_AFTER)
+    usable = [cue for cue in near if cue.value != "whatsapp"]
     before = [cue for cue in usable if 0 <= start - cue.end <= _REACH_BEFORE]
     if before:
         return before[-1].value

@@ -5,7 +5,8 @@ in the text; boundaries are checked afterwards, by script.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 import msgspec
@@ -36,6 +37,16 @@ class Hit(msgspec.Struct, frozen=True):
     value: str
     start: int
     end: int
+
+
+def around(hits: Sequence[Hit], first: int, last: int) -> Sequence[Hit]:
+    """Return the hits, sorted by start, whose start lies from `first` to `last`."""
+    low = bisect_left(hits, first, key=_start)
+    return hits[low : bisect_right(hits, last, lo=low, key=_start)]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def read_data(name: str) -> str:

@@ -14,7 +14,7 @@ import phonenumbers
 import re2
 
 from firstlight.detect.fold import Folded
-from firstlight.detect.lexicon import Hit, is_spaceless
+from firstlight.detect.lexicon import Hit, around, is_spaceless
 from firstlight.detect.places import country_of
 from firstlight.detect.spelled import figures_for_look_alikes, spell_out
 
@@ -52,7 +52,8 @@ _ENDS = re2.compile(r"[.!?;|]\s|\n")
 _HARD = frozenset("/,|\\")
 _HARDER = _HARD - {","}  # numbers spelled out are read with pauses
 _NANP = re2.compile(r"\(?[2-9]\d\d\)?[-. _]{1,2}\d{3}[-. _]\d{4}")
-_NEAR, _AFTER = 45, 20
+_NEAR, _AFTER, _SAME_POST = 45, 20, 1500
+_MOST_GROUPS, _MOST_FIGURES = 17, 60
 _MOST_TRIES = 14
 _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 
@@ -124,8 +125,9 @@ def _overlaps(phone: Phone, others: Sequence[Phone]) -> bool:
 
 def _among_figures(folded: str, hit: Hit) -> bool:
     """Tell whether a number word stands between figures, as in "0 seven 7"."""
-    before, after = folded[: hit.start].rstrip(" -."), folded[hit.end :].lstrip(" -.")
-    close = hit.end - hit.start == 1 and len(folded[: hit.start]) - len(before) <= 1
+    ahead = folded[max(0, hit.start - 4) : hit.start]
+    before, after = ahead.rstrip(" -."), folded[hit.end : hit.end + 4].lstrip(" -.")
+    close = hit.end - hit.start == 1 and len(ahead) - len(before) <= 1
     return before[-1:].isdigit() and (after[:1].isdigit() or close)
 
 
@@ -143,12 +145,13 @@ def _read_view(view: Folded, context: Context) -> list[Phone]:
 
 def _masked(text: str) -> str:
     """Return the text with dates, times, coordinates and network addresses crossed out."""
+    chars = list(text)
     for match in _MASKED.finditer(text):
         start, end = match.span()
         longer = "." in (text[start - 1 : start], text[end : end + 1])
         if not (match.group().count(".") == 3 and longer):
-            text = text[:start] + "#" * (end - start) + text[end:]
-    return text
+            chars[start:end] = "#" * (end - start)
+    return "".join(chars)
 
 
 def _runs(text: str, start: int, end: int, hard: frozenset[str]) -> Iterator[_Run]:
@@ -160,15 +163,16 @@ def _runs(text: str, start: int, end: int, hard: frozenset[str]) -> Iterator[_Ru
         del groups[0]
     if len(groups) > 1 and _touches_word(text[groups[-1][1] : groups[-1][1] + 1]):
         del groups[-1]
-    parts: list[list[tuple[int, int]]] = [[groups[0]]]
+    parts, figures = [[groups[0]]], groups[0][1] - groups[0][0]
+    whole = 10 if text[groups[0][0] - 1 : groups[0][0]] == "+" else 7
     for before, after in pairwise(groups):
         between = text[before[1] : after[0]]
-        whole = 10 if text[groups[0][0] - 1 : groups[0][0]] == "+" else 7
-        enough = sum(b - a for a, b in parts[-1]) >= whole
-        if hard.isdisjoint(between) or (between == "/" and not enough):
+        if hard.isdisjoint(between) or (between == "/" and figures < whole):
             parts[-1].append(after)
         else:
             parts.append([after])
+            figures = 0
+        figures += after[1] - after[0]
     for part in parts:
         yield _Run(text, part)
 
@@ -190,7 +194,7 @@ def _segments(run: _Run, view: Folded, context: Context, *, sure: bool) -> list[
     found: list[Phone] = []
     first, rest, tries = 0, 0, 0
     while first < len(run.groups):
-        for last in range(len(run.groups), first, -1):
+        for last in range(min(len(run.groups), first + _MOST_GROUPS), first, -1):
             digits = run.digits(first, last)
             if not 7 <= len(digits) <= 17 or tries >= _MOST_TRIES:
                 continue
@@ -214,7 +218,7 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
     """Tell whether a run is something else by its shape or the words before it."""
     start, end = run.start(0), run.groups[-1][1]
     digits = run.digits(0, len(run.groups))
-    if len(digits) < 7 or digits.endswith("00000"):
+    if not 7 <= len(digits) <= _MOST_FIGURES or digits.endswith("00000"):
         return True
     at = view.span(start, end)[0]
     cue = _cue(context.hits, at, "phone")
@@ -264,9 +268,7 @@ def _uneven(sizes: list[int]) -> bool:
 
 def _cue(hits: Sequence[Hit], at: int, kind: str) -> int:
     """Return where the last word of a kind ends before a place, not too far off, or -1."""
-    ends = [
-        hit.end for hit in hits if hit.kind == kind and at - _NEAR <= hit.start and hit.end <= at
-    ]
+    ends = [hit.end for hit in around(hits, at - _NEAR, at) if hit.kind == kind and hit.end <= at]
     return max(ends, default=-1)
 
 
@@ -289,7 +291,8 @@ def _resolve(
 
 def _has_cue(folded: str, start: int, end: int, context: Context) -> bool:
     near = _SIGNS.intersection(folded[max(0, start - 12) : start])
-    after = any(hit.kind == "phone" and 0 <= hit.start - end <= _AFTER for hit in context.hits)
+    behind = around(context.hits, end, end + _AFTER)
+    after = any(hit.kind == "phone" for hit in behind)
     return bool(near) or after or _cue(context.hits, start, "phone") >= 0
 
 
@@ -305,9 +308,9 @@ def _national(
     written: str, digits: str, context: Context, start: int, *, cued: bool
 ) -> tuple[str, str | None] | None:
     """Return value and detail of a number without a country code, its country inferred."""
-    named = sorted(
-        (hit for hit in context.hits if hit.kind == "place"), key=lambda hit: abs(hit.start - start)
-    )
+    near = around(context.hits, start - _SAME_POST, start + _SAME_POST)
+    places = [hit for hit in near if hit.kind == "place"]
+    named = sorted(places, key=lambda hit: abs(hit.start - start))
     codes = [context.country, *(country_of(hit.value) for hit in named)]
     for region in dict.fromkeys(code for code in codes if code):
         if value := valid(digits, region):

@@ -38,7 +38,7 @@ _ORDINARY = frozenset({"mali", "chad", "jordan", "man", "ilha", "reunion", "jers
     "niger", "clark", "tana", "beja", "dominica", "phap", "togo", "sana", "macao", "guinea", "nice",
     "darwin", "osh", "prato", "goma", "addis", "cluj", "лима", "кале", "рим",
     "перт", "сана", "вена", "माली"})  # fmt: skip
-_WORDS_OF = {
+_WORDS_OF: dict[str, set[str | None]] = {
     "lima": {"id", "ms", "fil", "tl", None}, "porto": {"pt", "it", None}, "ankara": {"sw"},
     "roma": {"ro"}, "bali": {"fil", "tl"},
 }  # fmt: skip
@@ -104,7 +104,7 @@ def country_of(code: str | None) -> str | None:
 
 def fits_language(word: str, lang: str | None) -> bool:
     """Tell whether a place name may be one in a post of a language, not an ordinary word of it."""
-    return lang not in _WORDS_OF.get(word, ())
+    return word not in _WORDS_OF or lang not in _WORDS_OF[word]
 
 
 def _entry(value: str, name: str) -> Entry | None:
