@@ -58,8 +58,9 @@ def expand(line: Line, pick: Callable[[], float]) -> Wording:
             if "<" not in choice and "{" not in choice:
                 text += choice
                 continue
-            out += _slots(text + choice)
-            text = ""
+            *done, last = _slots(text + choice)
+            out += [*done, last] if last[0] == SLOT else done
+            text = "" if last[0] == SLOT else last
         elif piece[0] == SLOT:
             out += [text, piece] if text else [piece]
             text = ""

@@ -26,7 +26,7 @@ def disturb(text: str, rate: float, fillers: Sequence[str], *, spaced: bool, pic
     words = text.split(" ")
     for _ in range(times):
         at = int(pick() * len(words))
-        if words[at]:
+        if words[at][:1].isalnum():
             words[at] = _change(words, at, fillers, pick)
     return " ".join(words)
 
@@ -38,7 +38,7 @@ def _change(words: list[str], at: int, fillers: Sequence[str], pick: Pick) -> st
         return _mistype(word, pick)
     if kind < 0.55:
         return ""
-    if kind < 0.65 and at + 1 < len(words) and words[at + 1]:
+    if kind < 0.65 and at + 1 < len(words) and words[at + 1][:1].isalnum():
         words[at + 1], word = word, words[at + 1]
         return word
     if kind < 0.80:

@@ -4,8 +4,18 @@ It knows every template and every identifier of the truth, and joins two posts o
 they share one; hubs (values of several operations, or mostly of other posts) do not join. A group
 counts as found only when both kinds of link hold it together.
 
-Measured at default difficulty on 20,000 posts, seeds 11, 12, 13 (`firstlight.simulate.oracle` over
-the written files): see `tests/simulate/test_oracle.py`, which keeps the figures within bounds.
+Measured on worlds of 20,000 posts (means; easy 4, default 10, hard 6 seeds from 31), share of the
+pairs of posts of one operation that are
+
+                                                        easy   default   hard
+of the same template                                    0.23      0.19   0.19
+with an identifier in common                            0.22      0.14   0.09
+connected by a chain of templates alone                 0.23      0.19   0.19
+connected by a chain of identifiers alone               0.88      0.58   0.34
+in a group that both kinds hold together                1.00      0.95   0.88
+
+At default difficulty the last figure ran from 0.936 to 0.959: no detector can recall more pairs
+without guessing, and none that uses a single kind of link can recall more than about 0.6.
 """
 
 from collections import Counter, defaultdict

@@ -37,8 +37,6 @@ def write_script(name: str, language: Language, topics: Sequence[str], pick: Pic
         sentences.append((expand(line, pick), expand(line, pick)))
     contact = {k: expand(choose(language.topics[f"to.{k}"], pick), pick) for k in CONTACT_KINDS}
     joiner, mark = choose(_JOINERS, pick), choose(_MARKS, pick)
-    if not language.spaced and joiner == " ":
-        joiner = ""
     return Script(name, tuple(sentences), contact, joiner, mark, (2, len(sentences)))
 
 

@@ -60,5 +60,6 @@ def write(
             counts["operation_posts"] += bool(truth.operation)
             if counts["posts"] % _BATCH == 0:
                 told.advance(_BATCH)
+    told.advance(counts["posts"] % _BATCH)
     (target / "README").write_text(_README.format(made=made), encoding="utf-8")
     return counts
