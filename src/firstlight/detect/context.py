@@ -18,6 +18,8 @@ from firstlight.detect.words import Words
 _QUOTED = re.compile(r'"[^"\n]{3,600}"|「[^」]{2,600}」|『[^』]{2,600}』')
 _WHOLE = 0.8
 """A quotation that holds this share of the text is the text itself."""
+_SHARE = 0.15
+"""A text informs if at least this share of its sentences does; long adverts hold a cue or two."""
 _STRENGTH = {"cue_warning": 2, "cue_report": 2, "cue_hint": 1, "cue_offer": -2}
 
 
@@ -36,16 +38,27 @@ def read_context(text: str, words: Words, cues: Iterable[Match]) -> Context:
     for cue in cues:
         said = (cue.owner, tuple(words.texts[cue.start : cue.end]))
         by_sentence[words.sentences[cue.start]].add(said)
-    everywhere = set().union(*by_sentence.values()) if by_sentence else set()
     silenced = frozenset(at for at, said in by_sentence.items() if _informing(said) >= 2)
     pitches = {at for at, said in by_sentence.items() if _names(said) & {"cue_pitch"}}
     questions = {at for at, said in by_sentence.items() if _names(said) & {"cue_question"}}
     return Context(
-        informs=sum(_STRENGTH.get(name, 0) for name, _ in everywhere) >= 2,
+        informs=_informs(by_sentence, silenced, words),
         silenced=silenced,
         asked=frozenset((words.asked | questions) - pitches),
         quoted=_quotations(text),
     )
+
+
+def _informs(
+    by_sentence: dict[int, set[tuple[str, tuple[str, ...]]]],
+    silenced: frozenset[int],
+    words: Words,
+) -> bool:
+    """Tell whether the whole text informs: cues outweigh offers and stand in enough of it."""
+    everywhere = set().union(*by_sentence.values()) if by_sentence else set()
+    strength = sum(_STRENGTH.get(name, 0) for name, _ in everywhere)
+    sentences = words.sentences[-1] + 1 if words.sentences else 0
+    return strength >= 2 and len(silenced) >= _SHARE * sentences
 
 
 def _names(said: set[tuple[str, tuple[str, ...]]]) -> set[str]:

@@ -5,7 +5,7 @@ the rarest word of a phrase is its anchor, and only where an anchor stands is th
 forwards and backwards inside the sentence. Gaps are bounded, so the cost per anchor is too.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -28,11 +28,22 @@ Taken = list[tuple[int, int]]
 
 
 class Step(msgspec.Struct, frozen=True):
-    """An item of a compiled phrase: options of literals, or a gap of that many words."""
+    """An item of a compiled phrase: options of literals, or a gap of that many words.
 
-    options: tuple[Option, ...] = ()
+    `single` holds the options of one literal, `longer` the others, `heads` one literal of each
+    option: a sentence that holds none of the heads cannot hold the step.
+    """
+
+    single: frozenset[int] = frozenset()
+    longer: tuple[Option, ...] = ()
+    heads: frozenset[int] = frozenset()
     optional: bool = False
     gap: int = 0
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Return all options, those of one literal first."""
+        return (*((literal,) for literal in sorted(self.single)), *self.longer)
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -53,7 +64,7 @@ class Match(msgspec.Struct, frozen=True):
 class _Phrase(msgspec.Struct, frozen=True):
     owner: str
     language: str
-    steps: tuple[Step, ...]
+    needs: tuple[frozenset[int], ...]
 
 
 class _Anchor(msgspec.Struct, frozen=True):
@@ -85,15 +96,22 @@ class Phrasebook:
 
     def find(self, words: Words, languages: frozenset[str] | None = None) -> list[Match]:
         """Return the matches of phrases in these languages (None: all), in order of anchors."""
-        looked = [self._memo.get(word) or self._look(word) for word in words.texts]
+        memo, look = self._memo.get, self._look
+        looked = [memo(word) or look(word) for word in words.texts]
         rows = [row for row, _ in looked]
+        present = _present(rows, words.sentences)
         found: list[Match] = []
         for position, (_, anchors) in enumerate(looked):
+            here = present[words.sentences[position]] if anchors else NOTHING
             for anchor in anchors:
-                if languages is None or anchor.phrase.language in languages:
-                    taken = _verify(anchor, position, rows, words.sentences)
-                    if taken is not None:
-                        found.append(self._match(anchor.phrase, taken, words.texts))
+                phrase = anchor.phrase
+                if languages is not None and phrase.language not in languages:
+                    continue
+                if any(map(here.isdisjoint, phrase.needs)):
+                    continue
+                taken = _verify(anchor, position, rows, words.sentences)
+                if taken is not None:
+                    found.append(self._match(phrase, taken, words.texts))
         return found
 
     def _look(self, word: str) -> tuple[frozenset[int], tuple[_Anchor, ...]]:
@@ -119,7 +137,8 @@ class Phrasebook:
     def _add(self, owner: str, language: str, items: tuple[Item, ...]) -> None:
         solo = any(is_solo(option[0][0]) for item in items for option in _options(item))
         steps = tuple(self._step(item, _SOLO_GAP if solo else 1) for item in items)
-        phrase = _Phrase(owner, language, steps)
+        needs = tuple(step.heads for step in steps if step.heads and not step.optional)
+        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)))
         best = max(range(len(steps)), key=lambda index: self._rarity(steps[index]))
         for option in steps[best].options:
             offset = max(range(len(option)), key=lambda at: self._literals.rarity(option[at]))
@@ -128,14 +147,20 @@ class Phrasebook:
 
     def _rarity(self, step: Step) -> float:
         """Return how rare the commonest option of a step is likely to be; gaps are no anchors."""
-        if step.optional or not step.options:
+        if step.optional or step.gap:
             return -1.0
         return min(max(map(self._literals.rarity, option)) for option in step.options)
 
     def _step(self, item: Item, breadth: int) -> Step:
         if isinstance(item, Gap):
             return Step(gap=item.words * breadth)
-        return Step(tuple(map(self._option, item.options)), item.optional)
+        options = tuple(map(self._option, item.options))
+        return Step(
+            single=frozenset(option[0] for option in options if len(option) == 1),
+            longer=tuple(option for option in options if len(option) > 1),
+            heads=frozenset(option[0] for option in options),
+            optional=item.optional,
+        )
 
     def _option(self, words: tuple[str, ...]) -> Option:
         literals: list[int] = []
@@ -155,6 +180,15 @@ class Phrasebook:
 
 def _options(item: Item) -> tuple[tuple[str, ...], ...]:
     return item.options if isinstance(item, Choice) else ()
+
+
+def _present(rows: list[frozenset[int]], sentences: list[int]) -> list[frozenset[int]]:
+    """Return the literals that each sentence holds anywhere."""
+    held: list[set[int]] = [set() for _ in range(sentences[-1] + 1 if sentences else 0)]
+    for row, sentence in zip(rows, sentences, strict=True):
+        if row:
+            held[sentence] |= row
+    return [frozenset(literals) for literals in held]
 
 
 def _verify(
@@ -194,13 +228,26 @@ def _walk(steps: tuple[Step, ...], at: int, way: int, room: _Room) -> Taken | No
     step, rest = steps[0], steps[1:]
     if step.gap:
         return _first(_walk(rest, at + way * skip, way, room) for skip in range(step.gap + 1))
-    for option in step.options:
-        taken = _take(option, at if way > 0 else at - len(option) + 1, room)
-        if taken is not None:
-            further = _walk(rest, at + way * len(option), way, room)
-            if further is not None:
-                return taken + further
+    for taken in _fits(step, at, way, room):
+        further = _walk(rest, at + way * len(taken), way, room)
+        if further is not None:
+            return taken + further
     return _walk(rest, at, way, room) if step.optional else None
+
+
+def _fits(step: Step, at: int, way: int, room: _Room) -> Iterator[Taken]:
+    """Yield what the step's options take at a position, the shortest first."""
+    rows, sentences, sentence = room
+    if not 0 <= at < len(rows) or sentences[at] != sentence:
+        return
+    row = rows[at]
+    if not row.isdisjoint(step.single):
+        yield [(at, min(row & step.single))]
+    for option in step.longer:
+        if option[0 if way > 0 else -1] in row:
+            taken = _take(option, at if way > 0 else at - len(option) + 1, room)
+            if taken is not None:
+                yield taken
 
 
 def _first(results: Iterable[Taken | None]) -> Taken | None:

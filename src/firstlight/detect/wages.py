@@ -1,7 +1,8 @@
 """Pay below the legal minimum: a wage mention against the dated floors of the place named.
 
 Compared only like with like: same currency, same period, a floor that may be stated for the day.
-Where only parts of a country have floors, the lowest of them is taken. No floor, no signal.
+Of the floors of several ages, sectors or parts of a country the lowest is taken, so that what is
+called below the minimum is below every rate that could apply. No floor, no signal.
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,4 +68,4 @@ def _of_country(rulebook: Rulebook, country: str, on: date) -> Iterable[Rule]:
 
 
 def _comparable(rule: Rule, currency: str, period: str) -> bool:
-    return rule.currency == currency and rule.unit == period and not rule.scope
+    return rule.currency == currency and rule.unit == period

@@ -1,18 +1,60 @@
-"""Where in a YAML text a value stands: line lookup for the loader's errors."""
+"""YAML text of a rule pack: read with the safe C loader, and where in it a value stands."""
+
+from typing import Any
 
 import yaml
 
+from firstlight.model.errors import RulebookError
 
-def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
-    """Return the line (from 1) of the value at a path, or of its nearest parent; None if unread.
+Steps = tuple[str | int, ...]
 
-    A key given last, as ("source", "colour"), finds the key itself.
+
+def load_text(text: str, file: str) -> Any:
+    """Return the data of a YAML text; RulebookError for bad YAML, an alias or a repeated key.
+
+    Aliases are refused because they can make a small file expand without end.
+    """
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                _refuse("an alias (*) stands outside quotes", file, event.start_mark.line + 1)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        _check_keys(node, file)
+        return yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or "it is no YAML"
+        _refuse(what, file, None if mark is None else mark.line + 1)
+
+
+def _refuse(what: str, file: str, line: int | None) -> Any:
+    raise RulebookError(what, file=file, line=line, remedy="Mend the YAML there.") from None
+
+
+def _check_keys(node: yaml.Node | None, file: str) -> None:
+    """Refuse a key that stands twice in one mapping, at any depth."""
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value in seen:
+                _refuse(f"the key '{key.value}' stands twice", file, key.start_mark.line + 1)
+            seen.add(key.value)
+            _check_keys(value, file)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            _check_keys(value, file)
+
+
+def line_of(text: str, steps: Steps) -> int | None:
+    """Return the line (from 1) of the value that the steps lead to, or of its nearest parent.
+
+    A key given last, as ("source", "colour"), finds the key itself; None for an empty text.
     """
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     if node is None:
         return None
     line = node.start_mark.line
-    for step in path:
+    for step in steps:
         if isinstance(node, yaml.MappingNode):
             found = [(key, value) for key, value in node.value if key.value == str(step)]
             if not found:
@@ -23,6 +65,4 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
                 break
             node = node.value[step]
             line = node.start_mark.line
-        else:
-            break
     return int(line) + 1

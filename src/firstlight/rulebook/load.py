@@ -13,18 +13,17 @@ from typing import NoReturn, TypeVar
 
 import msgspec
 
-from firstlight.guard.yaml import load_yaml
 from firstlight.model.errors import RulebookError
 from firstlight.rulebook.book import CUE, Rulebook
 from firstlight.rulebook.indicator import Indicator
 from firstlight.rulebook.law import PlaceFile
-from firstlight.rulebook.lines import line_of
+from firstlight.rulebook.lines import Steps, line_of, load_text
 from firstlight.rulebook.term import Term
 from firstlight.rulebook.timeline import timeline_fault
 
 SHIPPED = Path(__file__).parent
 Record = TypeVar("Record", Indicator, Term, PlaceFile)
-Path_ = tuple[str | int, ...]
+
 
 _WHERE = re.compile(r"^(.*?)(?: - at `(?:key in )?\$(.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]|\[(\.\.\.)\]")
@@ -84,7 +83,7 @@ def _read(
 
 def _read_file(path: Path, kind: type[Record]) -> Record:
     text = path.read_text(encoding="utf-8")
-    data = load_yaml(text, str(path))
+    data = load_text(text, str(path))
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -97,7 +96,7 @@ def _read_file(path: Path, kind: type[Record]) -> Record:
         _fail(path, what, steps, "See the record's fields in docs/reference/rulebook.schema.json.")
 
 
-def _steps(where: str) -> Path_:
+def _steps(where: str) -> Steps:
     """Return the path that msgspec names, up to a key that it does not name."""
     steps: list[str | int] = []
     for name, index, some in _STEP.findall(where):
@@ -107,14 +106,14 @@ def _steps(where: str) -> Path_:
     return tuple(steps)
 
 
-def _fail(path: Path, what: str, steps: Path_, remedy: str) -> NoReturn:
+def _fail(path: Path, what: str, steps: Steps, remedy: str) -> NoReturn:
     line = line_of(path.read_text(encoding="utf-8"), steps)
     raise RulebookError(what.rstrip("."), file=str(path), line=line, remedy=remedy)
 
 
 def _check_place(place: PlaceFile, path: Path) -> None:
     for index, rule in enumerate(place.rules):
-        where: Path_ = ("rules", index)
+        where: Steps = ("rules", index)
         if rule.jurisdiction[:2] != place.country:
             _fail(path, f"rule '{rule.id}' is not of {place.country}", where, "Move it.")
         if rule.unit in _NUMBERS and not _is_number(rule.value):
