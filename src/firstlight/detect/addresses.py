@@ -45,6 +45,7 @@ def addresses(stream: Stream) -> Bools:
     scheme, web = fields.of[stream.find("://")], stream.find("www.")
     begin[scheme] = fields.first[scheme]
     np.minimum.at(begin, fields.of[web], web)
+    whole &= fields.count(word) > 0
     inside = whole[fields.of] | (np.arange(len(char)) >= begin[fields.of])
     return np.asarray(inside & (stream.kind != SPACE))
 

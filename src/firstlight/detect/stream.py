@@ -55,7 +55,7 @@ def read_stream(texts: Sequence[str], alphabet: Alphabet) -> Stream:
     begins = np.concatenate([[0], np.cumsum(lengths)])
     char, place = alphabet.fold(raw)
     post = np.repeat(np.arange(len(texts)), lengths)[place]
-    end = np.append(place[1:], begins[-1])
+    end = np.append(place, begins[-1])[1:]
     np.minimum(end, begins[post + 1], out=end)
     np.maximum(end, place + 1, out=end)
     kind = alphabet.kind[char]
@@ -87,7 +87,7 @@ def word_starts(stream: Stream, address: Bools, alphabet: Alphabet) -> Bools:
     same = (stream.post[1:] == stream.post[:-1]) & inside[:-1]
     alone = alphabet.continuous[stream.char]
     starts[1:] &= ~same | alone[1:] | alone[:-1]
-    starts[1:] &= ~(address[1:] & address[:-1])
+    starts[1:] &= ~(same & address[1:] & address[:-1])
     _undo_leet(stream, starts, address, alphabet)
     return _join_spelled(stream, starts, alphabet)
 
