@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from firstlight.web import queries
+from firstlight.web.pages.operation import numbered
 from firstlight.web.pages.search import hits, split
 from firstlight.web.show.links import plain
+from firstlight.web.show.quote import Span
 from tests.web.hostile import PER_OPERATION
 from tests.web.payloads import PAYLOADS
 
@@ -248,3 +250,15 @@ def test_query_words_and_hits():
 def test_payloads_are_shown_not_dropped(client):
     page = "".join(read(client.get(f"/posts/{0:032x}").text).words)
     assert plain("<script>window.ran=1</script>") in page
+
+
+def test_signals_are_numbered_once_and_counter_signals_told_apart():
+    spans = [
+        Span(9, 12, "signal", "b", against=True),
+        Span(0, 3, "signal", "a"),
+        Span(4, 5, "mention", "phone"),
+        Span(20, 22, "signal", "a"),
+    ]
+    shown, notes = numbered(spans)
+    assert [(span.start, span.note) for span in shown] == [(0, 1), (4, 0), (9, 2), (20, 1)]
+    assert notes == [(1, "a", False), (2, "b", True)]

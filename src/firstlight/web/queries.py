@@ -96,11 +96,13 @@ def spans(snapshot: Any, posts: Sequence[str]) -> dict[str, list[Span]]:
     ids = [list(posts)]
     out: dict[str, list[Span]] = defaultdict(list)
     signals = """
-        select post, indicator, "start", "end" from signals
+        select post, indicator, "start", "end", weight from signals
         where post in (select unnest(?::varchar[])) order by post, "start", "end"
     """
     for row in rows(snapshot, signals, ids):
-        out[row["post"]].append(Span(row["start"], row["end"], "signal", row["indicator"]))
+        out[row["post"]].append(
+            Span(row["start"], row["end"], "signal", row["indicator"], against=row["weight"] < 0)
+        )
     mentions = """
         select post, kind, "start", "end" from mentions
         where post in (select unnest(?::varchar[])) order by post, "start", "end"

@@ -1,7 +1,7 @@
 """An operation's page: what its posts say, what ties them, when and where; then the decision."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -26,12 +26,20 @@ PER_PAGE = 10
 LINKS_SHOWN = 60
 
 
+class Note(NamedTuple):
+    """The number of an indicator in a post, its code, and whether it is a counter-signal."""
+
+    number: int
+    code: str
+    against: bool
+
+
 class Quoted(msgspec.Struct, frozen=True, kw_only=True):
-    """A post as quoted, with the notes (number, indicator code) that stand beside it."""
+    """A post as quoted, with the notes that stand beside it."""
 
     post: dict[str, Any]
     pieces: list[Piece]
-    notes: list[tuple[int, str]]
+    notes: list[Note]
     similarity: float | None = None
     template: str | None = None
 
@@ -119,22 +127,23 @@ def quoted(view: View, posts: Sequence[dict[str, Any]]) -> list[Quoted]:
     return out
 
 
-def numbered(spans: Sequence[Span]) -> tuple[list[Span], list[tuple[int, str]]]:
-    """Return spans with their indicators numbered as they appear, and (number, code) pairs."""
-    numbers: dict[str, int] = {}
+def numbered(spans: Sequence[Span]) -> tuple[list[Span], list[Note]]:
+    """Return spans with their indicators numbered as they appear, and what the numbers mean."""
+    notes: dict[str, Note] = {}
     out = []
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
-        note = 0
+        number = 0
         if span.layer == "signal":
-            note = numbers.setdefault(span.name, len(numbers) + 1)
-        out.append(msgspec.structs.replace(span, note=note))
-    return out, [(number, code) for code, number in numbers.items()]
+            note = notes.setdefault(span.name, Note(len(notes) + 1, span.name, span.against))
+            number = note.number
+        out.append(msgspec.structs.replace(span, note=number))
+    return out, list(notes.values())
 
 
 def _signals(where: Desk, view: View, one: Operation) -> list[dict[str, Any]]:
     out = []
     for row in queries.indicators(view.snapshot, one.id):
-        span = Span(row["start"], row["end"], "signal", row["indicator"])
+        span = Span(row["start"], row["end"], "signal", row["indicator"], against=row["weight"] < 0)
         cut = pieces(row["text"], [span], excerpt(row["text"], [span], 300))
         out.append({**row, "pieces": cut, "words": where.sentence(row["indicator"])})
     return out

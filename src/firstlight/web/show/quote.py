@@ -18,7 +18,8 @@ class Span(msgspec.Struct, frozen=True):
     """A stretch of the original text (code points, end exclusive) and what it is.
 
     `layer` is "signal", "slot", "mention" or "hit"; `name` the indicator or kind; `note` the
-    number of the note beside the text that explains it (0: none).
+    number of the note beside the text that explains it (0: none); `against` marks a
+    counter-signal.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Span(msgspec.Struct, frozen=True):
     layer: str
     name: str = ""
     note: int = 0
+    against: bool = False
 
 
 class Run(msgspec.Struct, frozen=True):
