@@ -11,7 +11,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firstlight.model.errors import WorkspaceError
-from firstlight.store.files import clear_errors, digest_of, make_folder, settle, whole_file
+from firstlight.store.files import (
+    PRIVATE_FILE,
+    clear_errors,
+    digest_of,
+    make_folder,
+    settle,
+    whole_file,
+)
 from firstlight.store.layout import MANIFEST, TABLES, files_of, place_of
 from firstlight.store.origin import Origin
 from firstlight.store.snapshot import Snapshot
@@ -85,6 +92,8 @@ class Draft:
             )
         with clear_errors(self.workspace):
             files = sorted(path for path in self.folder.rglob("*") if path.is_file())
+            for path in files:
+                path.chmod(PRIVATE_FILE)
             digests = {
                 str(path.relative_to(self.folder)): digest_of(path)
                 for path in files
