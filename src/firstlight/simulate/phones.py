@@ -1,6 +1,9 @@
 """Telephone numbers that belong to nobody: only from ranges that regulators keep for fiction."""
 
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
+from math import gcd
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +81,8 @@ class Directory:
         self._blocks: dict[str, list[Block]] = {}
         for block in blocks():
             self._blocks.setdefault(block.country, []).append(block)
-        self._sizes = {c: sum(b.size for b in bs) for c, bs in self._blocks.items()}
+        self._ends = {c: list(accumulate(b.size for b in bs)) for c, bs in self._blocks.items()}
+        self._sizes = {country: ends[-1] for country, ends in self._ends.items()}
         self._total = sum(self._sizes.values())
         self._given = dict.fromkeys(self._sizes, 0)
         draw = generator(seed, "phones")
@@ -103,23 +107,15 @@ class Directory:
         size = self._sizes[country]
         index = (self._start[country] + self._given[country] * _stride(size)) % size
         self._given[country] += 1
-        for block in self._blocks[country]:
-            if index < block.size:
-                return block.number(index)
-            index -= block.size
-        raise AssertionError(country)
+        at = bisect_right(self._ends[country], index)
+        block = self._blocks[country][at]
+        return block.number(index - self._ends[country][at] + block.size)
 
 
 @cache
 def _stride(size: int) -> int:
     """Return a step that shares no divisor with the size, so that the walk meets every number."""
     step = int(size * 0.618) | 1
-    while not _coprime(step, size):
+    while gcd(step, size) > 1:
         step += 2
     return step
-
-
-def _coprime(a: int, b: int) -> bool:
-    while b:
-        a, b = b, a % b
-    return a == 1
