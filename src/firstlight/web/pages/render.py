@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -23,6 +24,7 @@ FILTERS = {
     "short_id": words.short_id,
     "short_places": words.short_places,
     "brief": words.brief,
+    "file_name": lambda path: Path(path).name,
     "times": words.times,
     "ghost_words": ghosts.describe,
     "ghost_sign": ghosts.sign,

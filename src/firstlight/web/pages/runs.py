@@ -74,9 +74,8 @@ def run(request: Request) -> Response:
 def state(request: Request) -> Response:
     """Return a run's state as JSON, for the page that watches it."""
     job = _job(request)
-    return JSONResponse(
-        {"phase": job.phase, "stage": job.stage, "done": job.done, "total": job.total}
-    )
+    answer = {"phase": job.phase, "stage": job.stage, "done": job.done, "total": job.total}
+    return JSONResponse(answer | {"passed": job.passed})
 
 
 async def resume(request: Request) -> Response:

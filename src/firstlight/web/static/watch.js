@@ -5,11 +5,15 @@
   const bar = box.querySelector("progress");
   const stage = box.querySelector("[data-stage]");
   const count = box.querySelector("[data-count]");
+  const passed = box.querySelector("[data-passed]");
   const look = async () => {
     const answer = await fetch(box.dataset.watch, { headers: { accept: "application/json" } });
     const now = await answer.json();
     if (!["waiting", "running"].includes(now.phase)) return location.reload();
     if (now.stage && stage.textContent !== now.stage) stage.textContent = now.stage;
+    passed.replaceChildren(
+      ...now.passed.map((name) => Object.assign(document.createElement("li"), { textContent: name })),
+    );
     count.textContent = now.total ? `${now.done.toLocaleString("en")} of ${now.total.toLocaleString("en")}` : now.done ? now.done.toLocaleString("en") : "";
     if (now.total) {
       bar.max = now.total;
