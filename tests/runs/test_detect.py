@@ -197,7 +197,7 @@ def test_two_workers_find_what_one_finds(first, tmp_path):
 
 def test_an_absent_file_is_a_clear_error_and_the_last_run_stays(copied, tmp_path):
     before = tables(copied)
-    with pytest.raises(InputError, match="absent.csv"):
+    with pytest.raises(InputError, match=r"absent\.csv"):
         detect([tmp_path / "absent.csv"], copied, workers=1)
     assert tables(copied) == before
 

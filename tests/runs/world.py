@@ -1,7 +1,9 @@
 """A small simulated world on disk, and what a workspace holds of it."""
 
+import atexit
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from firstlight.simulate.write import write
@@ -12,6 +14,7 @@ from firstlight.store.workspace import Workspace
 def world(posts: int = 700, seed: int = 11) -> Path:
     """Return the posts of a world, made once per test process."""
     folder = Path(mkdtemp(prefix="firstlight-world-"))
+    atexit.register(rmtree, folder)
     write(folder, posts=posts, seed=seed)
     return folder / "posts.jsonl"
 

@@ -96,13 +96,28 @@ def write_csv(out: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -
     """
     if str(out) == "-":
         return _write(sys.stdout, header, rows)
+    with _opened(out) as file:
+        return _write(file, header, rows)
+
+
+def write_lines(out: Path, lines: Iterable[bytes]) -> None:
+    """Write lines of JSON to a file."""
+    with _opened(out) as file:
+        for line in lines:
+            file.write(f"{line.decode()}\n")
+
+
+@contextmanager
+def _opened(out: Path) -> Iterator[TextIO]:
+    """Open a file to write; a fault names it."""
     try:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            return _write(file, header, rows)
+        file = out.open("w", encoding="utf-8", newline="")
     except OSError as fault:
         raise InputError(
             f"it cannot be written ({fault.strerror})", file=str(out), remedy="Check the folder."
         ) from fault
+    with file:
+        yield file
 
 
 def _write(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:

@@ -28,9 +28,9 @@ class Read(NamedTuple):
 class PostKernel:
     """Finds language, mentions and signals of posts; make one per process."""
 
-    def __init__(self, rules: Sequence[Path] = ()) -> None:
-        """Load the rulebook with the packs in the folders `rules`."""
-        self._signaller = Signaller(load_rulebook(rules))
+    def __init__(self, rules: Sequence[Path] | None = ()) -> None:
+        """Load the rulebook with the packs in the folders `rules`; None: look for no signals."""
+        self._signaller = None if rules is None else Signaller(load_rulebook(rules))
 
     def __call__(self, task: tuple[int, pa.RecordBatch]) -> Read:
         """Read a batch of POSTS that belongs to a shard."""
@@ -46,7 +46,7 @@ class PostKernel:
             mentions.extend((post, *_fields(mention)) for mention in found)
             signals.extend(
                 (post, one.indicator, one.start, one.end, one.weight)
-                for one in self.signals(text, lang, found, place, posted)
+                for one in self._signals(text, lang, found, place, posted)
             )
         at = POSTS.get_field_index("lang")
         posts = pa.Table.from_batches([batch]).set_column(
@@ -54,7 +54,7 @@ class PostKernel:
         )
         return Read(shard, posts, mentions.table(), signals.table())
 
-    def signals(
+    def _signals(
         self,
         text: str,
         lang: str | None,
@@ -63,6 +63,8 @@ class PostKernel:
         posted: datetime | None,
     ) -> list[Signal]:
         """Return the signals of one text; pay is judged by the law of the day it was posted."""
+        if self._signaller is None:
+            return []
         on = posted.date() if posted else None
         return self._signaller.find(text, lang=lang, mentions=mentions, place=place, on=on)
 
