@@ -15,6 +15,7 @@ import pyarrow as pa
 from firstlight.detect.candidates import candidate_pairs
 from firstlight.detect.drafts import Draft, Drafter
 from firstlight.detect.naming import template_ids
+from firstlight.detect.openness import open_pairs
 from firstlight.detect.rendering import Found, Renderer
 from firstlight.detect.respelling import Speller
 from firstlight.detect.verify import Edges, verify
@@ -64,7 +65,8 @@ def find_templates(
     progress.stage("reading wordings", len(posts))
     corpus = read_corpus(texts, seed, progress.advance)
     progress.stage("comparing wordings")
-    edges = verify(corpus, *candidate_pairs(corpus.hashes, corpus.hashed, seed))
+    pairs, times = candidate_pairs(corpus.hashes, corpus.hashed, seed)
+    edges = verify(corpus, pairs, times, open_pairs(corpus, seed))
     progress.stage("aligning templates")
     drafts = Drafter(corpus, edges, Speller(corpus, texts, seed)).drafts()
     found = sorted(_found(corpus, drafts), key=lambda each: (-len(each.posts), each.posts[0]))

@@ -8,15 +8,19 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from firstlight.detect.candidates import MANY, Pairs
+from firstlight.detect.openness import LINE
 from firstlight.detect.wordings import Corpus
 
 SAME_WORDS = 0.5
 """Two posts say the same when they share half of their words in order; chance gives .2."""
 SAME_LETTERS = 0.68
 """The same for letters, where word borders are disguised; chance gives .4, in a thousandth .58."""
-SAME_SLOTS = 0.96
-LINE = 24
-SAME_TEXT = 0.75
+ONE_TEXT = 0.75
+"""Asked at most of texts that one has words added to the other, and of texts beyond a line."""
+ONE_LINE = 0.96
+"""Asked at most of lines that say other words in the same place."""
+OPEN_LINE = 0.6
+"""Asked of lines that differ in an open place (`openness`)."""
 _BATCH = 65536
 
 
@@ -29,10 +33,13 @@ class Edges:
     refused: int
 
 
-def verify(corpus: Corpus, pairs: Pairs, times: npt.NDArray[np.int64]) -> Edges:
-    """Return the candidate pairs that share most of their words, or letters where they met twice.
+def verify(
+    corpus: Corpus, pairs: Pairs, times: npt.NDArray[np.int64], opened: Pairs
+) -> Edges:
+    """Return the pairs that share most of their words, or letters where they met more than once.
 
-    Posts with most of their letters in common meet in many n-grams, unless they are very short.
+    `times`: how often each of `pairs` met as candidates: posts with most of their letters in common
+    meet in many n-grams, unless they are very short. `opened`: pairs that differ in an open place.
     """
     letters = (times > 1) | (np.bincount(corpus.hashed)[pairs].min(axis=1, initial=MANY) < MANY)
     kept, similarity = [], []
@@ -41,6 +48,10 @@ def verify(corpus: Corpus, pairs: Pairs, times: npt.NDArray[np.int64]) -> Edges:
         same, value = _same(corpus, part, letters[begin : begin + _BATCH])
         kept.append(part[same])
         similarity.append(value[same])
+    names, where = np.unique(opened, return_inverse=True)
+    value = _scores(corpus.words(names), where.reshape(opened.shape), OPEN_LINE)
+    kept.append(opened[value > 0])
+    similarity.append(value[value > 0])
     found = np.concatenate([np.zeros((0, 2), np.int64), *kept])
     return Edges(
         found, np.concatenate([np.zeros(0, np.float32), *similarity]), len(pairs) - len(found)
@@ -56,7 +67,7 @@ def required(
     put in the place of others weigh more than words added.
     """
     asked = 1 - (1 - SAME_WORDS) / (1 + np.log2(weight))
-    return np.minimum(asked, np.where(substituted, SAME_SLOTS, SAME_TEXT))
+    return np.minimum(asked, np.where(substituted, ONE_LINE, ONE_TEXT))
 
 
 def _same(
