@@ -98,7 +98,9 @@ def test_truth_is_consistent(world: list[Truth]) -> None:
     for truth in world:
         if truth.template:
             owners[truth.template].add(truth.operation)
-    assert all(len(owner) == 1 for owner in owners.values())
+    assert all("" not in owner or len(owner) == 1 for owner in owners.values())
+    copied = [owner for owner in owners.values() if len(owner) > 1]
+    assert 0 < len(copied) < len(owners) / 20, "now and then an operation copies another's text"
     benign = Counter(t.template for t in world if t.template and not t.operation)
     assert max(benign.values()) > 30, "agencies and boards repeat templates too"
 

@@ -1,4 +1,7 @@
-"""The rest of the scene: spam, notices of boards, warnings and news, chatter."""
+"""The rest of the scene: spam, notices of boards, warnings and news, chatter.
+
+Some warnings quote the text of an operation at length.
+"""
 
 from random import Random
 
@@ -37,7 +40,11 @@ class Campaign:
 
     def _script(self, topic: str, pick: Pick) -> Script:
         topics = [topic] * (2 if self.spam else 1)
-        return write_script(self.setting.name("t"), self.language, topics, pick)
+        script = write_script(self.setting.name("t"), self.language, topics, pick)
+        quoted = self.setting.copied(self.language, pick) if topic == "ngo" else None
+        if quoted is None or pick() > 2 * self.setting.level.overlap:
+            return script
+        return script._replace(sentences=script.sentences + quoted.sentences[:3])
 
     def _contacts(self, pick: Pick) -> dict[str, Contact]:
         home = home_of(self.language, pick)

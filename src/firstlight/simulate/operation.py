@@ -1,5 +1,7 @@
 """Trafficking operations: several scripts, accounts and changing contacts with one hand behind.
 
+Texts travel: an operation may copy a script of another, which is no sign of one hand.
+
 Six kinds: scam compounds behind office jobs, domestic work with kept papers, fishing vessels,
 construction with debt, romance lures, hostess jobs. Texts deceive and control as such adverts do;
 there is no sexual content.
@@ -45,6 +47,10 @@ class Cell:
             write_script(owner.setting.name("t"), language, _topics(owner.kind, draw), pick)
             for _ in range(_script_count(size, pick))
         ]
+        copied = owner.setting.copied(language, pick)
+        if copied is not None and pick() < owner.setting.level.overlap / 3:
+            self.scripts[0] = copied
+        owner.setting.circulating += [(language.code, script) for script in self.scripts]
         spans = 1 + int(owner.days / owner.setting.level.life)
         self.phones = [owner.setting.phone(pick, self.home) for _ in range(min(spans, 12))]
         self.handles = [new_handle(pick) for _ in range(1 + (spans > 2))]
@@ -132,7 +138,7 @@ class Operation:
     def _contacts(
         self, cell: Cell, at: float, bare: float, pick: Pick
     ) -> tuple[dict[str, Contact], Sequence[str]]:
-        """Return the identifiers that a post shows: none, one, or two."""
+        """Return the identifiers that a post shows: none, one or two, sometimes a wallet."""
         if pick() < bare:
             return {}, ()
         held = {"phone": cell.phone(at, pick), "handle": choose(cell.handles, pick), **self.shared}
@@ -143,6 +149,8 @@ class Operation:
         if pick() < 0.4:
             others = [kind for kind in held if kind != first]
             kinds.append(choose(others, pick))
+        if "wallet" in held and "wallet" not in kinds and pick() < 0.2:
+            kinds.append("wallet")
         return held, kinds
 
 

@@ -9,12 +9,12 @@ pairs of posts of one operation that are
 
                                                         easy   default   hard
 of the same template                                    0.23      0.19   0.19
-with an identifier in common                            0.22      0.14   0.09
+with an identifier in common                            0.25      0.15   0.11
 connected by a chain of templates alone                 0.23      0.19   0.19
-connected by a chain of identifiers alone               0.88      0.58   0.34
+connected by a chain of identifiers alone               0.88      0.59   0.39
 in a group that both kinds hold together                1.00      0.95   0.88
 
-At default difficulty the last figure ran from 0.936 to 0.959: no detector can recall more pairs
+At default difficulty the last figure ran from 0.933 to 0.953: no detector can recall more pairs
 without guessing, and none that uses a single kind of link can recall more than about 0.6.
 """
 

@@ -10,6 +10,7 @@ from firstlight.simulate.language import FIRMS, Language
 from firstlight.simulate.page import Amount, Page, Scene, amount
 from firstlight.simulate.phones import Directory
 from firstlight.simulate.places import City, cities, homes
+from firstlight.simulate.script import Script
 from firstlight.simulate.seeds import choose, generator
 from firstlight.simulate.truth import Simulated, Truth, instant
 
@@ -19,7 +20,11 @@ SOURCES = (*BOARDS, "group-chat", "group-chat", "social", "social", "social", "m
 
 
 class Setting:
-    """The common ground of a world. `retired` holds numbers that operations no longer use."""
+    """The common ground of a world.
+
+    `retired` holds numbers that operations no longer use, `circulating` the texts of operations
+    that others copy or warn of; both are of the present region.
+    """
 
     def __init__(self, seed: object, level: Difficulty, languages: Sequence[Language]) -> None:
         self.level, self.languages = level, languages
@@ -40,6 +45,7 @@ class Setting:
             for language in languages
         }
         self.retired: list[tuple[float, Contact]] = []
+        self.circulating: list[tuple[str, Script]] = []
 
     def _hubs(self, pick: Pick, board: str) -> dict[str, Contact]:
         return {
@@ -58,6 +64,11 @@ class Setting:
             page.say(self._paragraphs[board, language.code])
             return board
         return choose(SOURCES, pick)
+
+    def copied(self, language: Language, pick: Pick) -> Script | None:
+        """Return a text in circulation in a language, where there is one."""
+        texts = [script for code, script in self.circulating if code == language.code]
+        return choose(texts, pick) if texts else None
 
     def name(self, kind: str) -> str:
         """Return the next name of a kind: "op-000001", "t-000001"."""

@@ -41,6 +41,7 @@ def _region(setting: Setting, seed: str, size: int) -> list[_Event]:
     """Plan a region: who posts when, in order of time."""
     pick = generator(seed, "plan").random
     setting.retired.clear()
+    setting.circulating.clear()
     events: list[_Event] = []
 
     def add(days: Sequence[float], write: Callable[[float], Truth]) -> None:
