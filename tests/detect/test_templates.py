@@ -195,3 +195,23 @@ def test_no_posts_no_templates() -> None:
 def test_same_result_twice() -> None:
     posts = table(offers(20) + chatter(200))
     assert members(find_templates(posts)) == members(find_templates(posts))
+
+
+def test_an_open_place_of_a_repeated_line_is_a_slot() -> None:
+    dice = random.Random(4)  # noqa: S311
+    users = [f"user{a}{b}" for a in "abcdefghij" for b in "klmnopqrst"]
+    texts = [
+        f"refused login of {users[min(99, int(dice.paretovariate(0.6)) - 1)]} from 192.0.2.{n}"
+        for n in range(120)
+    ]
+    texts += [f"accepted key of the operator from 192.0.2.{n}" for n in range(60)]
+    texts += [f"session of the operator {verb}" for verb in ("opened", "closed") for _ in range(40)]
+    found = Counter(members(find_templates(table(texts))).values())
+    assert sorted(found.values()) == [40, 40, 60, 120]
+
+
+def test_amounts_units_and_dates_are_not_words() -> None:
+    texts = [f"copied {n} {unit} to the shelf on {day} {n}" for n, (unit, day) in enumerate(
+        [("KB", "Jun"), ("MB", "Jul"), ("B", "Aug")] * 10)]  # fmt: skip
+    (template,) = find_templates(table(texts)).templates
+    assert template.support == 30

@@ -35,7 +35,7 @@ def addresses(stream: Stream) -> Bools:
     if not len(char):
         return word
     fields = _Fields(stream)
-    dot, stroke = char == ord("."), char == ord("/")
+    dot, stroke = char == ord("."), (char == ord("/")) | (char == ord("\\"))
     tag = np.append(False, char[:-1] == ord("<"))
     whole = fields.count(dot & _amid(stream, word, fields.of)) >= 2
     whole |= fields.count(stroke & ~tag) >= 2

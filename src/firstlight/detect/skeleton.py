@@ -33,7 +33,8 @@ class Skeletons:
     points; `doubtful`: words read from letters and digits mixed, which may be no words at all;
     `plain`, `cuts`, `numbered`: for a doubtful word that ends in digits or signs the code and end
     of the letters before them (NUMBER for others), and whether there are digits among them;
-    `tied`: words that a single sign, not a space, ties to the next; `words_at`: where each post's
+    `tied`: words that a single sign, not a space, ties to the next;
+    `valued`: words right after an equals sign; `words_at`: where each post's
     words begin, with the end appended; `letters`, `places`: the folded letters without spaces,
     digits and signs, and where in its post each is; `letters_at`: where each post's begin.
     """
@@ -46,6 +47,7 @@ class Skeletons:
     cuts: Ints
     numbered: Bools
     tied: Bools
+    valued: Bools
     words_at: Longs
     letters: Codes
     places: Ints
@@ -91,6 +93,7 @@ class _Words:
             cuts=cuts,
             numbered=numbered,
             tied=self._tied(first, last),
+            valued=stream.valued(first),
             words_at=np.searchsorted(owner, np.arange(posts + 1)),
             letters=stream.char[index],
             places=stream.place[index].astype(np.int32),

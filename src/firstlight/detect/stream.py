@@ -34,6 +34,12 @@ class Stream:
         """Return which characters are letters or digits."""
         return np.asarray((self.kind == LETTER) | (self.kind == DIGIT))
 
+    def valued(self, first: Longs) -> Bools:
+        """Return which of some places have an equals sign right before them."""
+        before = np.maximum(first - 1, 0)
+        near = (self.char[before] == ord("=")) & (self.post[before] == self.post[first])
+        return np.asarray(near & (first > 0))
+
     def find(self, pattern: str) -> Longs:
         """Return where a pattern stands inside one post."""
         last = len(self.char) - len(pattern) + 1

@@ -33,9 +33,7 @@ class Edges:
     refused: int
 
 
-def verify(
-    corpus: Corpus, pairs: Pairs, times: npt.NDArray[np.int64], opened: Pairs
-) -> Edges:
+def verify(corpus: Corpus, pairs: Pairs, times: npt.NDArray[np.int64], opened: Pairs) -> Edges:
     """Return the pairs that share most of their words, or letters where they met more than once.
 
     `times`: how often each of `pairs` met as candidates: posts with most of their letters in common

@@ -4,7 +4,7 @@ A corpus is read once, in batches, into flat arrays: a few dozen bytes per word,
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +15,8 @@ import pyarrow as pa
 from firstlight.detect.alphabet import Alphabet
 from firstlight.detect.hashing import Hashes, mix
 from firstlight.detect.signatures import signatures
-from firstlight.detect.skeleton import CODES, NUMBER, Skeletons, skeletons
+from firstlight.detect.skeleton import CODES, Skeletons, skeletons
+from firstlight.detect.values import Values
 
 BATCH_CHARACTERS = 400_000
 Longs = npt.NDArray[np.int64]
@@ -81,31 +82,10 @@ def read_corpus(texts: pa.ChunkedArray, seed: int, advance: Callable[[int], None
         read.append(_Batch(words, hashes, hashed))
         known[words.codes[~words.doubtful]] = True
         advance(len(batch))
+    values = Values(alphabet, seed)
     for part in read:
-        part.words = _settled(part.words, known)
+        part.words = values.settled(part.words, known)
     return _assemble(read, seed)
-
-
-def _settled(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
-    """Return skeletons whose doubtful words are numbers unless others write them without disguise.
-
-    Numbers in a row become one: what matters is that there are numbers, not how they are grouped.
-    """
-    words = _without_doubt(_with_tied(words, known), known)
-    number = words.codes == NUMBER
-    codes = np.where(number, np.uint32(NUMBER), words.codes)
-    goes_on = np.zeros(len(codes), np.bool_)
-    goes_on[1:] = number[1:] & number[:-1]
-    goes_on[words.words_at[:-1][np.diff(words.words_at) > 0]] = False
-    ends = np.append(~goes_on[1:], True)[: len(codes)]
-    words_at = np.append(0, np.cumsum(~goes_on))[words.words_at]
-    return replace(
-        words,
-        codes=codes[~goes_on],
-        starts=words.starts[~goes_on],
-        ends=words.ends[ends],
-        words_at=words_at,
-    )
 
 
 def _batches(texts: pa.ChunkedArray) -> Iterable[list[str]]:
@@ -131,45 +111,6 @@ def _keys(words: Skeletons, seed: int) -> Hashes:
     placed = mix(words.codes | (inner.astype(np.uint64) << np.uint64(24)), seed)
     total = np.concatenate([[np.uint64(0)], np.cumsum(placed, dtype=np.uint64)])
     return mix(total[words.words_at[1:]] - total[words.words_at[:-1]], seed)
-
-
-def _with_tied(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
-    """Return skeletons whose mixed words tied to numbers, and all words tied between, are numbers.
-
-    So "d96a117b-0193-4549-bdcc-63b9" and "00:11:43:e3:ba:c3" are one number each.
-    """
-    unknown = words.doubtful & ~known[words.codes]
-    base = unknown | (words.codes == NUMBER)
-    left, right = np.zeros(len(base), np.bool_), np.zeros(len(base), np.bool_)
-    left[1:] = base[:-1] & words.tied[:-1]
-    right[:-1] = base[1:] & words.tied[:-1]
-    number = (left & right) | (unknown & (left | right))
-    return replace(
-        words,
-        codes=np.where(number, np.uint32(NUMBER), words.codes),
-        doubtful=words.doubtful & ~number,
-    )
-
-
-def _without_doubt(words: Skeletons, known: npt.NDArray[np.bool_]) -> Skeletons:
-    """Return skeletons with each doubtful word that nobody writes plainly as letters and number."""
-    unknown = words.doubtful & ~known[words.codes]
-    lettered = unknown & (words.plain != NUMBER)
-    split = lettered & words.numbered
-    times = 1 + split
-    source = np.repeat(np.arange(len(split)), times)
-    tail = np.append(False, source[1:] == source[:-1])[: len(source)]
-    head = lettered[source] & ~tail
-    codes = np.where(unknown, words.plain, words.codes)[source]
-    codes[tail] = NUMBER
-    return replace(
-        words,
-        codes=codes,
-        starts=np.where(tail, words.cuts[source], words.starts[source]),
-        ends=np.where(head, words.cuts[source], words.ends[source]),
-        tied=words.tied[source] & ~(head & split[source]),
-        words_at=np.append(0, np.cumsum(times))[words.words_at],
-    )
 
 
 def _assemble(read: list[_Batch], seed: int) -> Corpus:
