@@ -7,9 +7,11 @@ from hashlib import blake2b
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from firstlight.detect.wordings import Longs
+
 
 def template_ids(
-    posts: Sequence[Sequence[int]], ids: pa.ChunkedArray, previous: pa.Table | None
+    posts: Sequence[Longs], ids: pa.ChunkedArray, previous: pa.Table | None
 ) -> list[str]:
     """Return an id for each template, given as rows of `ids` (the oldest post first).
 
@@ -23,12 +25,12 @@ def template_ids(
         if names[at] is None and old not in taken:
             names[at] = old
             taken.add(old)
-    oldest = ids.take(pa.array([rows[0] for rows in posts], pa.int64())).to_pylist()
+    oldest = ids.take(pa.array([int(rows[0]) for rows in posts], pa.int64())).to_pylist()
     return [name or _named_after(post, taken) for name, post in zip(names, oldest, strict=True)]
 
 
 def _heirs(
-    posts: Sequence[Sequence[int]], ids: pa.ChunkedArray, previous: pa.Table | None
+    posts: Sequence[Longs], ids: pa.ChunkedArray, previous: pa.Table | None
 ) -> list[tuple[int, str]]:
     """Return (template, earlier id) pairs, those that share most posts first."""
     if previous is None or not len(previous):
@@ -37,7 +39,7 @@ def _heirs(
     earlier = previous.column("template").to_pylist()
     shared: Counter[tuple[int, str]] = Counter()
     for at, members in enumerate(posts):
-        for post in members:
+        for post in members.tolist():
             if rows[post] is not None:
                 shared[at, earlier[rows[post]]] += 1
     return [pair for pair, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))]

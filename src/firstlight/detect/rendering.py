@@ -1,7 +1,8 @@
 """Rendering: drafts to templates with constant text and typed slots, and to rows of members."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import pyarrow as pa
@@ -12,7 +13,9 @@ from firstlight.detect.template_class import CONTACTS, Sending, template_class
 from firstlight.detect.wordings import Corpus
 from firstlight.model.template import MEMBERS, Constant, Slot, Template
 
-Span = dict[str, int]
+Span = tuple[int, int, int]
+"""(slot, start, end) in a post's original text."""
+_TRIED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,14 @@ class Found:
     fits: list[Fit]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Members:
-    """The columns of MEMBERS, growing."""
+    """The members of one template: their texts, fillers, and what is known of their sending."""
 
-    post: list[str] = field(default_factory=list)
-    template: list[str] = field(default_factory=list)
-    similarity: list[float] = field(default_factory=list)
-    fillers: list[list[Span]] = field(default_factory=list)
+    found: Found
+    columns: dict[str, list[object]]
+    texts: list[str]
+    spans: list[list[Span]]
 
 
 class Renderer:
@@ -41,109 +44,142 @@ class Renderer:
         self._corpus, self._posts = corpus, posts
         self._mentioned = Mentioned(posts.column("id"), mentions)
 
-    def render(self, found: list[Found], ids: list[str]) -> tuple[list[Template], pa.Table]:
-        """Return the templates under the given ids, and their members as MEMBERS."""
+    def render(self, found: Sequence[Found]) -> tuple[list[Template], pa.Table]:
+        """Return the templates, without ids, and their members as MEMBERS.
+
+        The column `template` holds each template's place in the list, as a string.
+        """
         rows = pa.array([post for each in found for post in each.posts], pa.int64())
-        columns = {
-            name: self._posts.column(name).take(rows).to_pylist()
-            for name in ("id", "text", "author", "posted")
-            if name in self._posts.column_names
-        }
-        members, templates, begin = _Members(), [], 0
-        for each, name in zip(found, ids, strict=True):
+        columns = {name: self._posts.column(name).take(rows) for name in self._posts.column_names}
+        values = {name: column.to_pylist() for name, column in columns.items()}
+        templates, places, similarity, spans, begin = [], [], [], [], 0
+        for at, each in enumerate(found):
             mine = slice(begin, begin := begin + len(each.posts))
-            spans = [self._spans(*pair) for pair in zip(each.posts, each.fits, strict=True)]
-            part = {column: values[mine] for column, values in columns.items()}
-            templates.append(self._template(name, each, part, spans))
-            members.post += part["id"]
-            members.template += [name] * len(each.posts)
-            members.similarity += [min(1.0, fit.explained) for fit in each.fits]
-            members.fillers += spans
-        table = [members.post, members.template, members.similarity, members.fillers]
+            part = {name: column[mine] for name, column in values.items()}
+            fillers = [self._spans(*pair) for pair in zip(each.posts, each.fits, strict=True)]
+            templates.append(self._template(_Members(each, part, part["text"], fillers)))
+            places += [str(at)] * len(each.posts)
+            similarity += [min(1.0, fit.explained) for fit in each.fits]
+            spans += fillers
+        table = [columns["id"], places, pa.array(similarity, pa.float32()), _fillers(spans)]
         return templates, pa.table(table, schema=MEMBERS)
 
     def _spans(self, post: int, fit: Fit) -> list[Span]:
-        """Return the fillers of a post with their spans in its original text, by slot."""
+        """Return the fillers of a post with their spans in its original text, one per slot."""
         at = int(self._corpus.words_at[post])
         spans: dict[int, Span] = {}
         for slot, begin, end in fit.fillers:
             start, stop = int(self._corpus.starts[at + begin]), int(self._corpus.ends[at + end - 1])
-            spans.setdefault(slot, {"slot": slot, "start": start, "end": stop})["end"] = stop
+            spans[slot] = (slot, spans[slot][1] if slot in spans else start, stop)
         return list(spans.values())
 
-    def _template(
-        self, name: str, found: Found, columns: dict[str, list[object]], spans: list[list[Span]]
-    ) -> Template:
-        texts = [str(text) for text in columns["text"]]
-        count = max(found.layout.slots) + 1
+    def _template(self, members: _Members) -> Template:
+        layout, posts = members.found.layout, members.found.posts
+        count = max(layout.slots) + 1
         fillers: list[Counter[str]] = [Counter() for _ in range(count)]
         kinds: list[list[str]] = [[] for _ in range(count)]
-        for post, text, row in zip(found.posts, texts, spans, strict=True):
-            for span in row:
-                start, end = span["start"], span["end"]
-                fillers[span["slot"]][text[start:end]] += 1
+        for post, text, row in zip(posts, members.texts, members.spans, strict=True):
+            for slot, start, end in row:
+                fillers[slot][text[start:end]] += 1
                 if (kind := self._mentioned.kind(post, start, end)) is not None:
-                    kinds[span["slot"]].append(kind)
+                    kinds[slot].append(kind)
         slots = [
             Slot(
                 index=at,
                 kind=kind_of_slot(known, kinds[at]),
                 fillers=tuple(known.most_common(FILLERS_SHOWN)),
-                empty=len(texts) - known.total(),
+                empty=len(posts) - known.total(),
             )
             for at, known in enumerate(fillers)
         ]
-        parts = self._parts(found, texts, slots)
-        kind, reasons = template_class(parts, self._sending(found, columns, slots, fillers))
+        parts = self._parts(members, slots)
+        kind, reasons = template_class(parts, self._sending(members, slots, fillers))
         return Template(
-            id=name,
+            id="",
             parts=parts,
-            support=len(texts),
-            bits_saved=round(found.layout.bits_saved, 1),
+            support=len(posts),
+            bits_saved=round(layout.bits_saved, 1),
             kind=kind,
             reasons=reasons,
         )
 
-    def _parts(
-        self, found: Found, texts: list[str], slots: list[Slot]
-    ) -> tuple[Constant | Slot, ...]:
-        """Return constants and slots in order; a slot that never varies is shown as a constant."""
+    def _parts(self, members: _Members, slots: list[Slot]) -> tuple[Constant | Slot, ...]:
+        """Return constants and slots in order; a slot whose filler never varies is a constant."""
         parts: list[Constant | Slot] = []
-        for gap, slot in enumerate(found.layout.slots):
-            if slot >= 0:
-                parts.append(slots[slot])
-            if gap < len(found.layout.constants):
-                word = self._word(found, texts, gap)
-                if parts and isinstance(before := parts[-1], Constant):
-                    parts[-1] = Constant(f"{before.text} {word}")
-                else:
-                    parts.append(Constant(word))
-        return tuple(parts)
+        layout = members.found.layout
+        begin = 0
+        for gap in range(1, len(layout.slots)):
+            if gap == len(layout.constants) or layout.slots[gap] >= 0:
+                parts.extend(_shown(slots, layout.slots[begin]))
+                parts.append(Constant(self._words(members, begin, gap)))
+                begin = gap
+        parts.extend(_shown(slots, layout.slots[begin]))
+        joined: list[Constant | Slot] = []
+        for part in parts:
+            if isinstance(part, Constant) and joined and isinstance(last := joined[-1], Constant):
+                joined[-1] = Constant(f"{last.text} {part.text}")
+            else:
+                joined.append(part)
+        return tuple(joined)
 
-    def _word(self, found: Found, texts: list[str], constant: int) -> str:
+    def _words(self, members: _Members, begin: int, end: int) -> str:
+        """Return constants begin:end as a member wrote them in a row, else one by one."""
+        found = members.found
+        for post, fit, text in list(zip(found.posts, found.fits, members.texts, strict=True))[
+            :_TRIED
+        ]:
+            places = fit.places[begin:end]
+            if places and places[0] >= 0 and places[-1] - places[0] == len(places) - 1:
+                at = int(self._corpus.words_at[post])
+                if -1 not in places:
+                    first, last = at + places[0], at + places[-1]
+                    return text[int(self._corpus.starts[first]) : int(self._corpus.ends[last])]
+        return " ".join(self._word(members, constant) for constant in range(begin, end))
+
+    def _word(self, members: _Members, constant: int) -> str:
         """Return a constant word as the first member that has it undisguised wrote it."""
-        for post, fit, text in zip(found.posts, found.fits, texts, strict=True):
+        found = members.found
+        for post, fit, text in zip(found.posts, found.fits, members.texts, strict=True):
             if fit.places and (place := fit.places[constant]) >= 0:
                 at = int(self._corpus.words_at[post]) + place
                 return text[int(self._corpus.starts[at]) : int(self._corpus.ends[at])]
         return ""
 
     def _sending(
-        self,
-        found: Found,
-        columns: dict[str, list[object]],
-        slots: list[Slot],
-        fillers: list[Counter[str]],
+        self, members: _Members, slots: list[Slot], fillers: list[Counter[str]]
     ) -> Sending:
         """Return how the posts were sent: contacts by mention where known, by filler otherwise."""
-        contacts = self._mentioned.values(found.posts, CONTACTS)
+        contacts = self._mentioned.values(members.found.posts, CONTACTS)
         for slot in slots:
             if slot.kind in CONTACTS and not contacts.get(slot.kind):
                 contacts[slot.kind] = fillers[slot.index]
-        times = [at for at in columns.get("posted", ()) if isinstance(at, datetime)]
+        times = [at for at in members.columns.get("posted", ()) if isinstance(at, datetime)]
         return Sending(
-            posts=len(found.posts),
+            posts=len(members.texts),
             contacts=contacts,
-            authors=Counter(str(name) for name in columns.get("author", ()) if name),
+            authors=Counter(str(name) for name in members.columns.get("author", ()) if name),
             span=max(times) - min(times) if times else None,
         )
+
+
+def _shown(slots: list[Slot], slot: int) -> list[Constant | Slot]:
+    """Return a slot as it is shown: as constant text where every member fills it alike."""
+    if slot < 0:
+        return []
+    shown = slots[slot]
+    if len(shown.fillers) == 1 and not shown.empty:
+        return [Constant(shown.fillers[0][0])]
+    return [shown]
+
+
+def _fillers(spans: list[list[Span]]) -> pa.Array:
+    """Return spans as the column `fillers` of MEMBERS."""
+    flat = [span for row in spans for span in row]
+    ends = [0]
+    for row in spans:
+        ends.append(ends[-1] + len(row))
+    columns = zip(*flat, strict=True) if flat else ((), (), ())
+    kind = MEMBERS.field("fillers").type.value_type
+    arrays = [pa.array(column, kind[at].type) for at, column in enumerate(columns)]
+    struct = pa.StructArray.from_arrays(arrays, fields=list(kind))
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), struct)

@@ -8,9 +8,12 @@ template takes fewer bits than writing them alone (`layout`, `drafts`).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from msgspec.structs import replace
 
 from firstlight.detect.candidates import candidate_pairs
 from firstlight.detect.drafts import Draft, Drafter
@@ -19,9 +22,9 @@ from firstlight.detect.openness import open_pairs
 from firstlight.detect.rendering import Found, Renderer
 from firstlight.detect.respelling import Speller
 from firstlight.detect.verify import Edges, verify
-from firstlight.detect.wordings import Corpus, read_corpus
+from firstlight.detect.wordings import Corpus, Longs, read_corpus
 from firstlight.model.run import Progress, Silent
-from firstlight.model.template import Template
+from firstlight.model.template import MEMBERS, Template
 
 SEED = 0x5EED
 REFUSALS = pa.schema(
@@ -69,13 +72,44 @@ def find_templates(
     edges = verify(corpus, pairs, times, open_pairs(corpus, seed))
     progress.stage("aligning templates")
     drafts = Drafter(corpus, edges, Speller(corpus, texts, seed)).drafts()
-    found = sorted(_found(corpus, drafts), key=lambda each: (-len(each.posts), each.posts[0]))
-    names = template_ids([each.posts for each in found], ids, previous)
-    templates, members = Renderer(corpus, posts, mentions).render(found, names)
-    return Templates(templates, members, _refusals(corpus, edges, ids, found))
+    templates, members, rows = _rendered(Renderer(corpus, posts, mentions), _found(corpus, drafts))
+    order = sorted(range(len(rows)), key=lambda at: (-len(rows[at]), rows[at][0]))
+    names = dict(zip(order, template_ids([rows[at] for at in order], ids, previous), strict=True))
+    named = [replace(templates[at], id=names[at]) for at in order]
+    return Templates(
+        named,
+        _named(members, [names[at] for at in range(len(rows))]),
+        _refusals(corpus, edges, ids, rows),
+    )
 
 
+_BATCH = 512
+"""Templates rendered at a time."""
 _READ = ("id", "text", "author", "posted")
+
+
+def _rendered(
+    renderer: Renderer, found: Iterator[Found]
+) -> tuple[list[Template], list[pa.Table], list[Longs]]:
+    """Return templates, their members with running numbers as names, and each one's post rows."""
+    templates: list[Template] = []
+    members: list[pa.Table] = []
+    rows: list[Longs] = []
+    while batch := list(islice(found, _BATCH)):
+        some, table = renderer.render(batch)
+        number = pc.add(table.column("template").cast(pa.int64()), len(templates))
+        members.append(table.set_column(1, MEMBERS.field("template"), number.cast(pa.string())))
+        templates += some
+        rows += [np.array(each.posts, np.int64) for each in batch]
+    return templates, members, rows
+
+
+def _named(members: list[pa.Table], names: list[str]) -> pa.Table:
+    """Return members in one table, with the templates' names in the place of their numbers."""
+    table = pa.concat_tables([MEMBERS.empty_table(), *members])
+    number = table.column("template").cast(pa.int64())
+    name = pa.array(names, pa.string()).take(number.combine_chunks())
+    return table.set_column(1, MEMBERS.field("template"), name)
 
 
 def _found(corpus: Corpus, drafts: Iterable[Draft]) -> Iterator[Found]:
@@ -92,10 +126,10 @@ def _found(corpus: Corpus, drafts: Iterable[Draft]) -> Iterator[Found]:
         yield Found(draft.layout, [post for post, _ in rows], [fit for _, fit in rows])
 
 
-def _refusals(corpus: Corpus, edges: Edges, ids: pa.ChunkedArray, found: list[Found]) -> pa.Table:
+def _refusals(corpus: Corpus, edges: Edges, ids: pa.ChunkedArray, rows: list[Longs]) -> pa.Table:
     """Return the posts with a verified neighbour that ended in no template, with the reason."""
     admitted = np.zeros(len(corpus.wording), np.bool_)
-    admitted[[post for each in found for post in each.posts]] = True
+    admitted[np.concatenate([np.zeros(0, np.int64), *rows])] = True
     inside = admitted[corpus.first]
     first, second = edges.pairs.T
     one = np.concatenate([first, second])
