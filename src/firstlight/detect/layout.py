@@ -48,10 +48,11 @@ def lay_out(
 ) -> Layout:
     """Return the layout of wordings of `sizes` words, `weights` posts each, aligned in `rows`."""
     runs = [_runs(row, size) for row, size in zip(rows, sizes, strict=True)]
-    slots = _slots(runs, weights, len(constants))
+    filled = _filled(runs, weights, len(constants))
+    slots = _slots(filled, sum(weights))
     count = max(slots) + 1
     cost = bits.of(constants).tolist()
-    fits = tuple(_fit(row, found, slots, cost) for row, found in zip(rows, runs, strict=True))
+    fits = tuple(_fit(row, found, slots, filled, cost) for row, found in zip(rows, runs, strict=True))
     own = sum(cost) + integer_bits(len(constants)) + count * log2(len(constants) + 1)
     saved = sum(fit.saved * weight for fit, weight in zip(fits, weights, strict=True))
     return Layout(constants, slots, fits, saved - own)
@@ -72,18 +73,24 @@ def _runs(row: Row, size: int) -> list[Run]:
     return runs
 
 
-def _slots(rows: Sequence[list[Run]], weights: Sequence[int], constants: int) -> tuple[int, ...]:
-    """Return the slot index of each gap, -1 for none.
-
-    A slot costs its place in the template and a bit per member; without it each filler costs an
-    edit. It is worth its bits from about a seventh of the members on.
-    """
+def _filled(rows: Sequence[list[Run]], weights: Sequence[int], constants: int) -> list[int]:
+    """Return in how many posts each gap, and no other beside it, holds words."""
     filled = [0] * (constants + 1)
     for runs, weight in zip(rows, weights, strict=True):
         for first, last, _, _ in runs:
             if first == last:
                 filled[first] += weight
-    edit, worth = edit_bits(constants), sum(weights) + log2(constants + 1)
+    return filled
+
+
+def _slots(filled: list[int], posts: int) -> tuple[int, ...]:
+    """Return the slot index of each gap, -1 for none.
+
+    A slot costs its place in the template and a bit per member; without it each filler costs an
+    edit. It is worth its bits from about a seventh of the members on.
+    """
+    constants = len(filled) - 1
+    edit, worth = edit_bits(constants), posts + log2(constants + 1)
     slots, count = [], 0
     for fills in filled:
         slots.append(count if fills * edit > worth else -1)
@@ -91,12 +98,17 @@ def _slots(rows: Sequence[list[Run]], weights: Sequence[int], constants: int) ->
     return tuple(slots)
 
 
-def _fit(row: Row, runs: list[Run], slots: tuple[int, ...], cost: list[float]) -> Fit:
-    """Return how a wording follows the layout: each run of other words is a filler or an edit."""
+def _fit(
+    row: Row, runs: list[Run], slots: tuple[int, ...], filled: list[int], cost: list[float]
+) -> Fit:
+    """Return how a wording follows the layout: each run of other words is a filler or an edit.
+
+    Where a run takes the place of constants, it fills the slot beside them that is filled most.
+    """
     fillers, edits, gained = [], 0, 0.0
     for first, last, begin, end in runs:
-        slot = next((slots[gap] for gap in range(first, last + 1) if slots[gap] >= 0), -1)
-        if slot >= 0:
+        gap = first if first == last else max(range(first, last + 1), key=filled.__getitem__)
+        if (slot := slots[gap]) >= 0:
             fillers.append((slot, begin, end))
         else:
             edits += 1

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from firstlight.model.template import Constant, Slot, TemplateClass
 
-CONTACTS = ("phone", "email", "handle", "wallet")
+CONTACTS = ("phone", "email", "handle", "wallet", "link")
 """Kinds through which a reader answers a post."""
 _NAMES = {
     "phone": "phone number", "email": "e-mail address", "handle": "account name",
@@ -44,11 +44,11 @@ def template_class(
         verdict, reason = _by_contact(kind, values, sending.posts)
         return verdict, (reason, *reasons)
     words = sum(len(part.text.split()) for part in parts if isinstance(part, Constant))
-    counted = sum(isinstance(part, Slot) and part.kind in {"number", "date", "money", "link"}
+    counted = sum(isinstance(part, Slot) and part.kind in {"number", "date", "money"}
                   for part in parts)  # fmt: skip
-    reasons.insert(0, "No post gives a phone number, address or account to answer to.")
+    reasons.insert(0, "Most posts give no phone number, address, account or link to answer to.")
     if counted:
-        reasons.append(f"{_count(counted, 'slot')} hold numbers, dates, amounts or links.")
+        reasons.append(f"Numbers, dates or amounts stand in {_count(counted, 'slot')}.")
         return "notice", tuple(reasons)
     if words <= _SHORT:
         reasons.append(f"It has only {_count(words, 'constant word')}.")
@@ -73,7 +73,7 @@ def _by_contact(kind: str, values: Mapping[str, int], posts: int) -> tuple[Templ
             f"{_count(len(values), f'different {name}')} in {_count(posts, 'post')} of one wording."
         )
     if posts >= _FEW and most >= 0.8 * posts:
-        return "agency", f"One {name} stands in {most} of {_count(posts, 'post')}."
+        return "notice" if kind == "link" else "agency", f"One {name} stands in {most} of {_count(posts, 'post')}."
     return "unclear", f"{_count(len(values), name)} in {_count(posts, 'post')}."
 
 
