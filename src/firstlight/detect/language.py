@@ -14,7 +14,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 _ENOUGH = 400
 """Letters looked at: more do not change the answer."""
 _FEWEST = 12
-_SURE = 0.6
+_SURE = 0.5
 _NOISE = re.compile(r"https?://\S++|www\.\S++|[\w.+-]++@[\w.-]++|[@#]\w++|[\d\W_]++")
 _SCRIPTS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     ("\u3040-\u30ff", "ja"),
@@ -22,7 +22,7 @@ _SCRIPTS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     ("\u4e00-\u9fff\u3400-\u4dbf", "zh"),
     ("\u0900-\u097f", ("hi", "mr", "ne")),
     ("\u0600-\u06ff", ("ar", "fa", "ur", "ps")),
-    ("\u0400-\u04ff", ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn")),
+    ("\u0400-\u04ff", ("ru", "uk", "bg", "sr", "kk", "ky", "mn")),
     ("\u0e00-\u0e7f", "th"),
     ("\u0980-\u09ff", "bn"),
     ("\u1000-\u109f", "my"),
@@ -40,9 +40,12 @@ _SCRIPTS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     ("\u0530-\u058f", "hy"),
 )
 _LATIN = (
-    "en", "es", "fr", "pt", "id", "tl", "vi", "sw", "ms", "de", "it", "nl", "pl", "ro", "tr",
+    "en", "es", "fr", "pt", "id", "tl", "vi", "sw", "de", "it", "nl", "pl", "ro", "tr",
     "sv", "cs", "hu", "sq", "lt", "ca", "hr", "da", "fi", "so", "ha", "yo", "zu",
 )  # fmt: skip
+_RUSSIAN = ("ru", "kk", "ky", "mn")
+_NOT_SLAVIC_SOUTH = frozenset("ыэё")
+"""Letters that Ukrainian, Bulgarian and Serbian do not have."""
 _NAMES = {"tl": "fil"}
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _COUNTERS = tuple((re.compile(f"[{chars}]"), answer) for chars, answer in _SCRIPTS)
@@ -77,6 +80,8 @@ def _by_script(letters: str) -> str | tuple[str, ...]:
     # A Han or syllabic character says more than a letter, and brand names are Latin everywhere.
     if most < 3 or most * 3 < latin:
         return _LATIN
+    if "ru" in answer and not _NOT_SLAVIC_SOUTH.isdisjoint(letters.lower()):
+        return _RUSSIAN
     return answer
 
 

@@ -2,9 +2,12 @@
 
 from typing import Literal
 
+from firstlight.detect.spacing import unleet
 from firstlight.detect.words import is_solo
 
 Kind = Literal["exact", "prefix", "suffix", "inside", "class"]
+_PLAIN = str.maketrans({"ё": "е", "ة": "ه", "ँ": "ं", "़": None})
+_PROCLITICS = "وفبلك"
 NOTHING: frozenset[int] = frozenset()
 _LONGEST = 40
 _SOLO = 3.5  # one Han character tells about as much as three or four letters
@@ -21,6 +24,7 @@ class Literals:
 
     def number(self, kind: Kind, text: str) -> int:
         """Return the number of a literal, a new one where it is not known yet."""
+        text = plain(text) if kind != "class" else text
         known = self._numbers.get((kind, text))
         if known is not None:
             return known
@@ -41,6 +45,7 @@ class Literals:
     def swallowed(self, number: int, word: str) -> str:
         """Return what a leading wildcard of the literal took of the word."""
         kind, text = self._names[number]
+        word = plain(word)
         if kind == "suffix":
             return word[: len(word) - len(text)]
         return word[: word.index(text)] if kind == "inside" else ""
@@ -48,7 +53,8 @@ class Literals:
     def of(self, word: str) -> frozenset[int]:
         """Return the numbers of the literals that fit a word."""
         get = self._numbers.get
-        found = [get(("exact", word))]
+        word = plain(unleet(word))
+        found = [get(("exact", form)) for form in (word, *without_proclitics(word))]
         if word.isdigit():
             found.append(get(("class", "<number>")))
             if len(word) == 2 and int(word) in _MINOR:
@@ -59,3 +65,19 @@ class Literals:
             found += [get(("suffix", part[start:])) for start in range(len(part))]
             found += [number for text, number in self._inside if text in part]
         return frozenset(number for number in found if number is not None) or NOTHING
+
+
+def plain(word: str) -> str:
+    """Return a word with letters made one that writers use for each other (ё and е, ة and ه)."""
+    return word if word.isascii() else word.translate(_PLAIN)
+
+
+def without_proclitics(word: str) -> tuple[str, ...]:
+    """Return an Arabic word's forms with "and", "in", "to" and the article taken off."""
+    if not "\u0620" <= word[:1] <= "\u064a" or len(word) < 4:
+        return ()
+    forms = [word[1:]] if word[0] in _PROCLITICS else []
+    if word.startswith("لل"):
+        forms.append("ال" + word[2:])
+    forms += [form[2:] for form in (word, *forms) if form.startswith("ال") and len(form) > 4]
+    return tuple(forms)

@@ -11,50 +11,53 @@ from firstlight.detect.phrases import Match
 from firstlight.detect.words import Words, is_solo
 
 _BEFORE = 7
-_AFTER = {"hi": 3, "zh": 5, "ru": 2, "vi": 2, "ar": 2}
+_BEFORE_SOLO = 8
+"""How many words (characters, in scripts without spaces) a negator reaches ahead."""
+_AFTER = {"hi": 3, "zh": 5, "ru": 1, "vi": 2}
 """How many words after a phrase a negator still reaches back, where the language does so."""
 
 
 class Negation:
-    """Tells whether matches of a text are negated; made once for a text."""
+    """Tells whether matches of a text are negated; made once for a text and language."""
 
-    def __init__(
-        self,
-        words: Words,
-        cues: Iterable[Match],
-        prefixes: dict[str, tuple[str, ...]],
-        language: str | None,
-    ) -> None:
+    def __init__(self, words: Words, cues: Iterable[Match], prefixes: tuple[str, ...]) -> None:
+        """Take the text's words, its cues in the languages read, and negating verb prefixes."""
         cues = list(cues)
-        positive = {
-            at for cue in cues if cue.owner == "cue_affirmation" for at in range(cue.start, cue.end)
+        self._affirmed = {
+            at: cue.start
+            for cue in cues
+            if cue.owner == "cue_affirmation"
+            for at in range(cue.start, cue.end)
         }
         self._stops = {cue.start for cue in cues if cue.owner == "cue_contrast"}
-        self._cues = [
-            (cue.start, cue.language)
-            for cue in cues
-            if cue.owner == "cue_negation" and cue.start not in positive
-        ]
-        self._words, self._prefixes, self._language = words, prefixes, language
+        self._cues = {cue.start for cue in cues if cue.owner == "cue_negation"}
+        self._words, self._prefixes = words, prefixes
 
     def negates(self, match: Match) -> bool:
         """Tell whether a negator reaches the match, or sits in one of its words."""
-        languages = {match.language, self._language}
-        if any(
-            self._reaches(at, match)
-            for at, language in self._cues
-            if language in languages and at not in match.used
-        ):
+        own = self._cues & match.used
+        if own:  # the phrase has its own negator ("not paid"); "ne … pas" counts once
+            return self._borrowed(own, match)
+        if any(self._reaches(at, match) for at in self._cues - self._affirmed.keys()):
             return True
-        prefixes = self._prefixes.get(match.language, ())
-        return any(_carries(word, prefixes) for word in match.swallowed)
+        return any(word in self._prefixes for word in match.swallowed)
+
+    def _borrowed(self, own: frozenset[int] | set[int], match: Match) -> bool:
+        """Tell whether the negator that a phrase uses belongs to something else.
+
+        It does where "but" stands after it, or where it is part of words that are no negation and
+        began before the phrase ("if you don't obey | we keep your passport").
+        """
+        if any(at in self._stops and at not in match.used for at in range(min(own), match.end)):
+            return True
+        return all(self._affirmed.get(at, match.start) < match.start for at in own)
 
     def _reaches(self, at: int, match: Match) -> bool:
         if match.start <= at < match.end:
             return True
         solo = is_solo(self._words.texts[at])
         if at < match.start:
-            near = match.start - at <= _BEFORE * (1 + solo)
+            near = match.start - at <= (_BEFORE_SOLO if solo else _BEFORE)
             return near and self._joined(at, match.start)
         return at - match.end < _AFTER.get(match.language, 0) and self._joined(match.end - 1, at)
 
@@ -64,7 +67,3 @@ class Negation:
         return clauses[first] == clauses[last] and not any(
             at in self._stops for at in range(first + 1, last)
         )
-
-
-def _carries(swallowed: str, prefixes: tuple[str, ...]) -> bool:
-    return any(swallowed == prefix for prefix in prefixes)

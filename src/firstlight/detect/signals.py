@@ -5,6 +5,7 @@ One alone says little: 98.4 % of 430 honest and dishonest job adverts carried at
 combines them against a base rate.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
@@ -12,6 +13,7 @@ from firstlight.detect.context import Context, read_context
 from firstlight.detect.fold import Folded, fold
 from firstlight.detect.negation import Negation
 from firstlight.detect.phrases import Match, Phrasebook
+from firstlight.detect.spacing import unglue, unspace
 from firstlight.detect.wages import below_minimum
 from firstlight.detect.words import Words, split_words
 from firstlight.model.mention import Mention
@@ -20,6 +22,9 @@ from firstlight.rulebook.book import CUE, UNLESS, Rulebook
 
 _SPANS = 5
 """An indicator is quoted at most so many times a post; more evidence of the same adds nothing."""
+_SPACED = re.compile(r"\b\w\W{1,3}\w\W{1,3}\w\W{1,3}\w\b")
+_LINGUA_FRANCA = "en"
+"""Mixed into posts of every language, and so read in all of them."""
 _ALIASES = {"tl": "fil", "ms": "id"}
 
 
@@ -49,32 +54,48 @@ class Signaller:
         where it was posted, for when it names no place itself, `on` the day whose law judges the
         pay (default: today).
         """
-        folded = fold(text)
-        words = split_words(folded.text)
         language = _ALIASES.get(lang or "", lang)
+        folded = fold(text)
+        if _SPACED.search(folded.text):
+            folded = unspace(folded)
+        signals, cues = self._read(folded, language)
+        glued = unglue(folded)
+        if glued is not folded:
+            # Signs between letters hide a word or stand for a space; both readings count.
+            spare, _ = self._read(glued, language)
+            signals += [one for one in spare if not any(_same(one, other) for other in signals)]
+        if self._computed and mentions:
+            signals += self._compute(mentions, cues, place, on or datetime.now(UTC).date())
+        return sorted(signals, key=lambda signal: (signal.start, signal.end, signal.indicator))
+
+    def _read(self, folded: Folded, language: str | None) -> tuple[list[Signal], list[Match]]:
+        """Return the signals that phrases give in a folded text, and the cues of its context."""
+        words = split_words(folded.text)
         matches = self._book.find(words, self._readable(language))
         cues = [match for match in matches if match.owner.startswith(CUE)]
         found = [match for match in matches if match.owner in self._rulebook.indicators]
-        signals: list[Signal] = []
-        if found:
-            context = read_context(folded.text, words, cues)
-            negation = Negation(words, cues, self._prefixes, language)
-            meant = [
+        if not found:
+            return [], cues
+        meant: list[Match] = []
+        for tongue in sorted({match.language for match in found}):
+            heard = [cue for cue in cues if cue.language in {tongue, language or _LINGUA_FRANCA}]
+            context = read_context(folded.text, words, heard)
+            own = [cue for cue in heard if cue.language in {tongue, language}]
+            negation = Negation(words, own, self._prefixes.get(tongue, ()))
+            meant += [
                 match
                 for match in found
-                if self._means_it(match, words, context) and not negation.negates(match)
+                if match.language == tongue
+                and self._means_it(match, words, context)
+                and not negation.negates(match)
             ]
-            signals = self._quote(self._stand(meant, matches), words, folded)
-        if self._computed and mentions:
-            day = on or datetime.now(UTC).date()
-            signals += self._compute(mentions, words, cues, place, day)
-        return sorted(signals, key=lambda signal: (signal.start, signal.end, signal.indicator))
+        return self._quote(self._stand(meant, matches), words, folded), cues
 
     def _readable(self, language: str | None) -> frozenset[str] | None:
         """Return the languages to read: the post's own and English, mixed in everywhere."""
         if language not in self._languages:
             return None
-        return frozenset({language, "en"})
+        return frozenset({language, _LINGUA_FRANCA})
 
     def _means_it(self, match: Match, words: Words, context: Context) -> bool:
         """Tell whether a match is said by the text itself, and said rather than asked."""
@@ -92,15 +113,12 @@ class Signaller:
         for match in matches:
             if match.owner.startswith(UNLESS):
                 taken.setdefault(match.owner.removeprefix(UNLESS), set()).update(match.used)
-        countered: set[int] = set()
-        for match in meant:
-            if self._rulebook.indicators[match.owner].counter:
-                countered |= match.used
-        for match in meant:
-            counter = self._rulebook.indicators[match.owner].counter
-            if match.used.isdisjoint(taken.get(match.owner, ())) and (
-                counter or match.used.isdisjoint(countered)
-            ):
+        left = [match for match in meant if match.used.isdisjoint(taken.get(match.owner, ()))]
+        counters = [match for match in left if self._rulebook.indicators[match.owner].counter]
+        countered = {at for match in counters for at in match.used}
+        yield from counters
+        for match in left:
+            if match.used.isdisjoint(countered):
                 yield match
 
     def _quote(self, matches: Iterable[Match], words: Words, folded: Folded) -> list[Signal]:
@@ -125,7 +143,6 @@ class Signaller:
     def _compute(
         self,
         mentions: Sequence[Mention],
-        words: Words,
         cues: Sequence[Match],
         place: str | None,
         day: date,
@@ -138,3 +155,8 @@ class Signaller:
             for indicator in self._computed
             for mention in low[:_SPANS]
         ]
+
+
+def _same(one: Signal, other: Signal) -> bool:
+    """Tell whether two signals say the same of the same words."""
+    return one.indicator == other.indicator and one.start < other.end and other.start < one.end

@@ -31,7 +31,7 @@ def _marks() -> str:
     return "".join(runs)
 
 
-_WORD = re.compile(f"[{_SOLO}]|(?:[^\\W{_SOLO}_]|[{_marks()}])++")
+_WORD = re.compile(f"[{_SOLO}]|(?:[^\\W{_SOLO}_]|[{_marks()}]|(?<=\\w)[@$€]{{1,3}}(?=\\w))++")
 _SOLO_CHAR = re.compile(f"[{_SOLO}]")
 _ENDS = re.compile(r"[?!？！؟。।…\u104b]|\.(?!\w)|\n")
 _ASKS = re.compile(r"[?？؟]")

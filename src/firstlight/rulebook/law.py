@@ -27,8 +27,8 @@ class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One dated rule of law of a place.
 
-    `value` is a decimal as written (money in `currency` for one `unit` of time) or a text; `pay_basis` is
-    the divisor that the law itself sets (paid hours a month), None where it sets none;
+    `value` is a decimal as written (money in `currency` for one `unit` of time) or a text;
+    `pay_basis` is the divisor that the law sets (paid hours a month), None where it sets none;
     `effective_to` is the last day, None while open. `tier`: A the instrument was read, B an
     official table, C unconfirmed. After `review_by` the rule is no longer stated as current.
     """

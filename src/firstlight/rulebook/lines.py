@@ -15,9 +15,9 @@ def load_text(text: str, file: str) -> Any:
     Aliases are refused because they can make a small file expand without end.
     """
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                _refuse("an alias (*) stands outside quotes", file, event.start_mark.line + 1)
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.AliasToken):
+                _refuse("an alias (*) stands outside quotes", file, token.start_mark.line + 1)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         _check_keys(node, file)
         return yaml.load(text, Loader=yaml.CSafeLoader)

@@ -82,18 +82,28 @@ def _read(
 
 
 def _read_file(path: Path, kind: type[Record]) -> Record:
-    text = path.read_text(encoding="utf-8")
-    data = load_text(text, str(path))
+    data = load_text(_text(path), str(path))
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        found = _WHERE.match(str(error))
-        what, where = found.groups() if found else (str(error), "")
-        steps = _steps(where or "")
-        unknown = _UNKNOWN.search(what)
-        if unknown:
-            steps = (*steps, unknown.group(1))
-        _fail(path, what, steps, "See the record's fields in docs/reference/rulebook.schema.json.")
+        what, steps = _explain(str(error))
+        _fail(path, what, steps, "Compare it with the schema that rulebook.schema gives.")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise RulebookError("it is not UTF-8", file=str(path), remedy="Save it as UTF-8.") from None
+
+
+def _explain(message: str) -> tuple[str, Steps]:
+    """Return what is wrong, and where, of a message of msgspec."""
+    found = _WHERE.match(message)
+    what, where = found.groups() if found else (message, None)
+    steps = _steps(where or "")
+    unknown = _UNKNOWN.search(what)
+    return what, (*steps, unknown.group(1)) if unknown else steps
 
 
 def _steps(where: str) -> Steps:
@@ -107,7 +117,7 @@ def _steps(where: str) -> Steps:
 
 
 def _fail(path: Path, what: str, steps: Steps, remedy: str) -> NoReturn:
-    line = line_of(path.read_text(encoding="utf-8"), steps)
+    line = line_of(_text(path), steps)
     raise RulebookError(what.rstrip("."), file=str(path), line=line, remedy=remedy)
 
 

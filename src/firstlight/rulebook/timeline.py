@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import pairwise
 
 from firstlight.rulebook.law import Rule
 
@@ -22,7 +23,7 @@ def timeline_fault(rules: Iterable[Rule]) -> tuple[Rule, str] | None:
         for rule in line:
             if rule.effective_to is not None and rule.effective_to < rule.effective_from:
                 return rule, f"rule '{rule.id}' ends before it begins"
-        for before, rule in zip(line, line[1:], strict=False):
+        for before, rule in pairwise(line):
             if before.effective_to is None or before.effective_to >= rule.effective_from:
                 return rule, f"rule '{rule.id}' overlaps '{before.id}' in time"
             if before.effective_to + timedelta(days=1) < rule.effective_from:
