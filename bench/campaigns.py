@@ -19,16 +19,12 @@ from typing import NamedTuple
 
 DATA = Path(os.environ.get("FIRSTLIGHT_DATA", Path(__file__).parents[1].parent / "shared" / "data"))
 CITIES = (
-    "Dubai,Doha,Riyadh,Kuala Lumpur,Phnom Penh,Bangkok,Accra,Lima,Warsaw,Porto,Oslo,Cebu".split(",")
+    ["Dubai", "Doha", "Riyadh", "Kuala Lumpur", "Phnom Penh", "Bangkok", "Accra", "Lima", "Warsaw", "Porto", "Oslo", "Cebu"]
 )
 JOBS = (
-    "nanny,cook,driver,packer,model,welder,data entry clerk,farm worker,sales agent,cleaner".split(
-        ","
-    )
+    ["nanny", "cook", "driver", "packer", "model", "welder", "data entry clerk", "farm worker", "sales agent", "cleaner"]
 )
-NAMES = "Maria,Mr Chen,Olga,Madam Lim,Hassan,Grace,Mr David,Rosa,Amina,Priya,Kofi,Sister Ann".split(
-    ","
-)
+NAMES = ["Maria", "Mr Chen", "Olga", "Madam Lim", "Hassan", "Grace", "Mr David", "Rosa", "Amina", "Priya", "Kofi", "Sister Ann"]
 LEET = str.maketrans("aeiostbgzAEIOSTBGZ", "431057892431057892")
 SIGNS = str.maketrans("aist", "@!$+")
 GREEK = str.maketrans("aoiuvtkxABEZHIKMNOPTYX", "αοιυντκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
