@@ -45,11 +45,16 @@ class Negation:
     def _borrowed(self, own: frozenset[int] | set[int], match: Match) -> bool:
         """Tell whether the negator that a phrase uses belongs to something else.
 
-        It does where "but" stands after it, or where it is part of words that are no negation and
+        It does where "but" stands after it, where a comma parts it from its next word, or where it is part of words that are no negation and
         began before the phrase ("if you don't obey | we keep your passport").
         """
         if any(at in self._stops and at not in match.used for at in range(min(own), match.end)):
             return True
+        clauses = self._words.clauses
+        for at in own:  # "sin costo; contrato": what is denied must stand in the same clause
+            after = min((used for used in match.used if used > at), default=at)
+            if clauses[after] != clauses[at]:
+                return True
         return all(self._affirmed.get(at, match.start) < match.start for at in own)
 
     def _reaches(self, at: int, match: Match) -> bool:

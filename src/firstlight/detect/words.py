@@ -33,7 +33,7 @@ def _marks() -> str:
 
 _WORD = re.compile(f"[{_SOLO}]|(?:[^\\W{_SOLO}_]|[{_marks()}]|(?<=\\w)[@$€]{{1,3}}(?=\\w))++")
 _SOLO_CHAR = re.compile(f"[{_SOLO}]")
-_ENDS = re.compile(r"[?!？！؟。।…\u104b]|\.(?!\w)|\n")
+_ENDS = re.compile(r"[?!？！؟。।…;|·\u104b]|[-*] |\.(?!\w)|\n")
 _ASKS = re.compile(r"[?？؟]")
 _PAUSES = re.compile(r"[^\s'’‘`´\-_./\"“”«»]")
 _PLAIN = frozenset({"", " "})
