@@ -1,5 +1,7 @@
+from collections import Counter
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -8,6 +10,7 @@ from firstlight.detect.signals import Signaller
 from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
 from firstlight.rulebook.load import load_rulebook
+from firstlight.simulate.world import simulate
 
 BOOK = load_rulebook()
 SIGNALLER = Signaller(BOOK)
@@ -196,3 +199,28 @@ def test_evidence_of_one_group_is_capped() -> None:
 def test_one_common_indicator_alone_stays_below_even_odds() -> None:
     for code, item in BOOK.indicators.items():
         assert combine([Signal(code, 0, 1, item.weight)], BOOK) < 0
+
+
+@pytest.mark.parametrize(
+    "unit", ["never we keep your passport ", '"we keep your passport" ', "pay fee ", "扣押护照没有"]
+)
+def test_hostile_repetition_stays_linear(unit: str) -> None:
+    text = (unit * 5000)[:40_000]
+    begun = process_time()
+    SIGNALLER.find(text, lang=None, mentions=())
+    assert process_time() - begun < 10
+
+
+def test_the_simulated_scene_is_told_from_its_honest_majority() -> None:
+    """Strong signals on operations' posts and on honest ones (phrases were widened on this scene).
+
+    The bounds are below what is measured; see the development sentences for single indicators.
+    """
+    told: Counter[tuple[bool, bool]] = Counter()
+    for truth in simulate(1500, 4711):
+        found = SIGNALLER.find(truth.post.text, lang=truth.post.lang, mentions=())
+        told[bool(truth.operation), any(one.weight >= 4 for one in found)] += 1
+    honest = told[False, True] / (told[False, True] + told[False, False])
+    caught = told[True, True] / (told[True, True] + told[True, False])
+    assert honest < 0.05
+    assert caught > 0.75

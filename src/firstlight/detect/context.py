@@ -7,6 +7,7 @@ its sentence; `cue_hint` the same, two of them needed; `cue_offer` the voice of 
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -30,6 +31,11 @@ class Context(msgspec.Struct, frozen=True):
     silenced: frozenset[int]
     asked: frozenset[int]
     quoted: tuple[tuple[int, int], ...]
+
+    def quotes(self, start: int, end: int) -> bool:
+        """Tell whether a span lies inside one quotation (they are in order, none in another)."""
+        at = bisect_right(self.quoted, start, key=lambda span: span[0]) - 1
+        return at >= 0 and end < self.quoted[at][1]
 
 
 def read_context(text: str, words: Words, cues: Iterable[Match]) -> Context:

@@ -15,7 +15,7 @@ _ENOUGH = 400
 """Letters looked at: more do not change the answer."""
 _FEWEST = 12
 _SURE = 0.5
-_NOISE = re.compile(r"https?://\S++|www\.\S++|[\w.+-]++@[\w.-]++|[@#]\w++|[\d\W_]++")
+_NOISE = re.compile(r"https?://\S++|www\.\S++|[\w.+-]{1,64}+@[\w.-]{1,255}+|[@#]\w++|[\d\W_]++")
 _SCRIPTS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     ("\u3040-\u30ff", "ja"),
     ("\uac00-\ud7af", "ko"),

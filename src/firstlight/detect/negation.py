@@ -15,6 +15,7 @@ _BEFORE_SOLO = 8
 """How many words (characters, in scripts without spaces) a negator reaches ahead."""
 _AFTER = {"hi": 3, "zh": 5, "ru": 1, "vi": 2}
 """How many words after a phrase a negator still reaches back, where the language does so."""
+_FARTHEST = max(_AFTER.values())
 
 
 class Negation:
@@ -31,6 +32,7 @@ class Negation:
         }
         self._stops = {cue.start for cue in cues if cue.owner == "cue_contrast"}
         self._cues = {cue.start for cue in cues if cue.owner == "cue_negation"}
+        self._live = self._cues - self._affirmed.keys()
         self._words, self._prefixes = words, prefixes
 
     def negates(self, match: Match) -> bool:
@@ -38,15 +40,17 @@ class Negation:
         own = self._cues & match.used
         if own:  # the phrase has its own negator ("not paid"); "ne … pas" counts once
             return self._borrowed(own, match)
-        if any(self._reaches(at, match) for at in self._cues - self._affirmed.keys()):
+        around = range(match.start - _BEFORE_SOLO, match.end + _FARTHEST)
+        if any(at in self._live and self._reaches(at, match) for at in around):
             return True
         return any(word in self._prefixes for word in match.swallowed)
 
     def _borrowed(self, own: frozenset[int] | set[int], match: Match) -> bool:
         """Tell whether the negator that a phrase uses belongs to something else.
 
-        It does where "but" stands after it, where a comma parts it from its next word, or where it is part of words that are no negation and
-        began before the phrase ("if you don't obey | we keep your passport").
+        It does where "but" stands after it, where a comma parts it from its next word, or where
+        it is part of words that are no negation and began before the phrase ("if you don't obey |
+        we keep your passport").
         """
         if any(at in self._stops and at not in match.used for at in range(min(own), match.end)):
             return True

@@ -105,7 +105,7 @@ class Signaller:
         if sentence in context.asked and not self._rulebook.indicators[match.owner].in_questions:
             return False
         start, end = words.spans[match.start][0], words.spans[match.end - 1][1]
-        return not any(first < start and end < last for first, last in context.quoted)
+        return not context.quotes(start, end)
 
     def _stand(self, meant: Sequence[Match], matches: Iterable[Match]) -> Iterable[Match]:
         """Yield the matches that no exception and no counter-signal on the same words take back."""
