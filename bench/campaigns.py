@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 DATA = Path(os.environ.get("FIRSTLIGHT_DATA", Path(__file__).parents[1].parent / "shared" / "data"))
-CITIES = (
-    ["Dubai", "Doha", "Riyadh", "Kuala Lumpur", "Phnom Penh", "Bangkok", "Accra", "Lima", "Warsaw", "Porto", "Oslo", "Cebu"]
-)
-JOBS = (
-    ["nanny", "cook", "driver", "packer", "model", "welder", "data entry clerk", "farm worker", "sales agent", "cleaner"]
-)
-NAMES = ["Maria", "Mr Chen", "Olga", "Madam Lim", "Hassan", "Grace", "Mr David", "Rosa", "Amina", "Priya", "Kofi", "Sister Ann"]
+CITIES = ("Dubai", "Doha", "Riyadh", "Kuala Lumpur", "Phnom Penh", "Bangkok", "Accra", "Lima",
+          "Warsaw", "Porto", "Oslo", "Cebu")  # fmt: skip
+JOBS = ("nanny", "cook", "driver", "packer", "model", "welder", "data entry clerk", "farm worker",
+        "sales agent", "cleaner")  # fmt: skip
+NAMES = ("Maria", "Mr Chen", "Olga", "Madam Lim", "Hassan", "Grace", "Mr David", "Rosa", "Amina",
+         "Priya", "Kofi", "Sister Ann")  # fmt: skip
 LEET = str.maketrans("aeiostbgzAEIOSTBGZ", "431057892431057892")
 SIGNS = str.maketrans("aist", "@!$+")
 GREEK = str.maketrans("aoiuvtkxABEZHIKMNOPTYX", "αοιυντκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
@@ -88,7 +87,7 @@ def _between(sign: str, share: float = 0.4) -> Callable[[str, random.Random], st
     return _some(share, lambda word, _: sign.join(word))
 
 
-def _glue(before: bool) -> Callable[[str, random.Random], str]:
+def _glue(*, before: bool) -> Callable[[str, random.Random], str]:
     def glue(text: str, dice: random.Random) -> str:
         words = text.split(" ")
         return " ".join(
@@ -99,6 +98,42 @@ def _glue(before: bool) -> Callable[[str, random.Random], str]:
         )
 
     return glue
+
+
+def _mixed_leet(word: str, dice: random.Random) -> str:
+    return "".join(c.translate(LEET) if dice.random() < 0.5 else c for c in word)
+
+
+def _starred(word: str, dice: random.Random) -> str:
+    cut = dice.randrange(1, len(word))
+    return word[:cut] + "*" + word[cut:]
+
+
+def _mistyped(word: str, dice: random.Random) -> str:
+    cut = dice.randrange(len(word) - 1)
+    return word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :]
+
+
+def _repeated(text: str, dice: random.Random) -> str:
+    return "".join(
+        c * dice.randrange(2, 5) if c.isalpha() and dice.random() < 0.15 else c for c in text
+    )
+
+
+def _emoji_spaces(text: str, dice: random.Random) -> str:
+    return "".join(dice.choice(EMOJI) if c == " " and dice.random() < 0.5 else c for c in text)
+
+
+def _circled(text: str, _: random.Random) -> str:
+    return "".join(chr(0x24D0 + ord(c) - 97) if "a" <= c <= "z" else c for c in text.lower())
+
+
+def _squared(text: str, _: random.Random) -> str:
+    return "".join(chr(0x1F170 + ord(c) - 65) if "A" <= c <= "Z" else c for c in text.upper())
+
+
+def _decomposed(text: str, _: random.Random) -> str:
+    return unicodedata.normalize("NFD", text.translate(str.maketrans("aeiou", "äëïöü")))
 
 
 def _invisible(text: str, dice: random.Random) -> str:
@@ -122,24 +157,24 @@ DISGUISES: dict[str, Callable[[str, random.Random], str]] = {
     "marks": _marks,
     "accents": lambda t, _: t.translate(str.maketrans("aeiounc", "àéïôûñç")),
     "more leet": lambda t, _: t.translate(LEET),
-    "some leet": _some(0.5, lambda w, d: "".join(c.translate(LEET) if d.random() < 0.5 else c for c in w)),
+    "some leet": _some(0.5, _mixed_leet),
     "signs": lambda t, _: t.translate(SIGNS),
     "dotted": _between("."),
     "dashed": _between("-"),
     "underscored": lambda t, _: t.replace(" ", "_"),
-    "starred": _some(0.5, lambda w, d: w[: (k := d.randrange(1, len(w)))] + "*" + w[k:]),
-    "repeated": lambda t, d: "".join(c * d.randrange(2, 5) if c.isalpha() and d.random() < 0.15 else c for c in t),
+    "starred": _some(0.5, _starred),
+    "repeated": _repeated,
     "emoji before": _glue(before=True),
-    "emoji for spaces": lambda t, d: "".join(d.choice(EMOJI) if c == " " and d.random() < 0.5 else c for c in t),
+    "emoji for spaces": _emoji_spaces,
     "soft hyphens": lambda t, _: "\u00ad".join(t),
     "bold": _styled(0x1D400),
     "script": _styled(0x1D4D0),
     "small capitals": _small_capitals,
-    "circled": lambda t, _: "".join(chr(0x24D0 + ord(c) - 97) if "a" <= c <= "z" else c for c in t.lower()),
-    "squared": lambda t, _: "".join(chr(0x1F170 + ord(c) - 65) if "A" <= c <= "Z" else c for c in t.upper()),
+    "circled": _circled,
+    "squared": _squared,
     "no spaces": lambda t, d: "".join("" if c == " " and d.random() < 0.3 else c for c in t),
-    "typing errors": _some(0.3, lambda w, d: w[: (k := d.randrange(len(w) - 1))] + w[k + 1] + w[k] + w[k + 2 :]),
-    "decomposed": lambda t, _: unicodedata.normalize("NFD", t.translate(str.maketrans("aeiou", "äëïöü"))),
+    "typing errors": _some(0.3, _mistyped),
+    "decomposed": _decomposed,
 }  # fmt: skip
 
 

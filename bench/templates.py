@@ -119,10 +119,11 @@ def logs() -> None:
             t.id: _shape(p.text if isinstance(p, Constant) else "*" for p in t.parts)
             for t in found.templates
         }
+        true = [_shape(re.split(r"(\*)", r["EventTemplate"].replace("<*>", "*"))) for r in rows]
         right = [
-            shapes.get(name, _shape([text])) == _shape(re.split(r"(\*)", r["EventTemplate"].replace("<*>", "*")))
-            for name, text, r in zip(names, texts, rows, strict=True)
-        ]  # fmt: skip
+            shapes.get(name, _shape([text])) == shape
+            for name, text, shape in zip(names, texts, true, strict=True)
+        ]
         accuracy = grouping_accuracy(gold, names)
         totals.append((accuracy, np.mean(right)))
         ari = adjusted_rand_score(gold, names)
@@ -232,8 +233,9 @@ def cost() -> None:
         sizes.append(len(rows))
         seconds.append(cpu)
         _, recall, f1, ari = scores(clusters(found, len(rows)), [r.gold for r in rows])
-        print(f"{len(rows)} posts: {1000 * cpu / len(rows):.3f} CPU s per 1,000, peak {peak:.0f} MB, "
-              f"R {recall:.4f} F1 {f1:.4f} ARI {ari:.4f}", flush=True)  # fmt: skip
+        per = 1000 * cpu / len(rows)
+        told = f"{len(rows)} posts: {per:.3f} CPU s per 1,000, peak {peak:.0f} MB"
+        print(f"{told}, R {recall:.4f} F1 {f1:.4f} ARI {ari:.4f}", flush=True)
     slope = np.polyfit(np.log(sizes), np.log(seconds), 1)[0]
     print(f"growth exponent {slope:.2f}")
 

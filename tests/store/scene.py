@@ -12,6 +12,7 @@ from firstlight.model.run import Summary
 from firstlight.model.template import Constant, Template
 from firstlight.store.draft import Draft
 from firstlight.store.layout import REJECTS, SHARDED, TABLES, TEMPLATES, shard
+from firstlight.store.texts import texts_of
 from firstlight.store.workspace import Workspace
 
 WHEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -48,7 +49,11 @@ def fill(draft: Draft, table: pa.Table) -> None:
     for name, schema in TABLES.items():
         draft.write_table(
             shard(name, 0) if name in SHARDED else name,
-            table if name == "posts" else schema.empty_table(),
+            table
+            if name == "posts"
+            else texts_of(table)
+            if name == "texts"
+            else schema.empty_table(),
         )
     if table.num_rows:
         first = table["id"][0].as_py()

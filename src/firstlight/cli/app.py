@@ -13,7 +13,7 @@ from firstlight.model.errors import FirstlightError
 
 
 class Verbs(TyperGroup):
-    """The verbs; a fault of the input ends in one line and status 1."""
+    """The verbs; a fault of the input ends in one line and status 1, Ctrl-C in one and 130."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run a verb."""
@@ -22,6 +22,9 @@ class Verbs(TyperGroup):
         except FirstlightError as fault:
             complain(str(fault))
             raise typer.Exit(1) from fault
+        except KeyboardInterrupt:
+            complain("interrupted; an interrupted run goes on when the same command is given again")
+            raise typer.Exit(130) from None
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the verbs in the order of the work."""

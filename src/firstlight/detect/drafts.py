@@ -18,6 +18,8 @@ from firstlight.detect.wordings import Corpus
 
 ADMITTED = 0.5
 """Share of a post's words, numbers aside, that the constants must say."""
+SHORT, FULL = 0.75, 18
+"""The same for the shortest posts, falling to `ADMITTED` at that many words."""
 IDENTICAL = 0.8
 """From this share on, posts are the same text, however short and common it is."""
 DISGUISED = 0.65
@@ -72,22 +74,33 @@ class Drafter:
                 yield proved
 
     def _best(self, gatherer: Gatherer, wordings: list[int], level: int) -> list[Draft]:
-        """Return the drafts of some wordings at the level, or above it, that save most bits."""
+        """Return the drafts of some wordings at the level, or above it, that save most bits.
+
+        Those whom a group's template does not admit are tried again among themselves.
+        """
         found: list[Draft] = []
-        for group in gatherer.groups(wordings, LEVELS[level]):
-            draft = self._draft(group, [gatherer.words[w] for w in group.wordings])
-            if len(group.wordings) == 1 or level + 1 == len(LEVELS):
-                found.extend([draft] if draft else [])
-                continue
-            if draft and (LEVELS[level] >= ONE_TEXT or draft.coherent):
-                found.append(draft)
-                continue
-            parts = self._best(gatherer, list(group.wordings), level + 1)
-            if draft and draft.gain >= sum(part.gain for part in parts):
-                found.append(draft)
-            else:
-                found.extend(parts)
+        while wordings:
+            left: list[int] = []
+            for group in gatherer.groups(wordings, LEVELS[level]):
+                drafts = self._of_group(gatherer, group, level)
+                found += drafts
+                if drafts:
+                    admitted = {wording for draft in drafts for wording in draft.wordings}
+                    left += [wording for wording in group.wordings if wording not in admitted]
+            wordings = left
         return found
+
+    def _of_group(self, gatherer: Gatherer, group: Group, level: int) -> list[Draft]:
+        """Return a group's draft, or its parts' where they save more or it proves nothing."""
+        draft = self._draft(group, [gatherer.words[wording] for wording in group.wordings])
+        if draft and (LEVELS[level] >= ONE_TEXT or draft.coherent):
+            return [draft]
+        if len(group.wordings) == 1 or level + 1 == len(LEVELS):
+            return [draft] if draft else []
+        parts = self._best(gatherer, list(group.wordings), level + 1)
+        if draft and draft.gain >= sum(part.gain for part in parts):
+            return [draft]
+        return parts
 
     def _draft(self, group: Group, texts: list[str]) -> Draft | None:
         """Return the admitted wordings of a group with their layout, or None if it proves nothing.
@@ -103,7 +116,7 @@ class Drafter:
         poor = [at for at, row in enumerate(rows) if row.explained < DISGUISED]
         if poor and len(rows) > 1 and self._disguised(group, rows, poor):
             constants, rows = self._respelled(group, texts, constants, rows)
-        admitted = [at for at, row in enumerate(rows) if row.explained >= ADMITTED]
+        admitted = [at for at, row in enumerate(rows) if row.explained >= _admitted(len(texts[at]))]
         wordings = [group.wordings[at] for at in admitted]
         weights = self._corpus.weight[wordings].tolist()
         if sum(weights) < 2:
@@ -160,6 +173,11 @@ class Drafter:
         if sum(row.explained for row in other) <= sum(row.explained for row in rows):
             return constants, rows
         return "".join(word for word, kept in zip(words, stay, strict=True) if kept), other
+
+
+def _admitted(words: int) -> float:
+    """Return the share of a post's words that the constants must say: more of short posts."""
+    return max(ADMITTED, SHORT - (SHORT - ADMITTED) * words / FULL)
 
 
 def _batched(components: Iterator[list[int]], size: int) -> Iterator[list[list[int]]]:

@@ -52,7 +52,9 @@ def lay_out(
     slots = _slots(filled, sum(weights))
     count = max(slots) + 1
     cost = bits.of(constants).tolist()
-    fits = tuple(_fit(row, found, slots, filled, cost) for row, found in zip(rows, runs, strict=True))
+    fits = tuple(
+        _fit(row, found, slots, filled, cost) for row, found in zip(rows, runs, strict=True)
+    )
     own = sum(cost) + integer_bits(len(constants)) + count * log2(len(constants) + 1)
     saved = sum(fit.saved * weight for fit, weight in zip(fits, weights, strict=True))
     return Layout(constants, slots, fits, saved - own)

@@ -73,7 +73,10 @@ def _by_contact(kind: str, values: Mapping[str, int], posts: int) -> tuple[Templ
             f"{_count(len(values), f'different {name}')} in {_count(posts, 'post')} of one wording."
         )
     if posts >= _FEW and most >= 0.8 * posts:
-        return "notice" if kind == "link" else "agency", f"One {name} stands in {most} of {_count(posts, 'post')}."
+        return (
+            "notice" if kind == "link" else "agency",
+            f"One {name} stands in {most} of {_count(posts, 'post')}.",
+        )
     return "unclear", f"{_count(len(values), name)} in {_count(posts, 'post')}."
 
 

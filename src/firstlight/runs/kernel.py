@@ -14,6 +14,7 @@ from firstlight.model.mention import MENTIONS, Mention
 from firstlight.model.post import POSTS
 from firstlight.model.signal import SIGNALS, Signal
 from firstlight.rulebook.load import load_rulebook
+from firstlight.store.texts import texts_of
 
 
 class Read(NamedTuple):
@@ -22,6 +23,7 @@ class Read(NamedTuple):
     shard: int
     posts: pa.Table
     mentions: pa.Table
+    texts: pa.Table
     signals: pa.Table
 
 
@@ -52,7 +54,7 @@ class PostKernel:
         posts = pa.Table.from_batches([batch]).set_column(
             at, POSTS.field(at), pa.array(languages, pa.string())
         )
-        return Read(shard, posts, mentions.table(), signals.table())
+        return Read(shard, posts, mentions.table(), texts_of(posts), signals.table())
 
     def _signals(
         self,

@@ -12,13 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firstlight.engine import map_batches
-from firstlight.model.mention import MENTIONS
-from firstlight.model.post import POSTS
 from firstlight.model.run import Progress
-from firstlight.model.signal import SIGNALS
 from firstlight.runs.kernel import PostKernel, Read
 from firstlight.store.draft import Draft
-from firstlight.store.layout import SHARDED, files_of, shard
+from firstlight.store.layout import SHARDED, TABLES, files_of, shard
 
 BATCH = 1024
 """Posts that a worker reads at a time."""
@@ -53,8 +50,8 @@ def read_shards(
     for count, parts in groupby(_counted(done, progress), key=lambda part: part.shard):
         _write(draft, count, list(parts))
     if not draft.has(shard("signals", 0)):
-        none = [pa.table([[]] * len(s), schema=s) for s in (POSTS, MENTIONS, SIGNALS)]
-        _write(draft, 0, [Read(0, *none)])
+        none = {table: TABLES[table].empty_table() for table in SHARDED}
+        _write(draft, 0, [Read(shard=0, **none)])
 
 
 def reusable(draft: Draft, made_with: str) -> bool:

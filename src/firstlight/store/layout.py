@@ -1,6 +1,6 @@
 """What lies where in a run's folder.
 
-runs/<run>/posts/00000.parquet …   shards; mentions/ and signals/ have shards of the same names
+runs/<run>/posts/00000.parquet …   shards; mentions/, texts/ and signals/ have the same
 runs/<run>/members.parquet, links.parquet, operation_posts.parquet
 runs/<run>/templates.jsonl, rejects.jsonl
 runs/<run>/run.json                what the run was made from and with
@@ -15,12 +15,14 @@ from firstlight.model.operation import OPERATION_POSTS
 from firstlight.model.post import POSTS
 from firstlight.model.signal import SIGNALS
 from firstlight.model.template import MEMBERS
+from firstlight.store.texts import TEXTS
 
-SHARDED = ("posts", "mentions", "signals")
+SHARDED = ("posts", "mentions", "texts", "signals")
 TABLES = {
     "posts": POSTS,
     "mentions": MENTIONS,
     "signals": SIGNALS,
+    "texts": TEXTS,
     "members": MEMBERS,
     "links": LINKS,
     "operation_posts": OPERATION_POSTS,

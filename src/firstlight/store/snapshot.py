@@ -1,6 +1,5 @@
 """A committed run as readers see it: tables, templates, operations; nothing can be changed."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC
 from functools import cached_property
@@ -18,6 +17,7 @@ from firstlight.model.run import Summary
 from firstlight.model.template import Template
 from firstlight.store.layout import TABLES, TEMPLATES, files_of, place_of
 from firstlight.store.origin import read_origin
+from firstlight.store.texts import plain
 
 
 class Snapshot:
@@ -63,7 +63,8 @@ class Snapshot:
     def query(self, sql: str, params: Sequence[Any] = ()) -> pa.Table:
         """Answer one SELECT, with `?` for bound parameters; anything else is a ValueError.
 
-        The views are posts, mentions, signals, members, links and operation_posts.
+        The views are posts, mentions, signals, members, links, operation_posts, and texts (id,
+        plain: title and text without case, accents and styles of letters).
         """
         return self._database.query(sql, params)
 
@@ -74,19 +75,20 @@ class Snapshot:
     def search(self, text: str, limit: int = 50) -> list[Post]:
         """Return posts that hold every word of `text`, or a mention that holds it; newest first.
 
-        Case and accents do not matter; a word may be part of a longer one.
+        Case, accents and styles of letters do not matter; a word may be part of a longer one.
         """
         words = plain(text).split()
         if not words:
             return []
         return self._posts(
             """
-            where list_bool_and([contains(strip_accents(lower(text)), word)
-                                 for word in ?::varchar[]])
-               or id in (select post from mentions where contains(lower(value), ?))
+            where id in (
+                select id from texts
+                where list_bool_and([contains(plain, word) for word in ?::varchar[]])
+                union all select post from mentions where contains(lower(value), ?))
             order by posted desc nulls last, id limit ?
             """,
-            [words, " ".join(words), limit],
+            [words, text.strip().lower(), limit],
         )
 
     def close(self) -> None:
@@ -103,12 +105,6 @@ class Snapshot:
     def _posts(self, where: str, params: Sequence[Any]) -> list[Post]:
         rows = self.query(f"select * from posts {where}", params).to_pylist()  # noqa: S608
         return [_post(row) for row in rows]
-
-
-def plain(text: str) -> str:
-    """Return text in lower case without accents, as search compares it."""
-    parts = unicodedata.normalize("NFD", text.lower())
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
 def _post(row: dict[str, Any]) -> Post:

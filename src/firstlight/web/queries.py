@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from firstlight.store.snapshot import plain
+from firstlight.store.texts import plain
 from firstlight.web.show.quote import Span
 
 Row = dict[str, Any]

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from firstlight.store.snapshot import plain
+from firstlight.store.texts import plain
 from firstlight.web import queries
 from firstlight.web.desk import desk
 from firstlight.web.pages.operation import numbered
