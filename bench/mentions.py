@@ -1,0 +1,157 @@
+"""Mentions against simulated worlds and hand-written posts: precision, recall and F1 by kind.
+
+    python bench/mentions.py --posts 20000 --seeds 901 902 903
+
+A mention is right when kind and value agree with the truth and the spans overlap. The worlds are
+simulated; the share that is written in disguise is reported apart (recall alone: what was found
+beside the truth has no disguise to belong to). The hand-written corpora lie in tests/detect/corpus.
+"""
+
+import argparse
+import csv
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from math import sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from firstlight.detect.mentions import find_mentions
+from firstlight.simulate.write import write
+
+CORPORA = Path(__file__).parents[1] / "tests" / "detect" / "corpus"
+
+
+class Known(NamedTuple):
+    """A mention of the truth."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    obfuscated: bool
+
+
+class Tally:
+    """Counts of right, wrong and missed mentions by kind, disguised ones apart."""
+
+    def __init__(self) -> None:
+        self.right: Counter[tuple[str, bool]] = Counter()
+        self.missed: Counter[tuple[str, bool]] = Counter()
+        self.wrong: Counter[str] = Counter()
+
+    def add(self, known: list[Known], found: list[Any]) -> None:
+        """Compare what was found in one post with its truth."""
+        kinds, left = {one.kind for one in known}, list(known)
+        for mention in found:
+            hit = next((one for one in left if _agrees(one, mention)), None)
+            if hit is not None:
+                left.remove(hit)
+                self.right[hit.kind, hit.obfuscated] += 1
+            elif mention.kind in kinds or mention.kind in KINDS:
+                self.wrong[mention.kind] += 1
+        self.missed.update((one.kind, one.obfuscated) for one in left)
+
+
+KINDS = {"phone", "email", "handle", "wallet", "link", "wage", "fee", "deposit", "debt", "fine",
+         "place"}  # fmt: skip
+
+
+def _agrees(known: Known, mention: Any) -> bool:
+    same = (known.kind, known.value) == (mention.kind, mention.value)
+    return same and known.start < mention.end and mention.start < known.end
+
+
+def of_world(posts: int, seed: int, tally: Tally) -> None:
+    """Make a world and count what is found in it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, posts=posts, seed=seed)
+        truth: dict[str, list[Known]] = defaultdict(list)
+        with (folder / "mentions.csv").open(encoding="utf-8") as lines:
+            for row in csv.DictReader(lines):
+                span = int(row["start"]), int(row["end"])
+                known = Known(row["kind"], row["value"], *span, row["obfuscated"] == "1")
+                truth[row["id"]].append(known)
+        for line in (folder / "posts.jsonl").open(encoding="utf-8"):
+            post = json.loads(line)
+            found = find_mentions(post["text"], place=post.get("place"), lang=post.get("lang"))
+            tally.add(truth[post["id"]], found)
+
+
+def of_corpus(path: Path, tally: Tally) -> None:
+    """Count what is found in a file of hand-written posts whose mentions are marked."""
+    kinds = {"P": "phone", "E": "email", "H": "handle", "W": "wallet", "L": "link"}
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        lang, place, marked = line.split("\t")
+        text, known = "", []
+        for plain, mention in _pieces(marked):
+            text += plain
+            if mention:
+                named, surface = mention.split("¦", 1)
+                kind, value = named.split(" ", 1)
+                span = len(text), len(text) + len(surface)
+                known.append(Known(kinds[kind], value, *span, obfuscated=False))
+                text += surface
+        found = find_mentions(text, place=place or None, lang=lang or None)
+        tally.add(known, [one for one in found if one.kind in kinds.values()])
+
+
+def _pieces(marked: str) -> Iterator[tuple[str, str]]:
+    while "⟦" in marked:
+        plain, marked = marked.split("⟦", 1)
+        mention, marked = marked.split("⟧", 1)
+        yield plain, mention
+    yield marked, ""
+
+
+def interval(share: float, count: int) -> tuple[float, float]:
+    """Return the 95 % Wilson interval of a share of `count` trials."""
+    if not count:
+        return 0.0, 1.0
+    z = 1.96
+    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
+    half = z * sqrt(share * (1 - share) / count + z * z / (4 * count**2)) / (1 + z * z / count)
+    return middle - half, middle + half
+
+
+def tell(title: str, tally: Tally) -> None:
+    """Print the figures of a tally."""
+    print(
+        f"\n{title}\nkind      precision  recall     F1   count | disguised: recall (95 %)  count"
+    )
+    for kind in sorted({kind for kind, _ in tally.right} | {kind for kind, _ in tally.missed}):
+        plain, disguised = tally.right[kind, False], tally.right[kind, True]
+        right, missed = plain + disguised, tally.missed[kind, False] + tally.missed[kind, True]
+        wrong = tally.wrong[kind]
+        f1 = 2 * right / max(1, 2 * right + wrong + missed)
+        count = disguised + tally.missed[kind, True]
+        line = f"{kind:9} {right / max(1, right + wrong):9.4f} {right / (right + missed):7.4f}"
+        line += f" {f1:6.4f} {right + missed:7}"
+        if count:
+            low, high = interval(disguised / count, count)
+            line += f" | {disguised / count:.4f} ({low:.4f}-{high:.4f}) {count:6}"
+        print(line, flush=True)
+
+
+def main() -> None:
+    """Measure the worlds and the corpora."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--posts", type=int, default=20_000)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[901, 902, 903])
+    asked = parser.parse_args()
+    tally = Tally()
+    for seed in asked.seeds:
+        of_world(asked.posts, seed, tally)
+    tell(f"simulated worlds, seeds {asked.seeds}, {asked.posts} posts each", tally)
+    for path in sorted(CORPORA.glob("contacts*.tsv")):
+        tally = Tally()
+        of_corpus(path, tally)
+        tell(f"hand-written, {path.name}", tally)
+
+
+if __name__ == "__main__":
+    main()
