@@ -26,11 +26,9 @@ NOTE = "<!-- Made by `make docs` from the code; do not edit. -->\n\n"
 def verbs() -> str:
     """Return the page of the command line."""
     group = typer.main.get_command(app)
-    pages = [
-        "# Verbs\n\nEvery verb takes `--help`; 0 is success, 1 a fault of the input, 2 wrong usage.\n"
-    ]
-    pages += _verbs(group, "firstlight")
-    return "\n".join(pages)
+    status = "0 is success, 1 a fault of the input, 2 wrong usage"
+    pages = [f"# Verbs\n\nEvery verb takes `--help`; {status}.\n"]
+    return "\n".join(pages + _verbs(group, "firstlight"))
 
 
 def _verbs(command: Any, name: str) -> list[str]:
