@@ -36,7 +36,7 @@ rules:
     currency: EUR
     effective_from: 2024-01-01
     effective_to: 2024-12-31
-    instrument: {title: "Act"}
+    instrument: {title: "Act 12"}
     checked_on: 2026-01-01
     review_by: 2027-01-01
     tier: A
@@ -47,7 +47,7 @@ rules:
     unit: hour
     currency: EUR
     effective_from: 2025-01-01
-    instrument: {title: "Act"}
+    instrument: {title: "Act 12"}
     checked_on: 2026-01-01
     review_by: 2027-01-01
     tier: A
@@ -106,7 +106,7 @@ def test_a_broken_indicator_names_file_and_line(
         ("2024-12-31", "2023-12-31", 9, "ends before it begins"),
         ('value: "10"', 'value: "ten"', 6, "is no number"),
         ("jurisdiction: XA", "jurisdiction: XB", 3, "not of XA"),
-        ('instrument: {title: "Act"}', "instrument: {}", 11, "missing required field `title`"),
+        ('instrument: {title: "Act 12"}', "instrument: {}", 11, "missing required field `title`"),
         ("tier: A", "tier: D", 14, "Invalid enum value 'D'"),
     ],
 )
@@ -160,7 +160,9 @@ def test_law_is_withheld_when_expired_suspended_or_unconfirmed(tmp_path: Path) -
     assert stated(PLACE, date(2027, 1, 2), "b") == []  # review date passed: open rule withheld
     assert stated(PLACE, date(2024, 3, 1), "c") == ["xa-1"]  # a closed period stays true
     assert stated(PLACE.replace("tier: A", "tier: C"), date(2026, 1, 1), "d") == []
-    suspended = PLACE.replace("    tier: A", "    status: suspended\n    tier: A")
+    suspended = PLACE.replace(
+        "    tier: A", "    status: suspended\n    note: By a court.\n    tier: A"
+    )
     assert stated(suspended, date(2026, 1, 1), "e") == []
 
 
@@ -183,7 +185,7 @@ def test_no_indicator_is_about_sex_nationality_or_consent() -> None:
 
 def test_the_schema_is_generated_from_the_structs() -> None:
     schema = rulebook_schema()
-    assert set(schema) == {"indicators", "terms", "places"}
+    assert set(schema) == {"indicators", "terms", "places", "helplines"}
     fields = schema["indicators"]["$defs"]["Indicator"]
     assert fields["additionalProperties"] is False
     assert {"code", "group", "sentence", "weight", "basis", "source"} == set(fields["required"])

@@ -61,9 +61,7 @@ def _floor(rulebook: Rulebook, place: str, currency: str, period: str, on: date)
 
 def _of_country(rulebook: Rulebook, country: str, on: date) -> Iterable[Rule]:
     return [
-        rule
-        for rule in rulebook.rules
-        if rule.topic == TOPIC and rule.jurisdiction[:2] == country and rule.stated(on)
+        rule for rule in rulebook.law.get(country, ()) if rule.topic == TOPIC and rule.stated(on)
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from firstlight.rulebook.help import Contact
 from firstlight.rulebook.indicator import Indicator
 from firstlight.rulebook.law import Rule
 from firstlight.rulebook.phrase import Item, parse_phrase
@@ -15,11 +16,21 @@ UNLESS = "unless:"
 
 
 class Rulebook(msgspec.Struct, frozen=True):
-    """Indicators by code, terms by name, and rules of law in order of place and date."""
+    """Indicators by code, terms by name; law, help and names of parts by country or code.
+
+    `law` and `contacts` are by country (ISO 3166-1); `names` by a part's or a zone's code.
+    """
 
     indicators: dict[str, Indicator]
     terms: dict[str, Term]
-    rules: tuple[Rule, ...] = ()
+    law: dict[str, tuple[Rule, ...]] = {}
+    contacts: dict[str, tuple[Contact, ...]] = {}
+    names: dict[str, str] = {}
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules of law of all countries."""
+        return tuple(rule for rules in self.law.values() for rule in rules)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -52,6 +63,6 @@ class Rulebook(msgspec.Struct, frozen=True):
         """Return the rules on a topic that may be stated for a place (exactly it) on a day."""
         return tuple(
             rule
-            for rule in self.rules
+            for rule in self.law.get(place[:2], ())
             if rule.topic == topic and rule.jurisdiction == place and rule.stated(on)
         )

@@ -6,12 +6,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from firstlight.rulebook.indicator import Filled
+from firstlight.rulebook.indicator import Filled, Language
+from firstlight.rulebook.topics import Unit
 
 Tier = Literal["A", "B", "C"]
 Status = Literal["announced", "in_force", "suspended", "repealed"]
-Unit = Literal["hour", "day", "week", "month", "year", "piece", "percent", "hours", "days", "text"]
-Place = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+Combine = Literal["add", "multiply", "replace", "highest"]
+Place = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,8})?)?$")]
+"""ISO 3166-1, ISO 3166-2, or that and an official code of a part of it ("ID-JB-3273")."""
+Figure = Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)?$")]
+Currency = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")]
 
 
 class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -24,13 +28,31 @@ class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     link: str | None = None
 
 
+class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which hours of a kind a premium is for: from `above` up to `to`, counted anew each `per`.
+
+    Overtime of France: above 0 to 8 hours per week 125 %, above 8 150 %. `day_share` counts in
+    shares of a normal day (rest-day pay of Malaysia: above 0 to 0.5, above 0.5 to 1).
+    """
+
+    above: Figure = "0"
+    to: Figure | None = None
+    per: Literal["day", "week", "month", "year", "day_share"] = "week"
+
+
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One dated rule of law of a place.
 
-    `value` is a decimal as written (money in `currency` for one `unit` of time) or a text;
-    `pay_basis` is the divisor that the law sets (paid hours a month), None where it sets none;
+    `value` is a decimal as written, or words (`rulebook.topics` says which units go with a topic).
+    `pay_basis` is the number of paid hours that the law finds in one unit of a wage, None where it
+    sets none; `part_day` says whether a daily wage is due whole for a shorter day.
     `effective_to` is the last day, None while open. `tier`: A the instrument was read, B an
     official table, C unconfirmed. After `review_by` the rule is no longer stated as current.
+    `band`, `between` (clock times "22:00-06:00"), `combine` (how a premium goes with another on the
+    same hour) and `on_top` (due on top of the periodic pay, not partly inside it) are for premiums.
+    `with_parent`: whether the rule replaces that of the wider place or the higher of both is due.
+    `falls` confirms that an amount is truly lower than the one before. `plain` holds sentences for
+    the worker by language, `quote` the words of the law.
     """
 
     id: Filled
@@ -44,11 +66,21 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     review_by: date
     tier: Tier
     scope: dict[str, str] = {}
-    currency: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: Currency | None = None
     pay_basis: Decimal | None = None
     effective_to: date | None = None
     status: Status = "in_force"
     note: str | None = None
+    band: Band | None = None
+    between: Annotated[str, msgspec.Meta(pattern=r"^\d\d:\d\d-\d\d:\d\d$")] | None = None
+    combine: Combine | None = None
+    on_top: bool = False
+    part_day: Literal["whole", "prorated"] | None = None
+    with_parent: Literal["replaces", "highest"] = "replaces"
+    falls: bool = False
+    plain: dict[Language, Filled] = {}
+    quote: str | None = None
+    second_source: str | None = None
 
     @property
     def amount(self) -> Decimal:
@@ -56,10 +88,13 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         return Decimal(self.value)
 
     def applies(self, on: date) -> bool:
-        """Tell whether the rule was law on that day (in force, inside its dates, not tier C)."""
+        """Tell whether the rule was law on that day (in force, inside its dates, not tier C).
+
+        A repealed rule was law until its last day.
+        """
         return (
             self.tier != "C"
-            and self.status == "in_force"
+            and self.status in {"in_force", "repealed"}
             and self.effective_from <= on
             and (self.effective_to is None or on <= self.effective_to)
         )
@@ -73,8 +108,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         return self.applies(on) and (closed or on <= self.review_by)
 
 
-class PlaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A file under `places/`: the rules of one country and of its parts."""
-
-    country: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
-    rules: tuple[Rule, ...]
+def ancestors(place: str) -> tuple[str, ...]:
+    """Return a place and the wider places that it lies in, nearest first ("ID-JB-3273", …)."""
+    parts = place.split("-")
+    return tuple("-".join(parts[:end]) for end in range(len(parts), 0, -1))

@@ -4,11 +4,12 @@ from typing import Any
 
 import msgspec
 
+from firstlight.rulebook.help import HelpFile
 from firstlight.rulebook.indicator import Indicator
-from firstlight.rulebook.law import PlaceFile
+from firstlight.rulebook.law_file import PlaceFile
 from firstlight.rulebook.term import Term
 
-KINDS = {"indicators": Indicator, "terms": Term, "places": PlaceFile}
+KINDS = {"indicators": Indicator, "terms": Term, "places": PlaceFile, "helplines": HelpFile}
 
 
 def rulebook_schema() -> dict[str, Any]:

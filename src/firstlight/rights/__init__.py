@@ -1,0 +1,1 @@
+"""Place and day → wages owed, fees, deductions and rights; the offer check."""
