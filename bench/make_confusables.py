@@ -1,6 +1,7 @@
 """Write the compact confusables table from the file that Unicode publishes with UTS #39.
 
-Usage: python bench/make_confusables.py confusables.txt src/firstlight/detect/data/confusables.txt
+Usage: python bench/make_confusables.py confusables.txt OUT
+(OUT: src/firstlight/rulebook/matching/data/confusables.txt)
 """
 
 import sys

@@ -1,8 +1,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from firstlight.detect.characters import fold_character
-from firstlight.detect.fold import fold
+from firstlight.rulebook.matching.characters import fold_character
+from firstlight.rulebook.matching.fold import fold
 
 SPICE = st.sampled_from(
     [

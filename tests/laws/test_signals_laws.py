@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from firstlight.detect.evidence import combine
 from firstlight.detect.language import detect_language
 from firstlight.detect.signals import Signaller
-from firstlight.detect.words import split_words
 from firstlight.model.signal import Signal
 from firstlight.rulebook.load import load_rulebook
+from firstlight.rulebook.matching.words import split_words
 
 BOOK = load_rulebook()
 SIGNALLER = Signaller(BOOK)

@@ -10,8 +10,8 @@ import unicodedata
 import numpy as np
 import numpy.typing as npt
 
-from firstlight.detect.characters import REGIONAL_A, fold_character, is_invisible
-from firstlight.detect.confusables import is_mark, latin_twin
+from firstlight.rulebook.matching.characters import REGIONAL_A, fold_character, is_invisible
+from firstlight.rulebook.matching.confusables import is_mark, latin_twin
 
 OTHER, SPACE, LETTER, DIGIT, SIGN = 0, 1, 2, 3, 4
 """Kinds of comparison characters; a SIGN is a symbol that can stand for a letter inside a word."""

@@ -8,8 +8,8 @@ import re2
 from babel.numbers import list_currencies
 
 from firstlight.detect.currencies import BY_LANGUAGE, BY_PLACE, IMPLIED, SIGNS, UNITS, WEAK
-from firstlight.detect.fold import fold
 from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word
+from firstlight.rulebook.matching.fold import fold
 
 _SIGNS = {fold(sign).text: code for sign, code in SIGNS.items()}
 _CODES = {code.lower(): code for code in list_currencies()} | _SIGNS

@@ -8,9 +8,9 @@ import msgspec
 import re2
 from babel import Locale
 
-from firstlight.detect.fold import fold
 from firstlight.detect.lexicon import Hit, around
 from firstlight.detect.places import LANGUAGES
+from firstlight.rulebook.matching.fold import fold
 
 _NUMERIC = re2.compile(
     r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b|\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)\b"

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import msgspec
 import re2
 
-from firstlight.detect.fold import Folded
 from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word
-from firstlight.detect.spacing import unleet
 from firstlight.detect.wallets import as_written
+from firstlight.rulebook.matching.fold import Folded
+from firstlight.rulebook.matching.spacing import unleet
 
 _AT = re2.compile(r"@([a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?)")
 _WORDS_BETWEEN = (

@@ -12,7 +12,7 @@ from importlib.resources import files
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
-from firstlight.detect.fold import fold
+from firstlight.rulebook.matching.fold import fold
 
 _PREFIX_LETTERS = frozenset("وفبلكا")
 _LONGEST_CASE = 3

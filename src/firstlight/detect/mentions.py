@@ -8,7 +8,6 @@ import re2
 from firstlight.detect.amounts import Amounts
 from firstlight.detect.dates import find_ages, find_dates
 from firstlight.detect.emails import find_emails
-from firstlight.detect.fold import Folded, fold
 from firstlight.detect.handles import find_at_handles, find_cued_handles, find_cues
 from firstlight.detect.lexicon import Hit, Lexicon, word_entries
 from firstlight.detect.phones import Context, find_phones, valid
@@ -16,6 +15,7 @@ from firstlight.detect.places import country_of, fits_language, place_entries
 from firstlight.detect.urls import Link, find_links
 from firstlight.detect.wallets import find_wallets
 from firstlight.model.mention import Mention
+from firstlight.rulebook.matching.fold import Folded, fold
 
 _WORDS = frozenset({"place", "document", "travel", "housing"})
 _CHOSEN_NAME = re2.compile(r"/ti/p/(?:~|@|%40)")

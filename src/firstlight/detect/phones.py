@@ -13,10 +13,10 @@ import msgspec
 import phonenumbers
 import re2
 
-from firstlight.detect.fold import Folded
 from firstlight.detect.lexicon import Hit, around, is_spaceless
 from firstlight.detect.places import country_of
 from firstlight.detect.spelled import figures_for_look_alikes, spell_out
+from firstlight.rulebook.matching.fold import Folded
 
 FICTION = (
     "+447700900", "+441632960", "+442079460", "+441134960", "+441144960", "+441154960",

@@ -10,8 +10,8 @@ from functools import cache
 import msgspec
 from babel import Locale
 
-from firstlight.detect.fold import fold
 from firstlight.detect.lexicon import Entry, is_spaceless, read_data
+from firstlight.rulebook.matching.fold import fold
 
 LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", "zh")
 """The twelve languages of the project, ISO 639."""

@@ -2,30 +2,18 @@
 
 One alone says little: 98.4 % of 430 honest and dishonest job adverts carried at least one
 (Volodko et al. 2020), so weights are small where an indicator is common, and `detect.evidence`
-combines them against a base rate.
+combines them against a base rate. Phrases are read by `rulebook.matching`; what needs the values
+of a post besides its words is computed here.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from firstlight.detect.context import Context, read_context
-from firstlight.detect.fold import Folded, fold
-from firstlight.detect.negation import Negation
-from firstlight.detect.phrases import Match, Phrasebook
-from firstlight.detect.spacing import unglue, unspace
 from firstlight.detect.wages import below_minimum
-from firstlight.detect.words import Words, split_words
 from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
-from firstlight.rulebook.book import CUE, UNLESS, Rulebook
-
-_SPANS = 5
-"""An indicator is quoted at most so many times a post; more evidence of the same adds nothing."""
-_SPACED = re.compile(r"\b\w\W{1,3}\w\W{1,3}\w\W{1,3}\w\b")
-_LINGUA_FRANCA = "en"
-"""Mixed into posts of every language, and so read in all of them."""
-_ALIASES = {"tl": "fil", "ms": "id"}
+from firstlight.rulebook.book import Rulebook
+from firstlight.rulebook.matching.reader import SPANS, Reader
 
 
 class Signaller:
@@ -33,10 +21,7 @@ class Signaller:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._book = Phrasebook(rulebook.phrases(), lambda text: fold(text).text)
-        prefixes = rulebook.terms.get("negative_prefix")
-        self._prefixes = prefixes.words if prefixes else {}
-        self._languages = rulebook.languages
+        self._reader = Reader(rulebook)
         self._computed = [item for item in rulebook.indicators.values() if item.rule]
 
     def find(
@@ -54,109 +39,16 @@ class Signaller:
         where it was posted, for when it names no place itself, `on` the day whose law judges the
         pay (default: today).
         """
-        language = _ALIASES.get(lang or "", lang)
-        folded = fold(text)
-        if _SPACED.search(folded.text):
-            folded = unspace(folded)
-        signals, cues = self._read(folded, language)
-        glued = unglue(folded)
-        if glued is not folded:
-            # Signs between letters hide a word or stand for a space; both readings count.
-            spare, _ = self._read(glued, language)
-            signals += [one for one in spare if not any(_same(one, other) for other in signals)]
-        if self._computed and mentions:
-            signals += self._compute(mentions, cues, place, on or datetime.now(UTC).date())
+        reading = self._reader.read(text, lang)
+        signals = list(reading.signals)
+        if self._computed and mentions and "cue_part_time" not in reading.cues:
+            signals += self._compute(mentions, place, on or datetime.now(UTC).date())
         return sorted(signals, key=lambda signal: (signal.start, signal.end, signal.indicator))
 
-    def _read(self, folded: Folded, language: str | None) -> tuple[list[Signal], list[Match]]:
-        """Return the signals that phrases give in a folded text, and the cues of its context."""
-        words = split_words(folded.text)
-        matches = self._book.find(words, self._readable(language))
-        cues = [match for match in matches if match.owner.startswith(CUE)]
-        found = [match for match in matches if match.owner in self._rulebook.indicators]
-        if not found:
-            return [], cues
-        meant: list[Match] = []
-        for tongue in sorted({match.language for match in found}):
-            heard = [cue for cue in cues if cue.language in {tongue, language or _LINGUA_FRANCA}]
-            context = read_context(folded.text, words, heard)
-            own = [cue for cue in heard if cue.language in {tongue, language}]
-            negation = Negation(words, own, self._prefixes.get(tongue, ()))
-            meant += [
-                match
-                for match in found
-                if match.language == tongue
-                and self._means_it(match, words, context)
-                and not negation.negates(match)
-            ]
-        return self._quote(self._stand(meant, matches), words, folded), cues
-
-    def _readable(self, language: str | None) -> frozenset[str] | None:
-        """Return the languages to read: the post's own and English, mixed in everywhere."""
-        if language not in self._languages:
-            return None
-        return frozenset({language, _LINGUA_FRANCA})
-
-    def _means_it(self, match: Match, words: Words, context: Context) -> bool:
-        """Tell whether a match is said by the text itself, and said rather than asked."""
-        sentence = words.sentences[match.start]
-        if context.informs or sentence in context.silenced:
-            return False
-        if sentence in context.asked and not self._rulebook.indicators[match.owner].in_questions:
-            return False
-        start, end = words.spans[match.start][0], words.spans[match.end - 1][1]
-        return not context.quotes(start, end)
-
-    def _stand(self, meant: Sequence[Match], matches: Iterable[Match]) -> Iterable[Match]:
-        """Yield the matches that no exception and no counter-signal on the same words take back."""
-        taken: dict[str, set[int]] = {}
-        for match in matches:
-            if match.owner.startswith(UNLESS):
-                taken.setdefault(match.owner.removeprefix(UNLESS), set()).update(match.used)
-        left = [match for match in meant if match.used.isdisjoint(taken.get(match.owner, ()))]
-        counters = [match for match in left if self._rulebook.indicators[match.owner].counter]
-        countered = {at for match in counters for at in match.used}
-        yield from counters
-        for match in left:
-            if match.used.isdisjoint(countered):
-                yield match
-
-    def _quote(self, matches: Iterable[Match], words: Words, folded: Folded) -> list[Signal]:
-        """Return one signal for each indicator and place; of overlapping matches the longest."""
-        taken: dict[str, list[tuple[int, int]]] = {}
-        for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
-            spans = taken.setdefault(match.owner, [])
-            if len(spans) < _SPANS and all(
-                match.end <= start or end <= match.start for start, end in spans
-            ):
-                spans.append((match.start, match.end))
-        return [
-            Signal(
-                code,
-                *folded.span(words.spans[start][0], words.spans[end - 1][1]),
-                self._rulebook.indicators[code].weight,
-            )
-            for code, spans in taken.items()
-            for start, end in spans
-        ]
-
-    def _compute(
-        self,
-        mentions: Sequence[Mention],
-        cues: Sequence[Match],
-        place: str | None,
-        day: date,
-    ) -> list[Signal]:
-        if any(cue.owner == "cue_part_time" for cue in cues):
-            return []
+    def _compute(self, mentions: Sequence[Mention], place: str | None, day: date) -> list[Signal]:
         low = below_minimum(self._rulebook, mentions, place=place, on=day)
         return [
             Signal(indicator.code, mention.start, mention.end, indicator.weight)
             for indicator in self._computed
-            for mention in low[:_SPANS]
+            for mention in low[:SPANS]
         ]
-
-
-def _same(one: Signal, other: Signal) -> bool:
-    """Tell whether two signals say the same of the same words."""
-    return one.indicator == other.indicator and one.start < other.end and other.start < one.end

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import re2
 
-from firstlight.detect.fold import Folded
 from firstlight.detect.lexicon import Hit
+from firstlight.rulebook.matching.fold import Folded
 
 _LOOK_ALIKES = str.maketrans("oоliі|sbбzзqg", "0011115862399")
 _BESIDE = re2.compile(r"[0-9][oоliі|sbбzзqg]|[oоliі|sbбzзqg][0-9]|[0-9] ?[oоli]{1,4} ?[0-9]")

@@ -6,8 +6,8 @@ Links that are somebody's contact are read as such: wa.me as a phone, t.me as a 
 import msgspec
 import re2
 
-from firstlight.detect.fold import Folded
 from firstlight.detect.wallets import as_written
+from firstlight.rulebook.matching.fold import Folded
 
 SHORTENERS = frozenset({
     "bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "cutt.ly",

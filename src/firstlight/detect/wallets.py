@@ -4,7 +4,7 @@ import msgspec
 import re2
 
 from firstlight.detect.checksums import base58_coin, coin, is_ethereum, witness_coin
-from firstlight.detect.fold import Folded
+from firstlight.rulebook.matching.fold import Folded
 
 _PIECE = re2.compile(r"[0-9a-z]+")
 _MIXED = re2.compile(r"(?s)(?:(?:[a-z][0-9]|[0-9][a-z]).*?){3}|[0-9a-z]{25}")

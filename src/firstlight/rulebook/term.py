@@ -12,7 +12,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     `words` are options of the phrase language (a word or several, with wildcards). A name that
     begins with `cue_` is a cue of context instead, and its entries are whole phrases: see
-    `detect.context` (who speaks: warning, news, law, offer) and `detect.negation`.
+    `rulebook.matching.context` (who speaks: warning, news, law, offer) and `.negation`.
     """
 
     name: Annotated[str, msgspec.Meta(pattern=r"^[a-z_]+$")]

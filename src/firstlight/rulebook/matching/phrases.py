@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from firstlight.detect.literals import NOTHING, Kind, Literals
-from firstlight.detect.words import Words, is_solo, split_words
+from firstlight.rulebook.matching.literals import NOTHING, Kind, Literals
+from firstlight.rulebook.matching.words import Words, is_solo, split_words
 from firstlight.rulebook.phrase import Choice, Gap, Item
 
 _MEMO = 200_000

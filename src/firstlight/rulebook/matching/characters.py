@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-from firstlight.detect.confusables import (
+from firstlight.rulebook.matching.confusables import (
     is_mark,
     latin_twin,
     prototypes,

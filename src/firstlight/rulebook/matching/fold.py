@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from babel import Locale
 
-from firstlight.detect.characters import (
+from firstlight.rulebook.matching.characters import (
     REGIONAL_A,
     Lookup,
     character_class,

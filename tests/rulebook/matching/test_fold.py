@@ -2,8 +2,8 @@ import time
 
 import pytest
 
-from firstlight.detect.confusables import prototypes, skeleton
-from firstlight.detect.fold import fold
+from firstlight.rulebook.matching.confusables import prototypes, skeleton
+from firstlight.rulebook.matching.fold import fold
 
 LATIN = [
     ("Hello WORLD", "hello world"),

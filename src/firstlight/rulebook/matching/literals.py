@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from firstlight.detect.spacing import unleet
-from firstlight.detect.words import is_solo
+from firstlight.rulebook.matching.spacing import unleet
+from firstlight.rulebook.matching.words import is_solo
 
 Kind = Literal["exact", "prefix", "suffix", "inside", "class"]
 _PLAIN = str.maketrans({"ё": "е", "ة": "ه", "ँ": "ं", "़": None})

@@ -1,7 +1,7 @@
 """Unicode's table of confusable characters (UTS #39), shipped as data.
 
 The table says which characters look alike: each maps to a prototype. The data file carries its
-provenance and licence. Use `firstlight.detect.fold` for text; this module is the bare table.
+provenance and licence. Use `rulebook.matching.fold` for text; this module is the bare table.
 """
 
 import unicodedata
@@ -25,7 +25,7 @@ MARK_BLOCKS = (
 @cache
 def prototypes() -> Mapping[str, str]:
     """Return the whole table: character to prototype (one or more characters)."""
-    raw = (files("firstlight.detect") / "data" / "confusables.txt").read_text("utf-8")
+    raw = (files("firstlight.rulebook.matching") / "data" / "confusables.txt").read_text("utf-8")
     table: dict[str, str] = {}
     for line in raw.splitlines():
         if line.startswith("#"):

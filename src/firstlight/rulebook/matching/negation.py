@@ -7,8 +7,8 @@ verbs that carry it as a prefix (`negative_prefix`, Swahili).
 
 from collections.abc import Iterable
 
-from firstlight.detect.phrases import Match
-from firstlight.detect.words import Words, is_solo
+from firstlight.rulebook.matching.phrases import Match
+from firstlight.rulebook.matching.words import Words, is_solo
 
 _BEFORE = 7
 _BEFORE_SOLO = 8

@@ -1,7 +1,7 @@
 import pytest
 
-from firstlight.detect.fold import fold
-from firstlight.detect.spacing import unglue, unleet, unspace
+from firstlight.rulebook.matching.fold import fold
+from firstlight.rulebook.matching.spacing import unglue, unleet, unspace
 
 
 @pytest.mark.parametrize(

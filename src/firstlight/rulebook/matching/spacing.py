@@ -3,7 +3,7 @@
 They work on folded text. They guess, where `fold` does not: use them beside it, not instead.
 """
 
-from firstlight.detect.fold import Folded
+from firstlight.rulebook.matching.fold import Folded
 
 _SEPARATORS = frozenset(" .-_*|/\\,·~'`^:;=+#<>")
 _LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g"} | {

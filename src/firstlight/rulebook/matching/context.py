@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from firstlight.detect.phrases import Match
-from firstlight.detect.words import Words
+from firstlight.rulebook.matching.phrases import Match
+from firstlight.rulebook.matching.words import Words
 
 _QUOTED = re.compile(r'"[^"\n]{3,600}"|「[^」]{2,600}」|『[^』]{2,600}』')
 _WHOLE = 0.8
