@@ -1,1 +1,1 @@
-"""One file per danger: archives, paths, cells, html, patterns, yaml, addresses."""
+"""One file per danger: archives, paths, cells, links in shown text."""

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from firstlight.detect.templates import find_templates
 from firstlight.engine import map_batches
+from firstlight.ingest.rows import IdRows
 from firstlight.model.post import POSTS
 from firstlight.model.run import Progress
 from firstlight.model.template import Template
@@ -30,6 +31,17 @@ class Sorted(NamedTuple):
 
     rows: list[tuple[str, str]]
     templates: list[Template]
+
+
+def rows_of(
+    source: Path | str, id_column: str, text_column: str, rejects: Path | None = None
+) -> IdRows:
+    """Return the rows of a file, or of standard input ("-"), as pairs of id and text.
+
+    While they are iterated over, once: InputError where the source cannot be read or has no such
+    column; rows that cannot be used are counted, and kept in the file `rejects`.
+    """
+    return IdRows(source, id_column, text_column, rejects)
 
 
 def templates(rows: Iterable[Row], *, workers: int | None, progress: Progress) -> Sorted:

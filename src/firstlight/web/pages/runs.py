@@ -56,6 +56,7 @@ async def start(request: Request) -> Response:
         mapping[field] = column
     if "text" not in mapping:
         raise HTTPException(400, "No column was chosen as the text. Go back and choose one.")
+    mapping |= {field: "" for field in jobs.FIELDS if field not in mapping}
     job = await run_in_threadpool(jobs.start, desk(request).folder, kept, mapping)
     return RedirectResponse(f"/runs/{job}", status_code=303)
 

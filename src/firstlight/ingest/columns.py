@@ -1,0 +1,50 @@
+"""Which column fills which field: as the user said, else by name."""
+
+from collections.abc import Mapping
+
+from firstlight.ingest.names import FIELDS, guess
+from firstlight.ingest.row import Table
+from firstlight.model.errors import InputError
+
+
+def chosen(table: Table, mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """Return field → column; a field that is mapped to no column ("") stays empty.
+
+    InputError where the mapping names what is not there, or no column holds the text.
+    """
+    said = dict(mapping or {})
+    for field, column in said.items():
+        if field not in FIELDS:
+            raise InputError(
+                f"there is no field '{field}'",
+                file=table.name,
+                remedy=f"Map one of: {', '.join(FIELDS)}.",
+            )
+        if column:
+            need(table, column, f"--map {field}=COLUMN")
+    left = [column for column in table.columns if column not in said.values()]
+    named = {field: column for field, column in guess(left).items() if field not in said}
+    found = {field: column for field, column in (said | named).items() if column}
+    if "text" not in found:
+        raise InputError(
+            f"no column is known to hold the text; {_listed(table)}",
+            file=table.name,
+            remedy="Say which one does: --map text=COLUMN.",
+        )
+    return found
+
+
+def need(table: Table, column: str, option: str) -> None:
+    """Refuse a column that the table does not have."""
+    if column not in table.columns:
+        raise InputError(
+            f"there is no column '{column}'; {_listed(table)}",
+            file=table.name,
+            remedy=f"Name one of them with {option}.",
+        )
+
+
+def _listed(table: Table) -> str:
+    shown = ", ".join(name[:40] for name in table.columns[:20])
+    more = len(table.columns) - 20
+    return f"it has {shown or 'none'}" + (f" and {more:,} more" if more > 0 else "")

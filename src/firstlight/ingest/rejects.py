@@ -1,0 +1,55 @@
+"""Rows that were set aside, with the reason, one JSON object a line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from firstlight.ingest.row import Row, excerpt
+from firstlight.model.errors import InputError
+
+
+class Reject(msgspec.Struct, frozen=True):
+    """A row of a file that could not be used: where it stands, why, and how it begins."""
+
+    file: str
+    row: int
+    line: int
+    reason: str
+    excerpt: str
+
+
+class Rejects:
+    """Counts the rows set aside and keeps them in a file, where there is one."""
+
+    def __init__(self, file: BinaryIO | None) -> None:
+        self._file, self.count = file, 0
+        self.first: Reject | None = None
+
+    def add(self, table: str, row: Row, reason: str) -> None:
+        """Set a row aside."""
+        self.count += 1
+        if self._file is None and self.first is not None:
+            return
+        one = Reject(table, row.number, row.line, reason, excerpt(row.raw))
+        self.first = self.first or one
+        if self._file is not None:
+            self._file.write(msgspec.json.encode(one) + b"\n")
+
+
+@contextmanager
+def kept_in(path: Path | None) -> Iterator[Rejects]:
+    """Give the rejects that are kept in a file, written anew; None: they are counted only."""
+    if path is None:
+        yield Rejects(None)
+        return
+    try:
+        file = path.open("wb")
+    except OSError as fault:
+        raise InputError(
+            f"it cannot be written ({fault.strerror})", file=str(path), remedy="Check the folder."
+        ) from fault
+    with file:
+        yield Rejects(file)
