@@ -13,6 +13,7 @@ from firstlight.model.run import Summary
 from firstlight.model.signal import SIGNALS
 from firstlight.model.template import MEMBERS, Constant, Slot, Template
 from firstlight.store.layout import SHARDED, shard
+from firstlight.store.texts import texts_of
 from firstlight.store.workspace import Workspace
 from tests.web.payloads import PAYLOADS
 
@@ -25,7 +26,7 @@ def commit_hostile(folder: Path) -> Path:
     tables, operations, templates = hostile()
     workspace = Workspace.open(folder, create=True)
     with workspace.begin("hostile", "tests") as draft:
-        for name, table in tables.items():
+        for name, table in {**tables, "texts": texts_of(tables["posts"])}.items():
             draft.write_table(shard(name, 0) if name in SHARDED else name, table)
         draft.write_lines("templates.jsonl", templates)
         draft.write_lines("rejects.jsonl", [])
