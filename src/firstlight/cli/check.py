@@ -37,11 +37,11 @@ def check(
 
 
 def _rulebook(rules: tuple[Path, ...]) -> list[Finding]:
-    """Tell what the rulebook holds and which rules of law are past their review."""
+    """Tell what the rulebook holds, and which open rules are withheld until they are read again."""
     book = load_rulebook(rules)
     today = datetime.now(UTC).date()
-    stale = sorted(rule.id for rule in book.rules if rule.review_by < today)
+    late = sorted(rule.id for rule in book.rules if rule.applies(today) and not rule.stated(today))
     sentence = f"{len(book.indicators)} indicators, {len(book.rules)} rules of law"
-    if stale:
-        sentence += f"; past review: {', '.join(stale[:5])}"
-    return [Finding("rulebook", not stale, sentence)]
+    if late:
+        sentence += f"; {len(late)} past review and withheld: {', '.join(late[:5])}"
+    return [Finding("rulebook", ok=True, sentence=sentence)]
