@@ -1,0 +1,78 @@
+"""Hours worked, split by the law into normal hours and overtime, day by day and week by week."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+
+import msgspec
+
+from firstlight.rights.case import DayKind
+from firstlight.rights.days import Day
+from firstlight.rights.exact import ZERO
+from firstlight.rights.pick import Law
+from firstlight.rulebook.law import Rule
+
+PREMIUM = {
+    "rest_day": "rest_day_premium",
+    "holiday": "holiday_premium",
+    "special_day": "holiday_premium",
+}
+
+
+class Worked(msgspec.Struct, frozen=True):
+    """A day's hours: normal, overtime, and how many of each at night.
+
+    `kind` is "ordinary" where the law on record has no premium for the day's kind; `special` are
+    the rules of its premium.
+    """
+
+    day: Day
+    kind: DayKind
+    special: tuple[Rule, ...]
+    normal: Fraction
+    overtime: Fraction
+    night_normal: Fraction
+    night_overtime: Fraction
+
+
+def split_hours(days: Iterable[Day], law: Law, interval: str) -> list[Worked]:
+    """Return the days with their hours split.
+
+    Overtime is what exceeds the day's normal hours, and of the rest, in the order of the days, what
+    exceeds the week's (Monday to Sunday). Days with a premium of their own do not count towards the
+    week. `interval` is how the worker is paid.
+    """
+    worked: list[Worked] = []
+    week: date | None = None
+    done = ZERO
+    for day in days:
+        monday = day.date - timedelta(days=day.date.weekday())
+        if monday != week:
+            week, done = monday, ZERO
+        special = _special(day, law, interval)
+        kind: DayKind = day.kind if special else "ordinary"
+        normal = day.hours
+        limit = _limit(law, "hours_day", day.date)
+        if limit is not None:
+            normal = min(normal, limit)
+        if kind == "ordinary":
+            most = _limit(law, "hours_week", day.date)
+            if most is not None:
+                normal = min(normal, max(most - done, ZERO))
+            done += normal
+        overtime = day.hours - normal
+        at_night = max(day.night - normal, ZERO)  # night falls on normal hours first
+        worked.append(Worked(day, kind, special, normal, overtime, day.night - at_night, at_night))
+    return worked
+
+
+def _special(day: Day, law: Law, interval: str) -> tuple[Rule, ...]:
+    if day.kind == "ordinary":
+        return ()
+    rules = law.rules(PREMIUM[day.kind], day.date, day=day.kind, pay_interval=interval)
+    return tuple(rule for rule in rules if rule.unit != "none")
+
+
+def _limit(law: Law, topic: str, on: date) -> Fraction | None:
+    rule = law.rule(topic, on)
+    return None if rule is None or rule.unit == "none" else Fraction(rule.value)

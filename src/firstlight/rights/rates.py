@@ -1,0 +1,157 @@
+"""The rate of a day: the legal minimum or the pay agreed, and what an hour of it is worth.
+
+The divisor is law, not arithmetic: it is taken from the record. Where the record has none, the
+usual one is taken and the answer says so (`assumed`).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from firstlight.rights.case import Pay
+from firstlight.rights.exact import ZERO
+from firstlight.rights.pick import Law
+from firstlight.rulebook.law import Rule
+
+BasisName = Literal["minimum", "agreed"]
+_ORDER = ("hour", "day", "week", "month", "year")
+_DAY, _WEEK = Fraction(8), Fraction(48)  # ILO Convention 1 of 1919
+
+
+class Rate(NamedTuple):
+    """Pay of a day: its unit and value, an hour's worth, the hours of a day, and what it rests on.
+
+    `rules` are ids of rules; `assumed` names divisors that are not on record.
+    """
+
+    unit: str
+    value: Fraction
+    hour: Fraction
+    day_hours: Fraction
+    rules: tuple[str, ...]
+    assumed: tuple[str, ...]
+    part_day: str | None
+
+
+class Divisor(NamedTuple):
+    """Hours in a unit of pay, the rules that say so, and the names of what was assumed."""
+
+    hours: Fraction
+    rules: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+
+class Rates(msgspec.Struct, frozen=True):
+    """Gives the rate of a day on one basis. `pay` is what was agreed, in order of time."""
+
+    basis: BasisName
+    law: Law
+    pay: tuple[Pay, ...]
+
+    def unit(self) -> str | None:
+        """Return the unit in which the worker is paid, None where nothing was agreed."""
+        return self.pay[0].unit if self.pay else None
+
+    def at(self, on: date) -> Rate | None:
+        """Return the rate of a day, None where there is none on record."""
+        if self.basis == "agreed":
+            pay = _agreed(self.pay, on)
+            return None if pay is None else self._rate_of_pay(pay, on)
+        rule = minimum(self.law, on, self.unit())
+        if rule is None:
+            return None
+        value, unit = Fraction(rule.value), rule.unit
+        if unit == "year":
+            value, unit = value / 12, "month"
+        return self._rate(unit, value, on, rule, None)
+
+    def _rate_of_pay(self, pay: Pay, on: date) -> Rate:
+        hours = None if pay.hours is None else Fraction(pay.hours)
+        return self._rate(pay.unit, Fraction(pay.amount), on, None, hours)
+
+    def _rate(
+        self, unit: str, value: Fraction, on: date, rule: Rule | None, agreed: Fraction | None
+    ) -> Rate:
+        day = day_hours(self.law, on, agreed)
+        divisor = _divisor(unit, self.law, on, rule, day)
+        hour = ZERO if unit == "piece" else value / divisor.hours
+        own = () if rule is None else (rule.id,)
+        part = None if rule is None else rule.part_day
+        rules = (*own, *divisor.rules)
+        return Rate(unit, value, hour, day.hours, rules, divisor.assumed, part)
+
+
+def minimum(law: Law, on: date, unit: str | None) -> Rule | None:
+    """Return the minimum wage rule of a day: in the unit of the pay if there is one, else by hour.
+
+    None where no figure is on record or the law sets none.
+    """
+    by_unit = {
+        rule.unit: rule for rule in law.rules("minimum_wage", on, pay_interval=unit or "hour")
+    }
+    if unit in by_unit:
+        return by_unit[unit]
+    return next((by_unit[name] for name in _ORDER if name in by_unit), None)
+
+
+def _agreed(pay: Sequence[Pay], on: date) -> Pay | None:
+    found = [one for one in pay if one.start is None or one.start <= on]
+    return found[-1] if found else None
+
+
+def day_hours(law: Law, on: date, agreed: Fraction | None) -> Divisor:
+    """Return the hours that a day's pay is for."""
+    if agreed is not None and agreed > 0:
+        return Divisor(agreed)
+    for topic, unit in (("pay_divisor", "hours_per_day"), ("hours_day", "hours")):
+        found = _by_unit(law, topic, unit, on)
+        if found is not None:
+            return found
+    return Divisor(_DAY, (), ("hours_per_day",))
+
+
+def _divisor(unit: str, law: Law, on: date, rule: Rule | None, day: Divisor) -> Divisor:
+    if unit in {"hour", "piece"}:
+        return Divisor(Fraction(1))
+    if rule is not None and rule.pay_basis:
+        return Divisor(Fraction(rule.pay_basis))
+    if unit == "day":
+        return day
+    if unit == "week":
+        found = _by_unit(law, "pay_divisor", "hours_per_week", on)
+        found = found or _by_unit(law, "hours_week", "hours", on)
+        return found or Divisor(_WEEK, (), ("hours_per_week",))
+    return _month(law, on, day)
+
+
+def _month(law: Law, on: date, day: Divisor) -> Divisor:
+    """Return the hours of a month's pay, by the first divisor on record."""
+    twelfth = Fraction(1, 12)
+    ways = (
+        ("hours_per_month", Fraction(1), False),
+        ("hours_per_year", twelfth, False),
+        ("days_per_month", Fraction(1), True),
+        ("days_per_year", twelfth, True),
+    )
+    for unit, share, in_days in ways:
+        found = _by_unit(law, "pay_divisor", unit, on)
+        if found is not None and in_days:
+            hours = found.hours * share * day.hours
+            return Divisor(hours, found.rules + day.rules, day.assumed)
+        if found is not None:
+            return Divisor(found.hours * share, found.rules)
+    for month in law.rules("minimum_wage", on):
+        if month.unit == "month" and month.pay_basis:
+            return Divisor(Fraction(month.pay_basis), (month.id,))
+    week = _by_unit(law, "hours_week", "hours", on) or Divisor(_WEEK)
+    return Divisor(week.hours * 52 / 12, week.rules, ("hours_per_month",))
+
+
+def _by_unit(law: Law, topic: str, unit: str, on: date) -> Divisor | None:
+    for rule in law.rules(topic, on):
+        if rule.unit == unit and Fraction(rule.value) > 0:
+            return Divisor(Fraction(rule.value), (rule.id,))
+    return None

@@ -1,0 +1,45 @@
+"""Days for which the law on record does not suffice, and why."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from firstlight.rights.answer import Refused
+from firstlight.rights.case import Case
+from firstlight.rights.days import Day
+from firstlight.rights.pick import Law
+from firstlight.rights.rates import minimum
+
+
+def refused_days(days: Sequence[Day], law: Law, case: Case) -> tuple[Refused, ...]:
+    """Return the stretches of days without a minimum on record, each with the reason."""
+    found: list[Refused] = []
+    unit = case.pay[0].unit if case.pay else None
+    for day in days:
+        if not day.hours:
+            continue
+        reason = _reason(day, law, unit, case)
+        if reason is None:
+            continue
+        name, rules = reason
+        last = found[-1] if found else None
+        if last is not None and last.reason == name and last.rules == rules:
+            found[-1] = msgspec.structs.replace(last, to=day.date)
+        else:
+            found.append(Refused(reason=name, start=day.date, to=day.date, rules=rules))
+    return tuple(found)
+
+
+def _reason(day: Day, law: Law, unit: str | None, case: Case) -> tuple[str, tuple[str, ...]] | None:
+    rule = minimum(law, day.date, unit)
+    if rule is not None:
+        foreign = case.pay and rule.currency != case.pay[0].currency
+        return ("other_currency", (rule.id,)) if foreign else None
+    none = law.rules("minimum_wage", day.date)
+    if none:
+        return "no_minimum", tuple(one.id for one in none)
+    withheld = law.withheld("minimum_wage", day.date)
+    for status in ("suspended", "announced"):
+        if any(one.status == status for one in withheld):
+            return status, tuple(one.id for one in withheld)
+    return ("expired" if withheld else "no_rule"), tuple(one.id for one in withheld)
