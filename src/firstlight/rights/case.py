@@ -11,13 +11,13 @@ import msgspec
 
 from firstlight.rulebook.law import Currency, Figure, Place
 
-Hours = Annotated[str, msgspec.Meta(pattern=r"^\d{1,2}(\.\d{1,4})?$")]
+Hours = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,2}(\.[0-9]{1,4})?$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DayKind = Literal["ordinary", "rest_day", "holiday", "special_day"]
 PayUnit = Literal["hour", "day", "week", "month", "piece"]
 Told = Literal["yes", "no"]
-Month = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
 class Pay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -13,16 +13,16 @@ from firstlight.rights.taken import judge_fee
 from firstlight.rulebook.book import Rulebook
 
 
-def judge_fees(case: Case, rulebook: Rulebook, pay: Fraction | None) -> list[Judged]:
-    """Return each fee with its judgement; `pay` is a month's pay in the currency of the case."""
+def judge_fees(case: Case, rulebook: Rulebook, pay: tuple[Fraction, str] | None) -> list[Judged]:
+    """Return each fee with its judgement; `pay` is a month's pay and its currency."""
 
     def law_of(place: str) -> Law:
         return Law(rulebook.law.get(place[:2], ()), place, case.facts, "low")
 
     found = []
     for fee in case.fees:
-        same = not case.pay or fee.currency == case.pay[0].currency
-        judged = judge_fee(fee, case, law_of, pay if same else None)
+        known = pay[0] if pay is not None and pay[1] == fee.currency else None
+        judged = judge_fee(fee, case, law_of, known)
         digits = get_currency_precision(fee.currency)
         found.append(judged.told(fee.kind, fee.on, Fraction(fee.amount), fee.currency, digits))
     return found

@@ -6,6 +6,7 @@ It is done for the rules that surely hold (`low`) and for those that may (`high`
 not known the answer is a range. Days without law on record are refused, with the reason.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -27,6 +28,9 @@ from firstlight.rights.taken import Judgement, judge_deductions
 from firstlight.rulebook.book import Rulebook
 from firstlight.rulebook.law import Rule
 
+_NUMBER = re.compile(r"^[0-9]{1,6}(\.[0-9]{1,4})?$")
+_MODES: tuple[Mode, Mode] = ("low", "high")
+
 
 class _Sum(msgspec.Struct, frozen=True):
     """The reckoning in one mode."""
@@ -42,12 +46,13 @@ def owed(case: Case, rulebook: Rulebook) -> Answer:
     """Return what is owed. Raises CaseFault for a case that cannot be reckoned."""
     days = lay_out(case)
     check_facts(case)
-    rules = rulebook.law.get(case.place[:2], ())
+    rules = [rule for rule in rulebook.law.get(case.place[:2], ()) if rule.tier != "C"]
     currency = _currency(case, rules)
     digits = get_currency_precision(currency)
     sums = {mode: _sum(case, days, rules, mode, currency) for mode in _MODES}
     low, high = sums["low"], sums["high"]
-    fees = judge_fees(case, rulebook, max((m.due for m in low.months.values()), default=None))
+    most = max((month.due for month in low.months.values()), default=None)
+    fees = judge_fees(case, rulebook, None if most is None else (most, currency))
     refused = refused_days(days, Law(rules, case.place, case.facts, "low"), case)
     deductions = tuple(
         _wider(one, other).told(taken.kind, taken.on, Fraction(taken.amount), currency, digits)
@@ -74,14 +79,11 @@ def owed(case: Case, rulebook: Rulebook) -> Answer:
     )
 
 
-_MODES: tuple[Mode, Mode] = ("low", "high")
-
-
 def check_facts(case: Case) -> None:
     """Raise CaseFault for a fact that is not one."""
     for key in ("age", "employer_size", "service_years"):
         value = case.facts.get(key)
-        if value is not None and not value.replace(".", "", 1).isdecimal():
+        if value is not None and not _NUMBER.match(value):
             raise CaseFault(f"the {key} '{value}' is no number", f"facts.{key}", "Write a number.")
     if len({pay.currency for pay in case.pay}) > 1 or len({pay.unit for pay in case.pay}) > 1:
         raise CaseFault("pay is in two units", "pay", "Make a case for each.")
@@ -105,11 +107,8 @@ def _currency(case: Case, rules: Sequence[Rule]) -> str:
 
 def _sum(case: Case, days: Sequence[Day], rules: Sequence[Rule], mode: Mode, currency: str) -> _Sum:
     law = Law(rules, case.place, case.facts, mode)
-    legal = {rule.currency for rule in rules if rule.topic == "minimum_wage" and rule.currency}
-    bases: list[BasisName] = ["agreed"] if case.pay else []
-    if legal <= {currency}:
-        bases.append("minimum")
-    reckoned = [(basis, reckon(case, days, law, basis)) for basis in bases]
+    bases: tuple[BasisName, ...] = ("agreed", "minimum") if case.pay else ("minimum",)
+    reckoned = [(basis, reckon(case, days, law, basis, currency)) for basis in bases]
     digits = get_currency_precision(currency)
     months = by_month(reckoned, digits)
     due = {month: pay.due for month, pay in months.items()}

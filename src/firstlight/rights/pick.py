@@ -70,32 +70,41 @@ class Law:
         )
 
     def _choose(self, topic: str, on: date, facts: Mapping[str, str]) -> tuple[Rule, ...]:
-        chosen: dict[tuple[object, ...], Rule] = {}
+        chosen: dict[str, Rule] = {}
         for place in self._places:
             rules = [rule for rule in self._rules.get((topic, place), ()) if rule.stated(on)]
-            here = self._best(rules, facts)
+            here = self._best(rules, facts, apart=topic == "pay_divisor")
             for key, rule in here.items():
                 held = chosen.get(key)
                 if held is None or figure(rule) > figure(held):
                     chosen[key] = rule
             if here and not all(rule.with_parent == "highest" for rule in here.values()):
                 break
-        return tuple(chosen[key] for key in sorted(chosen, key=str))
+        return tuple(chosen[key] for key in sorted(chosen))
 
     def _best(
-        self, rules: Iterable[Rule], facts: Mapping[str, str]
-    ) -> dict[tuple[object, ...], Rule]:
-        groups: dict[tuple[object, ...], list[tuple[Rule, frozenset[str]]]] = {}
+        self, rules: Iterable[Rule], facts: Mapping[str, str], *, apart: bool
+    ) -> dict[str, Rule]:
+        """Return the rule that counts for each unit and band.
+
+        A certain rule also drives out certain ones with fewer keys in other units, unless units
+        stand `apart`, as those of divisors do.
+        """
+        groups: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
         for rule in rules:
             unknown = fit(rule, facts)
             if unknown is not None:
-                key = (rule.unit, rule.band and (rule.band.per, rule.band.above))
-                groups.setdefault(key, []).append((rule, unknown))
+                groups.setdefault(_place_of(rule), []).append((rule, unknown))
         found = {key: self._one(group) for key, group in groups.items()}
-        return {key: rule for key, rule in found.items() if rule is not None}
+        top = max((_keys(rule) for rule, sure in found.values() if rule and sure), default=0)
+        return {
+            key: rule
+            for key, (rule, sure) in found.items()
+            if rule is not None and (apart or not sure or _keys(rule) == top)
+        }
 
-    def _one(self, group: list[tuple[Rule, frozenset[str]]]) -> Rule | None:
-        """Return the rule of a group that counts in this mode, or None."""
+    def _one(self, group: list[tuple[Rule, frozenset[str]]]) -> tuple[Rule | None, bool]:
+        """Return the rule of a group that counts in this mode, or None, and whether it is sure."""
         certain = [rule for rule, unknown in group if not unknown]
         keys = max((len(rule.scope) for rule in certain), default=-1)
         open_ = [(rule, unknown) for rule, unknown in group if unknown and len(rule.scope) > keys]
@@ -104,11 +113,24 @@ class Law:
             self.unsure |= unknown
         candidates = certain + [rule for rule, _ in open_]
         if self.mode == "high":
-            return _by(max, candidates)
+            rule = _by(max, candidates)
+            return rule, rule in certain
         if certain or (len(open_) > 1 and len({unknown for _, unknown in open_}) == 1):
             # Several rules that differ in one unknown fact share out all workers between them.
-            return _by(min, candidates)
-        return None
+            rule = _by(min, candidates)
+            return rule, rule in certain
+        return None, False
+
+
+def _place_of(rule: Rule) -> str:
+    """Return the key of the rules that exclude each other: one unit, one band."""
+    band = rule.band
+    return rule.unit if band is None else f"{rule.unit}|{band.per}|{band.above}"
+
+
+def _keys(rule: Rule) -> int:
+    """Return how many keys make a rule special; how pay is counted does not."""
+    return len(rule.scope.keys() - {"pay_interval"})
 
 
 def fit(rule: Rule, facts: Mapping[str, str]) -> frozenset[str] | None:

@@ -45,11 +45,15 @@ class Divisor(NamedTuple):
 
 
 class Rates(msgspec.Struct, frozen=True):
-    """Gives the rate of a day on one basis. `pay` is what was agreed, in order of time."""
+    """Gives the rate of a day on one basis, in one currency.
+
+    `pay` is what was agreed, in order of time.
+    """
 
     basis: BasisName
     law: Law
     pay: tuple[Pay, ...]
+    currency: str
 
     def unit(self) -> str | None:
         """Return the unit in which the worker is paid, None where nothing was agreed."""
@@ -61,7 +65,7 @@ class Rates(msgspec.Struct, frozen=True):
             pay = _agreed(self.pay, on)
             return None if pay is None else self._rate_of_pay(pay, on)
         rule = minimum(self.law, on, self.unit())
-        if rule is None:
+        if rule is None or rule.currency != self.currency:
             return None
         value, unit = Fraction(rule.value), rule.unit
         if unit == "year":

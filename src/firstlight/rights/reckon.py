@@ -42,16 +42,17 @@ class Item(msgspec.Struct, frozen=True):
         return self.quantity * self.rate * self.percent / FULL
 
 
-def reckon(case: Case, days: Sequence[Day], law: Law, basis: BasisName) -> list[Item]:
+def reckon(
+    case: Case, days: Sequence[Day], law: Law, basis: BasisName, currency: str
+) -> list[Item]:
     """Return the items of pay due for the days on one basis, in order of time.
 
-    Days without a rate on that basis give none.
+    Days without a rate in that currency on that basis give none.
     """
-    rates = Rates(basis, law, case.pay)
+    rates = Rates(basis, law, case.pay, currency)
     interval = rates.unit() or "hour"
     overtime = Overtime(law, interval)
     worked = split_hours(days, law, interval)
-    lengths: dict[tuple[int, int], int] = {}
     pieces = _piece_rates(worked, rates) if interval == "piece" and basis == "agreed" else {}
     items: list[Item] = []
     for one in worked:
@@ -63,18 +64,10 @@ def reckon(case: Case, days: Sequence[Day], law: Law, basis: BasisName) -> list[
             rate = rate._replace(hour=pieces.get(_week(one.day.date), ZERO))
         if rate.unit == "month" and case.part_time == "yes":
             rate = rate._replace(unit="month_by_hour")
-        day = _OneDay(one, rate, law, interval, segments)
-        items += day.items(_length(one.day.date, lengths))
+        items += _OneDay(one, rate, law, interval, segments).items()
         if basis == "minimum":
-            items += _allowances(one.day, law, case, _length(one.day.date, lengths))
+            items += _allowances(one.day, law, case, currency)
     return items
-
-
-def _length(on: date, known: dict[tuple[int, int], int]) -> int:
-    key = (on.year, on.month)
-    if key not in known:
-        known[key] = monthrange(*key)[1]
-    return known[key]
 
 
 def _week(on: date) -> tuple[int, int]:
@@ -95,17 +88,19 @@ def _piece_rates(worked: Sequence[Worked], rates: Rates) -> dict[tuple[int, int]
     return {week: earned[week] / hours[week] for week in earned if hours[week]}
 
 
-def _allowances(day: Day, law: Law, case: Case, length: int) -> Iterator[Item]:
+def _allowances(day: Day, law: Law, case: Case, currency: str) -> Iterator[Item]:
     """Yield the allowances due beside the minimum, a day's share of a month's."""
     for kind in ("food", "housing", "transport", "cost_of_living"):
         for rule in law.rules("allowance", day.date, kind=kind):
+            if rule.unit not in {"month", "day", "hour"} or rule.currency != currency:
+                continue
             unsure = case.provided is None and law.mode == "low" and kind in {"food", "housing"}
             if unsure or kind in (case.provided or ()):
                 continue
-            share = {"month": Fraction(1, length), "hour": day.hours}.get(rule.unit)
-            if rule.unit == "day":
-                share = Fraction(day.hours > 0)
-            if share:
+            length = monthrange(day.date.year, day.date.month)[1]
+            worked = Fraction(day.hours > 0)
+            shares = {"month": Fraction(1, length), "hour": day.hours, "day": worked}
+            if share := shares[rule.unit]:
                 rate = Fraction(rule.value)
                 yield Item("allowance", day.date, share, rule.unit, rate, FULL, (rule.id,))
 
@@ -120,9 +115,9 @@ class _OneDay:
         self._interval, self._segments = interval, segments
         self._day = worked.day
 
-    def items(self, month_days: int) -> list[Item]:
+    def items(self) -> list[Item]:
         """Return the items: basic pay, premium of the day, overtime, night."""
-        found = [*self._basic(month_days), *self._unworked()]
+        found = [*self._basic(), *self._unworked()]
         base = FULL
         if self._worked.special:
             special, base = self._special()
@@ -148,12 +143,13 @@ class _OneDay:
             code, self._day.date, quantity, unit, value, percent, self._rate.rules + rules, kept
         )
 
-    def _basic(self, month_days: int) -> Iterator[Item]:
+    def _basic(self) -> Iterator[Item]:
         """Yield the pay of normal hours on an ordinary day, or the day's share of a month."""
         normal = self._worked.normal if self._worked.kind == "ordinary" else ZERO
         match self._rate.unit:
             case "month":
-                yield self._item("month", Fraction(1, month_days), "month")
+                length = monthrange(self._day.date.year, self._day.date.month)[1]
+                yield self._item("month", Fraction(1, length), "month")
             case "piece":
                 yield self._item("pieces", self._day.pieces, "piece")
             case "day":

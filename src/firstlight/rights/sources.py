@@ -18,8 +18,10 @@ def sources(
     for month in months:
         for line in month.lines:
             ids.update(line.rules)
-    for one in (*judged, *refused):
+    for one in judged:
         ids.update(one.rules)
+    for days in refused:
+        ids.update(days.rules)
     return {rule.id: cite(rule) for rule in rulebook.rules if rule.id in ids}
 
 

@@ -14,7 +14,7 @@ Status = Literal["announced", "in_force", "suspended", "repealed"]
 Combine = Literal["add", "multiply", "replace", "highest"]
 Place = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,8})?)?$")]
 """ISO 3166-1, ISO 3166-2, or that and an official code of a part of it ("ID-JB-3273")."""
-Figure = Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)?$")]
+Figure = Annotated[str, msgspec.Meta(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 Currency = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")]
 
 

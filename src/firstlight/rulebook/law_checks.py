@@ -1,12 +1,13 @@
 """What must hold for a rule of law, beyond its shape."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from firstlight.rulebook.law import Rule
 from firstlight.rulebook.topics import MONEY, RANGES, SCOPES, TOPICS, VERDICTS, WORDS
 
 _RANGE = re.compile(r"^(\d+-\d*|-\d+)$")
+_NUMBER = re.compile(r"^[0-9]+(\.[0-9]+)?$")
 _TOKEN = re.compile(r"^[a-z0-9][a-z0-9_]*$")
 
 
@@ -44,12 +45,8 @@ def _value(rule: Rule) -> tuple[str, str, str] | None:
 
 
 def is_number(value: str) -> bool:
-    """Tell whether a value is a finite decimal, zero or more."""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return False
-    return number.is_finite() and number >= 0
+    """Tell whether a value is a decimal, zero or more, in plain figures."""
+    return _NUMBER.match(value) is not None
 
 
 def _scope(rule: Rule) -> tuple[str, str, str] | None:
