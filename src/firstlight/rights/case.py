@@ -14,7 +14,14 @@ from firstlight.rulebook.law import Currency, Figure, Place
 Hours = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,2}(\.[0-9]{1,4})?$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DayKind = Literal["ordinary", "rest_day", "holiday", "special_day"]
+DayKind = Literal[
+    "ordinary",
+    "rest_day",
+    "holiday",
+    "special_day",
+    "holiday_on_rest_day",
+    "special_day_on_rest_day",
+]
 PayUnit = Literal["hour", "day", "week", "month", "piece"]
 Told = Literal["yes", "no"]
 Month = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
@@ -23,7 +30,8 @@ Month = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 class Pay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What was agreed: an amount a unit, since a day where it changed.
 
-    `hours` is how many hours a day the amount is for, where the agreement says so.
+    Where the agreement says so: `hours` in a day, `week_hours` in a week, `month_hours` in a month
+    that the amount is for; they come before the law's divisors.
     """
 
     amount: Figure
@@ -31,6 +39,8 @@ class Pay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     currency: Currency
     start: date | None = msgspec.field(default=None, name="from")
     hours: Hours | None = None
+    week_hours: Hours | None = None
+    month_hours: Figure | None = None
 
 
 class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -82,8 +82,9 @@ def _usual(work: Work, on: date) -> Day:
 
 
 def _kind(work: Work, on: date) -> DayKind:
+    rests = WEEK[on.weekday()] in work.rest_days
     if on in work.holidays:
-        return "holiday"
+        return "holiday_on_rest_day" if rests else "holiday"
     if on in work.special_days:
-        return "special_day"
-    return "rest_day" if WEEK[on.weekday()] in work.rest_days else "ordinary"
+        return "special_day_on_rest_day" if rests else "special_day"
+    return "rest_day" if rests else "ordinary"

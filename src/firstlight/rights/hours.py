@@ -12,18 +12,31 @@ from firstlight.rights.exact import ZERO
 from firstlight.rights.pick import Law
 from firstlight.rulebook.law import Rule
 
-PREMIUM = {
-    "rest_day": "rest_day_premium",
-    "holiday": "holiday_premium",
-    "special_day": "holiday_premium",
+_REST, _HOLIDAY = "rest_day_premium", "holiday_premium"
+_TRIED: dict[str, tuple[tuple[str, DayKind], ...]] = {
+    "ordinary": (),
+    "rest_day": ((_REST, "rest_day"),),
+    "holiday": ((_HOLIDAY, "holiday"),),
+    "special_day": ((_HOLIDAY, "special_day"),),
+    "holiday_on_rest_day": (
+        (_HOLIDAY, "holiday_on_rest_day"),
+        (_HOLIDAY, "holiday"),
+        (_REST, "rest_day"),
+    ),
+    "special_day_on_rest_day": (
+        (_HOLIDAY, "special_day_on_rest_day"),
+        (_REST, "rest_day"),
+        (_HOLIDAY, "special_day"),
+    ),
 }
+"""For a kind of day, the topic and kind under which its premium is looked for, in turn."""
 
 
 class Worked(msgspec.Struct, frozen=True):
     """A day's hours: normal, overtime, and how many of each at night.
 
-    `kind` is "ordinary" where the law on record has no premium for the day's kind; `special` are
-    the rules of its premium.
+    `kind` is the kind whose premium holds, "ordinary" where the law on record has none; `special`
+    are the rules of that premium.
     """
 
     day: Day
@@ -49,8 +62,7 @@ def split_hours(days: Iterable[Day], law: Law, interval: str) -> list[Worked]:
         monday = day.date - timedelta(days=day.date.weekday())
         if monday != week:
             week, done = monday, ZERO
-        special = _special(day, law, interval)
-        kind: DayKind = day.kind if special else "ordinary"
+        kind, special = _special(day, law, interval)
         normal = day.hours
         limit = _limit(law, "hours_day", day.date)
         if limit is not None:
@@ -66,11 +78,14 @@ def split_hours(days: Iterable[Day], law: Law, interval: str) -> list[Worked]:
     return worked
 
 
-def _special(day: Day, law: Law, interval: str) -> tuple[Rule, ...]:
-    if day.kind == "ordinary":
-        return ()
-    rules = law.rules(PREMIUM[day.kind], day.date, day=day.kind, pay_interval=interval)
-    return tuple(rule for rule in rules if rule.unit != "none")
+def _special(day: Day, law: Law, interval: str) -> tuple[DayKind, tuple[Rule, ...]]:
+    """Return the kind of day whose premium the law has on record, and its rules."""
+    for topic, kind in _TRIED[day.kind]:
+        rules = law.rules(topic, day.date, day=kind, pay_interval=interval)
+        found = tuple(rule for rule in rules if rule.unit != "none")
+        if found:
+            return kind, found
+    return "ordinary", ()
 
 
 def _limit(law: Law, topic: str, on: date) -> Fraction | None:

@@ -8,8 +8,8 @@ import msgspec
 
 from firstlight.rights.answer import Line, MonthSum
 from firstlight.rights.exact import ZERO, rounded, short, written
+from firstlight.rights.item import Item
 from firstlight.rights.rates import BasisName
-from firstlight.rights.reckon import Item
 
 _RATE_DIGITS = 6
 

@@ -15,7 +15,7 @@ from firstlight.rulebook.law import Rule, ancestors
 from firstlight.rulebook.topics import RANGES
 
 Mode = Literal["low", "high"]
-_AHEAD = frozenset({"kind", "day"})  # set by the caller for the moment, never unknown
+_AHEAD = frozenset({"kind", "day", "overtime"})  # set by the caller for the moment, never unknown
 
 
 class Law:

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from firstlight.rights.exact import ZERO
 from firstlight.rights.hours import Worked
+from firstlight.rights.item import FULL
 from firstlight.rights.pick import Law
 from firstlight.rulebook.law import Rule
 
-FULL = Fraction(100)
 Segment = tuple[Fraction, Rule | None]
 """Overtime hours that one rule (or none) is for."""
 
@@ -85,9 +85,22 @@ def day_percent(special: Sequence[Rule], share: Fraction) -> Rule | None:
     return None
 
 
-def hour_percent(special: Sequence[Rule]) -> Rule | None:
-    """Return the rule that pays a special day by the hour."""
-    return next((rule for rule in special if rule.unit == "percent"), None)
+def hour_segments(special: Sequence[Rule], hours: Fraction) -> list[Segment]:
+    """Return a special day's hours cut at the bands of the rules that pay it by the hour."""
+    rules = [rule for rule in special if rule.unit == "percent"]
+    found: list[Segment] = []
+    done = ZERO
+    while rules and done < hours:
+        at = {"day": done}
+        part = min([hours - done, *_room(rules, at)])
+        found.append((part, _highest(rules, at)))
+        done += part
+    return found
+
+
+def by_bands(special: Sequence[Rule]) -> bool:
+    """Tell whether bands pay a special day's hours, overtime among them (Indonesia)."""
+    return any(rule.unit == "percent" and rule.band is not None for rule in special)
 
 
 def together(base: Fraction, rule: Rule | None, default: str) -> Fraction:

@@ -70,17 +70,16 @@ class Rates(msgspec.Struct, frozen=True):
         value, unit = Fraction(rule.value), rule.unit
         if unit == "year":
             value, unit = value / 12, "month"
-        return self._rate(unit, value, on, rule, None)
+        return self._rate(unit, value, on, rule)
 
     def _rate_of_pay(self, pay: Pay, on: date) -> Rate:
-        hours = None if pay.hours is None else Fraction(pay.hours)
-        return self._rate(pay.unit, Fraction(pay.amount), on, None, hours)
+        return self._rate(pay.unit, Fraction(pay.amount), on, pay)
 
-    def _rate(
-        self, unit: str, value: Fraction, on: date, rule: Rule | None, agreed: Fraction | None
-    ) -> Rate:
-        day = day_hours(self.law, on, agreed)
-        divisor = _divisor(unit, self.law, on, rule, day)
+    def _rate(self, unit: str, value: Fraction, on: date, source: Rule | Pay) -> Rate:
+        rule = source if isinstance(source, Rule) else None
+        pay = source if isinstance(source, Pay) else None
+        day = day_hours(self.law, on, pay)
+        divisor = _agreed_divisor(unit, pay) or _divisor(unit, self.law, on, rule, day)
         hour = ZERO if unit == "piece" else value / divisor.hours
         own = () if rule is None else (rule.id,)
         part = None if rule is None else rule.part_day
@@ -106,9 +105,17 @@ def _agreed(pay: Sequence[Pay], on: date) -> Pay | None:
     return found[-1] if found else None
 
 
-def day_hours(law: Law, on: date, agreed: Fraction | None) -> Divisor:
+def _agreed_divisor(unit: str, pay: Pay | None) -> Divisor | None:
+    """Return the hours of a week's or month's pay that the agreement names, or None."""
+    told = {} if pay is None else {"week": pay.week_hours, "month": pay.month_hours}
+    hours = Fraction(told.get(unit) or 0)
+    return Divisor(hours) if hours else None
+
+
+def day_hours(law: Law, on: date, pay: Pay | None) -> Divisor:
     """Return the hours that a day's pay is for."""
-    if agreed is not None and agreed > 0:
+    agreed = Fraction((pay.hours if pay is not None else None) or 0)
+    if agreed:
         return Divisor(agreed)
     for topic, unit in (("pay_divisor", "hours_per_day"), ("hours_day", "hours")):
         found = _by_unit(law, topic, unit, on)

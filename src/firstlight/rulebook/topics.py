@@ -83,7 +83,10 @@ SECTORS = frozenset(
      "office", "public", "retail",
      "salt", "seafaring", "security", "street", "tourism", "transport", "other"}
 )  # fmt: skip
-DAYS = frozenset({"ordinary", "rest_day", "holiday", "special_day"})
+DAYS = frozenset(
+    {"ordinary", "rest_day", "holiday", "special_day", "holiday_on_rest_day",
+     "special_day_on_rest_day"}
+)  # fmt: skip
 """Kinds of day. `special_day`: a day that the law sets apart with a premium of its own."""
 
 SCOPES: dict[str, frozenset[str] | None] = {
@@ -105,6 +108,7 @@ SCOPES: dict[str, frozenset[str] | None] = {
     "migrant_status": frozenset({"national", "migrant", "undocumented", "refugee"}),
     "pay_interval": frozenset({"hour", "day", "week", "month", "piece"}),
     "day": DAYS,
+    "overtime": frozenset({"yes", "no"}),  # of night premiums
     "asked_by": frozenset({"employer", "worker"}),
     "kind": None,
     "provided": None,  # what the employer gives in kind: "food", "housing", "food|housing"
