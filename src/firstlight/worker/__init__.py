@@ -1,0 +1,1 @@
+"""Builds the worker's offline app: static pages per language, no account, nothing sent."""

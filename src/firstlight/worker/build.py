@@ -1,0 +1,176 @@
+"""Builds the app into a folder: pages per language, one pack a language, worker, manifest, icons.
+
+index.html and LANG/*.html     the pages          packs/LANG.json   a language for offline use
+app.css app.js … sw.js         style and scripts  data/*.json       law and phrases
+app.webmanifest icon-*.png     to install it      single/LANG.html  the single-file edition
+"""
+
+import gzip
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from firstlight.model.run import Progress, Silent
+from firstlight.rulebook.book import Rulebook
+from firstlight.worker.catalogue import Language, available
+from firstlight.worker.pages import Pages, Settings, Shared, policy
+from firstlight.worker.single import single
+
+STATIC = Path(__file__).parent / "static"
+TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript",
+         ".json": "application/json", ".svg": "image/svg+xml",
+         ".webmanifest": "application/manifest+json"}  # fmt: skip
+ICONS = (192, 512)
+
+
+def build(
+    folder: Path,
+    book: Rulebook,
+    *,
+    data: Mapping[str, bytes] | None = None,
+    help_lines: Mapping[str, tuple[Mapping[str, Any], ...]] | None = None,
+    zones: Mapping[str, str] | None = None,
+    warnings: Iterable[str] = (),
+    languages: Iterable[Language] | None = None,
+    settings: Settings | None = None,
+    on: datetime | None = None,
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Write the app into `folder` and return counts: languages, pages, bytes of the largest pack.
+
+    `data` are JSON files by name (law, phrases), `on` the instant for which law is stated (now).
+    """
+    told, settings = progress or Silent(), settings or Settings()
+    chosen = tuple(languages or available())
+    when = on or datetime.now(UTC)
+    core = _core(data or {})
+    version = _version(core, book, when)
+    shared = Shared(
+        book=book, zones=zones or {}, help=help_lines or {}, warnings=tuple(warnings),
+        settings=settings, version=version, built=when.date(), languages=chosen, all_size="",
+    )  # fmt: skip
+    told.stage("building pages", len(chosen))
+    sizes, count = [], 0
+    for language in chosen:
+        pages = Pages(language, shared)
+        rendered = pages.all()
+        files = {f"{language.tag}/{name}": text for name, text in rendered.items()}
+        for name, text in files.items():
+            _write(folder / name, text.encode())
+        packed = _pack(files, core, version, settings)
+        _write(folder / "packs" / f"{language.tag}.json", packed)
+        _write(
+            folder / "single" / f"{language.tag}.html",
+            single(language, pages.all(frame="frame.html"), core, version).encode(),
+        )
+        sizes.append(len(gzip.compress(packed, 9)))
+        count += len(files)
+        told.advance()
+    _shell(folder, core, chosen, version, settings)
+    return {"languages": len(chosen), "pages": count, "largest_pack": max(sizes)}
+
+
+def _core(data: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that all languages share."""
+    names = sorted(p.name for p in STATIC.iterdir() if p.suffix in {".css", ".js", ".svg"})
+    core = {name: (STATIC / name).read_bytes() for name in names if name != "sw.js"}
+    return core | {f"data/{name}.json": body for name, body in sorted(data.items())}
+
+
+def _version(core: Mapping[str, bytes], book: Rulebook, when: datetime) -> str:
+    digest = sha256(when.date().isoformat().encode())
+    for name, body in core.items():
+        digest.update(name.encode() + b"\0" + body)
+    digest.update(msgspec.json.encode(book.rules))
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in {".html", ".po", ".yaml"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _pack(
+    pages: Mapping[str, str], core: Mapping[str, bytes], version: str, settings: Settings
+) -> bytes:
+    files = {name: body.decode() for name, body in core.items()}
+    files |= {"calc.html": calculator_page(version, settings), "app.webmanifest": manifest()}
+    files |= pages
+    return msgspec.json.encode(
+        {name: (TYPES[Path(name).suffix], text) for name, text in files.items()}
+    )
+
+
+def calculator_page(version: str, settings: Settings) -> str:
+    """Return the page that Close leads to."""
+    from jinja2 import Environment, PackageLoader  # noqa: PLC0415  (one template, on its own)
+
+    env = Environment(loader=PackageLoader("firstlight.worker"), autoescape=True)
+    return env.get_template("calc.html").render(version=version, policy=policy(settings))
+
+
+def manifest() -> str:
+    """Return the web app manifest: a neutral name, icons of a plain notebook."""
+    icons = [{"src": f"icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"} for n in ICONS]
+    told = {
+        "name": "Daybook", "short_name": "Daybook", "id": "./", "start_url": "./index.html",
+        "scope": "./", "display": "standalone", "background_color": "#fffdf8",
+        "theme_color": "#0b5a54", "icons": icons,
+    }  # fmt: skip
+    return msgspec.json.encode(told).decode()
+
+
+def _shell(
+    folder: Path,
+    core: Mapping[str, bytes],
+    languages: tuple[Language, ...],
+    version: str,
+    settings: Settings,
+) -> None:
+    for name, body in core.items():
+        _write(folder / name, body)
+    worker = (STATIC / "sw.js").read_text(encoding="utf-8")
+    tags = msgspec.json.encode([language.tag for language in languages]).decode()
+    worker = worker.replace("{version}", version).replace("{packs}", tags)
+    _write(folder / "sw.js", worker.encode())
+    _write(folder / "app.webmanifest", manifest().encode())
+    _write(folder / "calc.html", calculator_page(version, settings).encode())
+    first = (folder / languages[0].tag / "l.html").read_text(encoding="utf-8")
+    root = first.replace('"../', '"').replace('data-up=""', 'data-up="./"')
+    for name in ("index", "i", "h"):
+        root = root.replace(f'href="{name}.html"', f'href="{languages[0].tag}/{name}.html"')
+    root = root.replace('href="l.html"', 'href="index.html"')
+    _write(folder / "index.html", root.encode())
+    for size in ICONS:
+        _write(folder / f"icon-{size}.png", icon(size))
+
+
+def icon(size: int) -> bytes:
+    """Return the icon as PNG: a notebook page with lines on a dark ground."""
+    ground, paper = b"\x0b\x5a\x54", b"\xff\xfd\xf8"
+    scale = size / 48
+
+    def pixel(x: float, y: float) -> bytes:
+        on_paper = 13 <= x < 36 and 9 <= y < 39
+        line = on_paper and 18 <= x < 31 and any(abs(y - at) < 1.3 for at in (17, 23, 29))
+        return ground if line or not on_paper else paper
+
+    rows = b"".join(
+        b"\0" + b"".join(pixel(x / scale, y / scale) for x in range(size)) for y in range(size)
+    )
+    header = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)
+    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")
+    body = b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def _write(path: Path, body: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(body)

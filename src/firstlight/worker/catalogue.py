@@ -1,0 +1,116 @@
+"""The app's languages: gettext catalogues, and what a translation must keep.
+
+A translation keeps every placeholder as often as the English text, and as many marked negations;
+it holds no figure of its own. `faults` names what is wrong; the tests and the build ask it.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from firstlight.worker.content import NEGATION, PLACEHOLDER, load_content
+
+FOLDER = Path(__file__).parent / "catalogues"
+
+
+class Language(NamedTuple):
+    """A language of the app: BCP 47 tag, its own name, direction of writing."""
+
+    tag: str
+    name: str
+    direction: str = "ltr"
+
+
+LANGUAGES = (
+    Language("en", "English"),
+    Language("es", "Español"),
+    Language("fr", "Français"),
+    Language("pt", "Português"),
+    Language("ar", "العربية", "rtl"),
+    Language("hi", "हिन्दी"),
+    Language("bn", "বাংলা"),
+    Language("ne", "नेपाली"),
+    Language("ur", "اردو", "rtl"),
+    Language("id", "Bahasa Indonesia"),
+    Language("fil", "Filipino"),
+    Language("vi", "Tiếng Việt"),
+    Language("my", "မြန်မာ"),
+    Language("th", "ไทย"),
+    Language("sw", "Kiswahili"),
+    Language("am", "አማርኛ"),
+    Language("ru", "Русский"),
+    Language("uk", "Українська"),
+)
+BY_TAG = {language.tag: language for language in LANGUAGES}
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def catalogue(tag: str) -> Catalog:
+    """Return the catalogue of a language; English has none and gives an empty one."""
+    if tag == "en":
+        return Catalog(locale="en")
+    with (FOLDER / f"{tag}.po").open("rb") as file:
+        return read_po(file, locale=tag)
+
+
+def translated(tag: str, text: str) -> str:
+    """Return a text in a language; English where the catalogue does not have it."""
+    found = catalogue(tag).get(text) if tag != "en" else None
+    return str(found.string) if found is not None and found.string else text
+
+
+def is_reviewed(tag: str) -> bool:
+    """Tell whether a second reader has checked the language (header X-Reviewed-By of the file)."""
+    if tag == "en":
+        return True
+    return any(
+        name.lower() == "x-reviewed-by" and value.strip()
+        for name, value in catalogue(tag).mime_headers
+    ) or _has_reviewer(tag)
+
+
+def _has_reviewer(tag: str) -> bool:
+    return "X-Reviewed-By: " in (FOLDER / f"{tag}.po").read_text(encoding="utf-8")[:2000]
+
+
+def available() -> tuple[Language, ...]:
+    """Return the languages whose catalogue is there and complete."""
+    return tuple(one for one in LANGUAGES if one.tag == "en" or _complete(one.tag))
+
+
+def _complete(tag: str) -> bool:
+    if not (FOLDER / f"{tag}.po").is_file():
+        return False
+    held = catalogue(tag)
+    return all((one := held.get(text)) and one.string for text in load_content().texts())
+
+
+def faults(tag: str) -> list[str]:
+    """Return what is wrong with a catalogue, a sentence each; empty is good."""
+    held, found = catalogue(tag), []
+    for text in load_content().texts():
+        message = held.get(text)
+        if message is None or not message.string:
+            found.append(f"missing: {text}")
+        else:
+            found += [f"{what}: {text}" for what in _differences(text, str(message.string))]
+    known = set(load_content().texts())
+    found += [f"unknown text: {m.id}" for m in held if m.id and m.id not in known]
+    return found
+
+
+def _differences(text: str, other: str) -> list[str]:
+    wrong = []
+    if Counter(PLACEHOLDER.findall(text)) != Counter(PLACEHOLDER.findall(other)):
+        wrong.append("other placeholders")
+    if len(NEGATION.findall(text)) != len(NEGATION.findall(other)):
+        wrong.append("another number of negations")
+    if _DIGIT.search(other) and not _DIGIT.search(text):
+        wrong.append("a figure of its own")
+    return wrong

@@ -1,0 +1,206 @@
+"""All pages of the app in one language, rendered to text; nothing is written here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+import segno
+from babel import Locale
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from firstlight.rulebook.book import Rulebook
+from firstlight.worker.catalogue import Language, is_reviewed
+from firstlight.worker.content import load_content
+from firstlight.worker.drawings import PATHS
+from firstlight.worker.law import Law, Reader
+from firstlight.worker.say import Say
+
+CODES = {
+    "home": "index", "trouble": "t", "offer": "o", "places": "c", "owed": "s", "help": "h",
+    "notes": "n", "about": "i", "languages": "l", "warnings": "w", "pass": "p", "poster": "a4",
+}  # fmt: skip
+"""Addresses say nothing: a page is a letter, a concern `k` and a number, a country its code."""
+MISSING = ("miss_employer", "miss_pay", "miss_hours", "miss_contract", "miss_fee", "miss_place")
+ASKS = ("ask_licence", "ask_contract", "ask_costs", "ask_passport", "ask_leave", "ask_talk")
+QUESTIONS = (
+    ("from", "date", ""), ("to", "date", ""), ("days", "text", "decimal"),
+    ("hours", "text", "decimal"), ("night", "text", "decimal"), ("rest_days", "text", "numeric"),
+    ("holidays", "text", "numeric"), ("paid", "text", "decimal"), ("taken", "text", "decimal"),
+    ("fees", "text", "decimal"),
+)  # fmt: skip
+SCRIPTS = {"offer": "offer", "owed": "owed", "notes": "notes", "pass": "pass"}
+_SAID = ("offline_ready", "offline_partly", "new_version")
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What an operator sets: who runs it, its address (for posters), where offers may be sent."""
+
+    operator: str = "Firstlight"
+    address: str = ""
+    report_to: str = ""
+
+
+class Place(NamedTuple):
+    """A country as pages show it."""
+
+    code: str
+    name: str
+    address: str
+    law: Law
+    help: tuple[Mapping[str, Any], ...]
+
+
+class Shared(NamedTuple):
+    """What all languages have in common."""
+
+    book: Rulebook
+    zones: Mapping[str, str]
+    help: Mapping[str, tuple[Mapping[str, Any], ...]]
+    warnings: Sequence[str]
+    settings: Settings
+    version: str
+    built: date
+    languages: Sequence[Language]
+    all_size: str
+
+
+class Pages:
+    """The pages of one language: `all()` gives address → HTML."""
+
+    def __init__(self, language: Language, shared: Shared) -> None:
+        """Prepare the words and the law of a language."""
+        self._language, self._shared = language, shared
+        self._say = Say(language.tag)
+        self._content = load_content()
+        self._address = {name: f"{code}.html" for name, code in CODES.items()}
+        for number, concern in enumerate(self._content.concerns, 1):
+            self._address[concern.id] = f"k{number}.html"
+        self._places = self._countries()
+        self._env = Environment(
+            loader=PackageLoader("firstlight.worker"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def all(self, *, frame: str = "base.html") -> dict[str, str]:
+        """Return every page by its address; `frame` "frame.html" gives bodies only."""
+        found = {self._address[name]: self._page(frame, name) for name in self._plain_names()}
+        for concern in self._content.concerns:
+            sources = [self._content.sources[name] for name in concern.sources]
+            found[self._address[concern.id]] = self._page(
+                frame, "concern", concern=concern, sources=sources
+            )
+        for place in self._places:
+            shown = place.law._asdict() | place._asdict()
+            shown["ask"] = ", ".join(str(line["name"]) for line in place.help[:2])
+            found[place.address] = self._page(frame, "place", place=shown)
+        return found
+
+    def _plain_names(self) -> list[str]:
+        wanted = [name for name in CODES if name not in {"warnings", "poster"}]
+        if self._shared.warnings:
+            wanted.append("warnings")
+        if self._shared.settings.address:
+            wanted.append("poster")
+        return wanted
+
+    def _page(self, frame: str, name: str, **more: Any) -> str:
+        shared = self._shared
+        said = SCRIPTS.get(name)
+        values = {
+            "language": self._language,
+            "languages": shared.languages,
+            "words": self._say.words,
+            "pieces": self._say.pieces,
+            "drawings": PATHS,
+            "address": self._address,
+            "concerns": self._content.concerns,
+            "places": [place._asdict() | {"wages": place.law.wages} for place in self._places],
+            "warnings": shared.warnings,
+            "reviewed": is_reviewed(self._language.tag),
+            "operator": shared.settings.operator,
+            "poster": shared.settings.address,
+            "report_to": shared.settings.report_to,
+            "qr": qr(shared.settings.address) if name == "poster" else None,
+            "missing": MISSING,
+            "asks": ASKS,
+            "questions": QUESTIONS,
+            "built": Reader(self._say, shared.built, {}).day(shared.built),
+            "all_size": shared.all_size,
+            "policy": policy(shared.settings),
+            "version": shared.version,
+            "up": "../",
+            "page_name": name,
+            "page_script": said,
+            "page_template": f"{name}.html",
+            "said": self._said(said),
+        }
+        return self._env.get_template(frame).render(values | more)
+
+    def _said(self, script: str | None) -> dict[str, str]:
+        prefixes = {
+            "offer": ("offer_", "miss_", "ask_", "per_", "pass_title"),
+            "owed": ("owed_", "per_", "rate_line", "who_", "source", "we_do_not_know"),
+            "notes": ("notes_",),
+            "pass": ("pass_",),
+        }
+        wanted = prefixes.get(script or "", ())
+        built = Reader(self._say, self._shared.built, {}).day(self._shared.built)
+        words = {
+            key: word
+            for key, word in self._say.words.items()
+            if key in _SAID or key.startswith(wanted)
+        }
+        words["new_version"] = words["new_version"].replace("{date}", built)
+        return words
+
+    def _countries(self) -> tuple[Place, ...]:
+        shared, locale = self._shared, Locale.parse(self._language.tag)
+        reader = Reader(self._say, shared.built, dict(shared.zones))
+        rules: dict[str, list[Any]] = {}
+        for rule in shared.book.rules:
+            rules.setdefault(rule.jurisdiction[:2], []).append(rule)
+        codes = sorted({*rules, *shared.help})
+        places = (
+            Place(
+                code=code,
+                name=str(locale.territories.get(code, code)),
+                address=f"c-{code}.html",
+                law=reader.law(rules.get(code, [])),
+                help=shared.help.get(code, ()),
+            )
+            for code in codes
+        )
+        return tuple(sorted(places, key=lambda place: place.name))
+
+
+def policy(settings: Settings) -> str:
+    """Return the content-security policy: nothing from elsewhere; reports only where set."""
+    connect = "'self'"
+    if settings.report_to.startswith("https://"):
+        connect += " " + "/".join(settings.report_to.split("/")[:3])
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"connect-src {connect}; manifest-src 'self'; worker-src 'self'; form-action 'none'; "
+        "base-uri 'none'"
+    )
+
+
+class Code(NamedTuple):
+    """A QR code as one SVG path of horizontal strokes, with its side in modules."""
+
+    size: int
+    path: str
+
+
+def qr(address: str) -> Code:
+    """Return the QR code (ISO/IEC 18004, level M) of an address, with its quiet zone of four."""
+    code = segno.make(address, error="m", micro=False)
+    rows = [list(row) for row in code.matrix_iter(border=4)]
+    path = "".join(
+        f"M{x} {y + 0.5}h1" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    return Code(len(rows), path)

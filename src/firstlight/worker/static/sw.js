@@ -1,0 +1,52 @@
+// Serves the app from this phone. The build writes VERSION and PACKS.
+"use strict";
+const VERSION = "{version}", PACKS = {packs};
+const CACHE = "daybook-" + VERSION;
+
+// A new version first brings every language that is kept here; only then the old one goes.
+addEventListener("install", (event) => event.waitUntil((async () => {
+  for (const old of await mine()) {
+    const kept = await (await caches.open(old)).keys();
+    for (const pack of PACKS) if (kept.some((one) => one.url.endsWith("/packs/" + pack))) await unpack(pack);
+  }
+})()));
+addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const old of await mine()) await caches.delete(old);
+  await clients.claim();
+})()));
+async function mine() {
+  return (await caches.keys()).filter((name) => name.startsWith("daybook-") && name !== CACHE);
+}
+// A pack is one file with all pages of a language: all of it is kept, or none.
+async function unpack(language) {
+  const cache = await caches.open(CACHE);
+  const mark = new URL("packs/" + language, registration.scope).href;
+  if (await cache.match(mark)) return false;
+  const answer = await fetch("packs/" + language + ".json?" + VERSION);
+  if (!answer.ok) throw Error(answer.status);
+  const pages = await answer.json();
+  await Promise.all(Object.entries(pages).map(([path, [type, text]]) =>
+    cache.put(new URL(path, registration.scope).href, new Response(text, { headers: { "Content-Type": type } }))));
+  await cache.put(mark, new Response(""));
+  return true;
+}
+addEventListener("message", (event) => {
+  const asked = event.data === "all" ? PACKS : PACKS.filter((one) => one === event.data);
+  event.waitUntil((async () => {
+    try {
+      let fresh = false;
+      for (const language of asked) fresh = (await unpack(language)) || fresh;
+      if (fresh) event.source.postMessage("saved");
+    } catch { event.source.postMessage("failed"); }
+  })());
+});
+addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  event.respondWith((async () => {
+    const cache = await caches.open(CACHE);
+    const path = url.pathname.endsWith("/") ? url.pathname + "index.html" : url.pathname;
+    const kept = await cache.match(url.origin + path, { ignoreSearch: true });
+    return kept || fetch(event.request);
+  })());
+});
