@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -34,8 +33,6 @@ def build(
     book: Rulebook,
     *,
     data: Mapping[str, bytes] | None = None,
-    help_lines: Mapping[str, tuple[Mapping[str, Any], ...]] | None = None,
-    zones: Mapping[str, str] | None = None,
     warnings: Iterable[str] = (),
     languages: Iterable[Language] | None = None,
     settings: Settings | None = None,
@@ -52,8 +49,8 @@ def build(
     core = _core(data or {})
     version = _version(core, book, when)
     shared = Shared(
-        book=book, zones=zones or {}, help=help_lines or {}, warnings=tuple(warnings),
-        settings=settings, version=version, built=when.date(), languages=chosen, all_size="",
+        book=book, warnings=tuple(warnings), settings=settings,
+        version=version, built=when.date(), languages=chosen, all_size="",
     )  # fmt: skip
     told.stage("building pages", len(chosen))
     sizes, count = [], 0
@@ -88,6 +85,7 @@ def _version(core: Mapping[str, bytes], book: Rulebook, when: datetime) -> str:
     for name, body in core.items():
         digest.update(name.encode() + b"\0" + body)
     digest.update(msgspec.json.encode(book.rules))
+    digest.update(msgspec.json.encode(book.contacts, order="sorted"))
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in {".html", ".po", ".yaml"}:
             digest.update(path.read_bytes())

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from firstlight.rulebook.load import load_rulebook
 from firstlight.worker.content import NEGATION, PLACEHOLDER, load_content
 
 FOLDER = Path(__file__).parent / "catalogues"
@@ -51,6 +52,13 @@ _DIGIT = re.compile(r"\d")
 
 
 @cache
+def texts() -> tuple[str, ...]:
+    """Return every English text of the app: its content, and the sentences of the indicators."""
+    sentences = (indicator.sentence for indicator in load_rulebook().indicators.values())
+    return tuple(dict.fromkeys((*load_content().texts(), *sentences)))
+
+
+@cache
 def catalogue(tag: str) -> Catalog:
     """Return the catalogue of a language; English has none and gives an empty one."""
     if tag == "en":
@@ -66,17 +74,11 @@ def translated(tag: str, text: str) -> str:
 
 
 def is_reviewed(tag: str) -> bool:
-    """Tell whether a second reader has checked the language (header X-Reviewed-By of the file)."""
+    """Tell whether a second reader has checked the language (X-Reviewed-By in the file's head)."""
     if tag == "en":
         return True
-    return any(
-        name.lower() == "x-reviewed-by" and value.strip()
-        for name, value in catalogue(tag).mime_headers
-    ) or _has_reviewer(tag)
-
-
-def _has_reviewer(tag: str) -> bool:
-    return "X-Reviewed-By: " in (FOLDER / f"{tag}.po").read_text(encoding="utf-8")[:2000]
+    head = (FOLDER / f"{tag}.po").read_text(encoding="utf-8").split("\n\n", 1)[0]
+    return "X-Reviewed-By: " in head
 
 
 def available() -> tuple[Language, ...]:
@@ -88,19 +90,19 @@ def _complete(tag: str) -> bool:
     if not (FOLDER / f"{tag}.po").is_file():
         return False
     held = catalogue(tag)
-    return all((one := held.get(text)) and one.string for text in load_content().texts())
+    return all((one := held.get(text)) and one.string for text in texts())
 
 
 def faults(tag: str) -> list[str]:
     """Return what is wrong with a catalogue, a sentence each; empty is good."""
     held, found = catalogue(tag), []
-    for text in load_content().texts():
+    for text in texts():
         message = held.get(text)
         if message is None or not message.string:
             found.append(f"missing: {text}")
         else:
             found += [f"{what}: {text}" for what in _differences(text, str(message.string))]
-    known = set(load_content().texts())
+    known = set(texts())
     found += [f"unknown text: {m.id}" for m in held if m.id and m.id not in known]
     return found
 

@@ -4,7 +4,7 @@ Amounts and dates are written by CLDR (Babel) in the reader's language. A rule p
 is withheld and the page says whom to ask; a rule of tier C is never shown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -96,7 +96,7 @@ class Law(NamedTuple):
 class Reader:
     """Writes rules for readers of one language on one day."""
 
-    def __init__(self, say: Say, on: date, zones: dict[str, str]) -> None:
+    def __init__(self, say: Say, on: date, zones: Mapping[str, str]) -> None:
         """`zones` names the parts of countries by code."""
         self._say, self._on, self._zones = say, on, zones
         self._locale = Locale.parse(say.tag, sep="-")
@@ -136,8 +136,8 @@ class Reader:
         groups: dict[tuple[str, ...], list[Rule]] = {}
         for rule in rules:
             part = "" if len(rule.jurisdiction) == 2 and "zone" not in rule.scope else "zones"
-            key = (part, self.who(rule), self._source(rule), rule.status)
-            key += (str(rule.effective_from), str(rule.checked_on))
+            dates = (str(rule.effective_from), str(rule.checked_on))
+            key = (part, self.who(rule), self._source(rule), rule.status, *dates)
             groups.setdefault(key, []).append(rule)
         return tuple(self._wage(key[0], held) for key, held in groups.items())
 

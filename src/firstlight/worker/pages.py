@@ -1,6 +1,6 @@
 """All pages of the app in one language, rendered to text; nothing is written here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from firstlight.rulebook.book import Rulebook
 from firstlight.worker.catalogue import Language, is_reviewed
 from firstlight.worker.content import load_content
 from firstlight.worker.drawings import PATHS
+from firstlight.worker.help import Entry, Helpers
 from firstlight.worker.law import Law, Reader
 from firstlight.worker.say import Say
 
@@ -48,15 +49,13 @@ class Place(NamedTuple):
     name: str
     address: str
     law: Law
-    help: tuple[Mapping[str, Any], ...]
+    help: tuple[Entry, ...]
 
 
 class Shared(NamedTuple):
     """What all languages have in common."""
 
     book: Rulebook
-    zones: Mapping[str, str]
-    help: Mapping[str, tuple[Mapping[str, Any], ...]]
     warnings: Sequence[str]
     settings: Settings
     version: str
@@ -95,7 +94,7 @@ class Pages:
             )
         for place in self._places:
             shown = place.law._asdict() | place._asdict()
-            shown["ask"] = ", ".join(str(line["name"]) for line in place.help[:2])
+            shown["ask"] = ", ".join(entry.name for entry in place.help[:2])
             found[place.address] = self._page(frame, "place", place=shown)
         return found
 
@@ -159,20 +158,17 @@ class Pages:
 
     def _countries(self) -> tuple[Place, ...]:
         shared, locale = self._shared, Locale.parse(self._language.tag)
-        reader = Reader(self._say, shared.built, dict(shared.zones))
-        rules: dict[str, list[Any]] = {}
-        for rule in shared.book.rules:
-            rules.setdefault(rule.jurisdiction[:2], []).append(rule)
-        codes = sorted({*rules, *shared.help})
+        reader = Reader(self._say, shared.built, shared.book.names)
+        helpers = Helpers(self._say, shared.built)
         places = (
             Place(
                 code=code,
                 name=str(locale.territories.get(code, code)),
                 address=f"c-{code}.html",
-                law=reader.law(rules.get(code, [])),
-                help=shared.help.get(code, ()),
+                law=reader.law(shared.book.law.get(code, ())),
+                help=helpers.entries(shared.book.contacts.get(code, ())),
             )
-            for code in codes
+            for code in sorted({*shared.book.law, *shared.book.contacts})
         )
         return tuple(sorted(places, key=lambda place: place.name))
 

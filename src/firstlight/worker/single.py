@@ -15,7 +15,17 @@ import msgspec
 from firstlight.worker.catalogue import Language
 from firstlight.worker.say import Say
 
-ORDER = ("app.js", "calc.js", "wages.js", "check.js", "offer.js", "owed.js", "notes.js", "qr.js", "pass.js")
+ORDER = (
+    "app.js",
+    "calc.js",
+    "wages.js",
+    "check.js",
+    "offer.js",
+    "owed.js",
+    "notes.js",
+    "qr.js",
+    "pass.js",
+)
 _MAIN = re.compile(r'<main id="main".*?</main>', re.DOTALL)
 
 

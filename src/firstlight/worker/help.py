@@ -1,0 +1,76 @@
+"""People who help, as a page shows them: fresh contacts only, the most urgent kinds first."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from babel import Locale
+from babel.dates import format_date
+
+from firstlight.rulebook.help import Contact, Line
+from firstlight.worker.say import Say
+
+ORDER = ("trafficking_hotline", "emergency", "child_line", "women_line", "police",
+         "migrant_office", "labour_inspectorate", "shelter", "union", "ngo", "legal_aid",
+         "labour_court", "embassy")  # fmt: skip
+
+
+class Number(NamedTuple):
+    """A number as shown and as dialled; `free` only where it is known to be."""
+
+    shown: str
+    dial: str
+    way: str
+    free: bool
+
+
+class Entry(NamedTuple):
+    """A contact in the reader's language as far as it is told in it."""
+
+    kind: str
+    name: str
+    english: str
+    numbers: tuple[Number, ...]
+    hours: str
+    languages: str
+    what: str
+    what_language: str | None
+    citizens: str
+    checked: str
+
+
+class Helpers:
+    """Writes contacts for readers of one language."""
+
+    def __init__(self, say: Say, on: date) -> None:
+        """`on` is the day of the build: contacts that are stale on it are left out."""
+        self._say, self._on = say, on
+        self._locale = Locale.parse(say.tag, sep="-")
+
+    def entries(self, contacts: Iterable[Contact]) -> tuple[Entry, ...]:
+        """Return the contacts to show, in order of urgency."""
+        fresh = [contact for contact in contacts if contact.fresh(self._on)]
+        fresh.sort(key=lambda contact: ORDER.index(contact.kind))
+        return tuple(map(self._entry, fresh))
+
+    def _entry(self, contact: Contact) -> Entry:
+        told = contact.when_you_call.get(self._say.tag)
+        names = self._locale.languages
+        nation = contact.nationality
+        return Entry(
+            kind=f"kind_{contact.kind}",
+            name=contact.name,
+            english=contact.english if contact.english != contact.name else "",
+            numbers=tuple(map(_number, contact.lines)),
+            hours=contact.hours,
+            languages=", ".join(str(names.get(tag, tag)) for tag in contact.languages),
+            what=told or contact.when_you_call.get("en", ""),
+            what_language=None if told or self._say.tag == "en" else "en",
+            citizens=str(self._locale.territories.get(nation, nation)) if nation else "",
+            checked=str(format_date(contact.verified.on, "long", locale=self._locale)),
+        )
+
+
+def _number(line: Line) -> Number:
+    dial = "".join(char for char in line.number if char in "+*#0123456789")
+    return Number(line.number, dial, "" if line.way == "voice" else line.way, bool(line.free))
