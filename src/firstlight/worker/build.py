@@ -9,13 +9,14 @@ import gzip
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from firstlight.model.run import Progress, Silent
+from firstlight.rights.pack import law_pack
 from firstlight.rulebook.book import Rulebook
 from firstlight.worker.catalogue import Language, available
 from firstlight.worker.pages import Pages, Settings, Shared, policy
@@ -32,7 +33,6 @@ def build(
     folder: Path,
     book: Rulebook,
     *,
-    data: Mapping[str, bytes] | None = None,
     warnings: Iterable[str] = (),
     languages: Iterable[Language] | None = None,
     settings: Settings | None = None,
@@ -41,12 +41,12 @@ def build(
 ) -> dict[str, int]:
     """Write the app into `folder` and return counts: languages, pages, bytes of the largest pack.
 
-    `data` are JSON files by name (law, phrases), `on` the instant for which law is stated (now).
+    `on` is the instant for which law is stated (now); `warnings` are sentences of new tricks.
     """
     told, settings = progress or Silent(), settings or Settings()
     chosen = tuple(languages or available())
     when = on or datetime.now(UTC)
-    core = _core(data or {})
+    core = _core(book, when.date())
     version = _version(core, book, when)
     shared = Shared(
         book=book, warnings=tuple(warnings), settings=settings,
@@ -73,11 +73,13 @@ def build(
     return {"languages": len(chosen), "pages": count, "largest_pack": max(sizes)}
 
 
-def _core(data: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files that all languages share."""
+def _core(book: Rulebook, on: date) -> dict[str, bytes]:
+    """Return the files that all languages share: style, scripts, and the law for sums."""
     names = sorted(p.name for p in STATIC.iterdir() if p.suffix in {".css", ".js", ".svg"})
     core = {name: (STATIC / name).read_bytes() for name in names if name != "sw.js"}
-    return core | {f"data/{name}.json": body for name, body in sorted(data.items())}
+    for country in sorted(book.law):
+        core[f"data/law-{country}.json"] = msgspec.json.encode(law_pack(book, country, on=on))
+    return core
 
 
 def _version(core: Mapping[str, bytes], book: Rulebook, when: datetime) -> str:

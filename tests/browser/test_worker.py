@@ -1,0 +1,285 @@
+"""The worker's app in Chromium: offline, to itself, closed at once, erased, neutral, accessible."""
+
+import functools
+import gzip
+import http.server
+import json
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from firstlight.rulebook.load import load_rulebook
+from firstlight.worker.build import build
+from firstlight.worker.catalogue import available
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 360, "height": 740}}
+LANGUAGES = [language.tag for language in available()]
+LOOKED_AT = [tag for tag in ("en", "ar", "ur", "my", "ne") if tag in LANGUAGES]
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("app")
+    build(folder, load_rulebook(), warnings=["A made-up trick for tests."])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def app(built):
+    handler = functools.partial(Quiet, directory=str(built))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(**PHONE)
+    yield context
+    context.close()
+
+
+def pages_of(built, tag):
+    return sorted(path.name for path in (built / tag).glob("*.html"))
+
+
+def saved(page):
+    page.wait_for_function("caches.keys().then((all) => all.length > 0)")
+    page.wait_for_function(
+        """tag => caches.keys().then(async (names) => {
+          for (const name of names) for (const one of await (await caches.open(name)).keys())
+            if (one.url.endsWith("/packs/" + tag)) return true;
+          return false;
+        })""",
+        arg=page.evaluate("document.documentElement.lang"),
+    )
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_once_loaded_every_page_is_served_without_a_network(phone, app, built, tag):
+    page = phone.new_page()
+    asked = []
+    phone.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{app}{tag}/index.html")
+    saved(page)
+    phone.set_offline(True)
+    for name in pages_of(built, tag):
+        answer = page.goto(f"{app}{tag}/{name}")
+        assert answer.status == 200, name
+        assert page.locator("h1").inner_text().strip(), name
+    assert [url for url in asked if not url.startswith(app)] == []
+
+
+def test_the_first_visit_is_small(phone, app, built):
+    page, asked = phone.new_page(), []
+    phone.on("request", lambda request: asked.append(request.url.split("?")[0]))
+    page.goto(app + "en/index.html")
+    saved(page)
+    names = {url.removeprefix(app) for url in asked} | {"app.webmanifest"}
+    packs = {name for name in names if name.startswith("packs/")}
+    shell = names - packs
+    assert len(shell) <= 6, shell
+    size = sum(len(gzip.compress((built / name).read_bytes(), 9)) for name in shell)
+    assert size <= 60 * 1024
+    scripts = sum(len(gzip.compress(path.read_bytes(), 9)) for path in built.glob("*.js"))
+    assert scripts <= 25 * 1024
+    for pack in (built / "packs").iterdir():
+        assert len(gzip.compress(pack.read_bytes(), 9)) <= 250 * 1024, pack.name
+
+
+def test_it_can_be_installed(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/index.html")
+    saved(page)
+    answer = phone.new_cdp_session(page).send("Page.getInstallabilityErrors")
+    wrong = [one["errorId"] for one in answer["installabilityErrors"]]
+    assert [one for one in wrong if one != "in-incognito"] == []
+
+
+@pytest.mark.parametrize("how", ["button", "shift"])
+def test_close_hides_at_once_and_back_never_returns(phone, app, how):
+    page = phone.new_page()
+    page.goto("about:blank")
+    page.goto(app + "en/index.html")
+    saved(page)
+    for name in ("t.html", "k1.html"):
+        page.click(f"main a[href='{name}']")
+        page.wait_for_url(f"**/{name}")
+    assert page.evaluate("history.length") == 2
+    if how == "button":
+        page.click("#close")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url("**/calc.html")
+    assert page.title() == "+ − × ÷"
+    page.go_back()
+    assert "passport" not in page.content()
+    assert page.url == "about:blank"
+
+
+def test_slow_shifts_do_not_close(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/index.html")
+    for key in ("Shift", "Shift", "a", "Shift"):
+        page.keyboard.press(key)
+    assert page.locator("h1").count() == 1
+    assert page.url.endswith("en/index.html")
+
+
+def test_erase_leaves_nothing(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/n.html")
+    saved(page)
+    make_diary(page, "482915")
+    page.goto(app + "en/i.html")
+    page.click("#erase")
+    page.wait_for_url("about:blank")
+    fresh = phone.new_page()
+    fresh.route("**/app.js*", lambda route: route.abort())
+    fresh.goto(app + "en/i.html")
+    assert fresh.evaluate("caches.keys()") == []
+    assert fresh.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+    assert fresh.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert fresh.evaluate("navigator.serviceWorker.getRegistrations().then((a) => a.length)") == 0
+
+
+def make_diary(page, number):
+    page.click("#make-diary summary")
+    page.fill("#pin", number)
+    page.fill("#pin-again", number)
+    page.click("#new-diary button")
+    page.wait_for_selector("#diary h2")
+
+
+def press(page, keys):
+    for key in keys:
+        page.click(f".keys button:text-is('{key}')")
+
+
+def test_the_diary_opens_with_its_number_only_and_is_sealed(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/n.html")
+    assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+    make_diary(page, "482915")
+    page.fill("#note-day", "2026-03-02")
+    page.fill("#note-from", "07:00")
+    page.fill("#note-to", "19:30")
+    page.fill("#note-break", "30")
+    page.fill("#note-text", "boss took my card")
+    page.click("#diary button[type=submit]")
+    page.wait_for_selector(".days td")
+    assert "12.0" in page.inner_text("#diary")
+    page.goto(app + "en/n.html")
+    press(page, "482914=")
+    assert not page.locator("#diary").is_visible()
+    press(page, "C12+30=")
+    page.wait_for_function("document.querySelector('.shown').textContent === '42'")
+    press(page, "C482915=")
+    page.wait_for_selector(".days td")
+    assert "boss took my card" in page.inner_text("#diary")
+    kept = page.evaluate(
+        """() => new Promise((done) => { const open = indexedDB.open("daybook");
+          open.onsuccess = () => { const asked = open.result.transaction("kept").objectStore("kept")
+            .get("notes"); asked.onsuccess = () => done(Array.from(new Uint8Array(
+              asked.result.sealed))); }; })"""
+    )
+    assert b"boss" not in bytes(kept)
+    assert len(kept) == 4096 + 16
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tag", LOOKED_AT)
+def test_axe_finds_nothing(browser, app, built, tag, scheme):
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page = context.new_page()
+    places = [name for name in pages_of(built, tag) if name.startswith("c-")]
+    names = [name for name in pages_of(built, tag) if not name.startswith("c-")] + places[::7]
+    for name in names:
+        page.goto(f"{app}{tag}/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        page.evaluate("document.querySelectorAll('.step').forEach((one) => (one.hidden = false))")
+        found = Axe().run(page)
+        assert found.violations_count == 0, (name, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+    context.close()
+
+
+def test_pages_can_be_read_without_scripts(browser, app):
+    context = browser.new_context(java_script_enabled=False, **PHONE)
+    page = context.new_page()
+    page.goto(app + "en/k1.html")
+    assert page.locator(".step").count() == 3
+    assert all(page.locator(".step").nth(at).is_visible() for at in range(3))
+    page.click("footer a >> nth=0")
+    assert page.locator("h1").is_visible()
+    context.close()
+
+
+def test_one_question_a_screen(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/k1.html")
+    seen = []
+    for _ in range(3):
+        visible = [h.inner_text() for h in page.locator("h2").all() if h.is_visible()]
+        seen.append(visible)
+        button = page.locator("[data-next]:visible")
+        if button.count():
+            button.click()
+    assert [len(one) for one in seen] == [1, 1, 1]
+    page.click("#back")
+    assert page.locator("h2:visible").inner_text() == seen[1][0]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_single_file_opens_from_a_card(browser, built, tag):
+    context = browser.new_context(offline=True, **PHONE)
+    page, errors, asked = context.new_page(), [], []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((built / "single" / f"{tag}.html").as_uri())
+    page.click("main a[href='t.html']")
+    page.click("main a[href='k1.html']")
+    assert page.locator("h2:visible").count() == 1
+    page.click("#back")
+    assert page.locator("main a[href='k1.html']").count() == 1
+    assert errors == []
+    assert len(asked) == 1
+    context.close()
+
+
+def test_nothing_says_what_it_is_for(phone, app, built):
+    page = phone.new_page()
+    page.goto(app + "en/k1.html")
+    saved(page)
+    manifest = json.loads((built / "app.webmanifest").read_text())
+    names = page.evaluate("caches.keys()")
+    surface = [page.title(), page.url, manifest["name"], manifest["short_name"], *names]
+    surface += [path.name for path in built.rglob("*")]
+    for word in ("traffick", "slave", "exploit", "abuse", "help", "rights", "victim", "escape"):
+        assert not [one for one in surface if word in one.lower()], word
+
+
+@pytest.mark.parametrize("tag", [tag for tag in ("en", "ar") if tag in LANGUAGES])
+def test_pictures_of_the_phone(phone, app, tag, tmp_path):
+    page = phone.new_page()
+    for name in ("index", "k1"):
+        page.goto(f"{app}{tag}/{name}.html")
+        page.wait_for_function("document.getElementById('told').textContent === ''")
+        taken = page.screenshot(path=tmp_path / "picture.png")
+        assert len(taken) > 5_000
+        if os.environ.get("FIRSTLIGHT_PICTURES"):
+            shutil.copy(tmp_path / "picture.png", PICTURES / f"phone-{tag}-{name}.png")
