@@ -25,10 +25,11 @@ CODES = {
 MISSING = ("miss_employer", "miss_pay", "miss_hours", "miss_contract", "miss_fee", "miss_place")
 ASKS = ("ask_licence", "ask_contract", "ask_costs", "ask_passport", "ask_leave", "ask_talk")
 QUESTIONS = (
-    ("from", "date", ""), ("to", "date", ""), ("days", "text", "decimal"),
-    ("hours", "text", "decimal"), ("night", "text", "decimal"), ("rest_days", "text", "numeric"),
-    ("holidays", "text", "numeric"), ("paid", "text", "decimal"), ("taken", "text", "decimal"),
-    ("fees", "text", "decimal"),
+    ("household", "choice", ""), ("age", "text", "numeric"), ("from", "date", ""),
+    ("to", "date", ""), ("days", "text", "decimal"), ("hours", "text", "decimal"),
+    ("night", "text", "decimal"), ("rest_days", "text", "numeric"),
+    ("holidays", "text", "numeric"), ("agreed", "text", "decimal"), ("paid", "text", "decimal"),
+    ("taken", "text", "decimal"), ("fees", "text", "decimal"),
 )  # fmt: skip
 SCRIPTS = {"offer": "offer", "owed": "owed", "notes": "notes", "pass": "pass"}
 _SAID = ("offline_ready", "offline_partly", "new_version")
@@ -142,10 +143,11 @@ class Pages:
     def _said(self, script: str | None) -> dict[str, str]:
         prefixes = {
             "offer": ("offer_", "miss_", "ask_", "per_", "pass_title"),
-            "owed": ("owed_", "per_", "rate_line", "who_", "source", "we_do_not_know"),
+            "owed": ("owed_", "per_", "line_", "refuse_", "who_", "topic_", "source", "since",
+                     "checked_on", "print", "we_do_not_know"),
             "notes": ("notes_",),
             "pass": ("pass_",),
-        }
+        }  # fmt: skip
         wanted = prefixes.get(script or "", ())
         built = Reader(self._say, self._shared.built, {}).day(self._shared.built)
         words = {
