@@ -135,7 +135,8 @@ def _dispersion(table: Floats, known: NDArray[np.bool_], reported: Floats, befor
     inner = known & (variance > 1e-9)
     inner[:, 0] = False
     free = max(int(inner.sum()) - table.shape[1] + 1, 1)
-    return max(1.0, float(np.sum((table - expected)[inner] ** 2 / variance[inner])) / free)
+    pearson = float(np.sum((table - expected)[inner] ** 2 / variance[inner]))
+    return max(1.0, pearson / free)
 
 
 def _prior(complete: Floats, dispersion: float) -> tuple[float, float]:
