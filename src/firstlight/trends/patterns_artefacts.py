@@ -1,0 +1,121 @@
+"""The guard against reporting artefacts: is there a likelier cause than a change in the world?
+
+Four causes are looked for, the most telling first: a source that begins, a block of equal records,
+a code or answer that begins, and a period that holds several times the usual records.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from firstlight.trends.patterns_cells import Cells
+from firstlight.trends.patterns_values import Column
+
+Floats = npt.NDArray[np.float64]
+Longs = npt.NDArray[np.int64]
+
+_SOURCE = re.compile(r"source|partner|agency|organi[sz]ation|reporter|reporting|provider|office", re.I)
+_MOSTLY = 0.8
+_BLOCK_SHARE, _BLOCK_LEAST = 0.5, 20
+_ANSWERED_JUMP = 0.25
+_TIMES_USUAL = 2.5
+_FEW = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What is known of each period's reporting; `counts` are cells by periods."""
+
+    cells: Cells
+    counts: Floats
+    labels: tuple[str, ...]
+
+    def cause(self, at: int, items: tuple[tuple[str, str], ...], member: Longs) -> str | None:
+        """Return a likelier cause of a pattern in period `at`, as a sentence; None if none is seen.
+
+        `member` are the cells that have the pattern.
+        """
+        return (
+            self._source(at, member)
+            or self._block(at, member)
+            or self._beginning(at, items)
+            or self._answering(at, items)
+            or self._volume(at)
+        )
+
+    def _source(self, at: int, member: Longs) -> str | None:
+        """A source that had no records, or few, before the period holds most of the pattern."""
+        here = self.counts[member, at]
+        for number, column in enumerate(self.cells.columns):
+            if not _SOURCE.search(column.name):
+                continue
+            codes = self.cells.codes[:, number]
+            held = np.bincount(codes[member] + 1, weights=here, minlength=len(column.values) + 1)[1:]
+            value = int(held.argmax())
+            if held[value] < _MOSTLY * here.sum():
+                continue
+            volume = self.counts[codes == value].sum(axis=0)
+            if volume[:at].sum() <= _FEW * volume[at] and at > 0:
+                return (
+                    f"{column.name} '{column.values[value]}' begins in {self.labels[at]} and holds "
+                    f"{held[value] / here.sum():.0%} of these records: a new partner is likelier"
+                )
+        return None
+
+    def _block(self, at: int, member: Longs) -> str | None:
+        """Half of the pattern's records are one record repeated, which is rare in other periods."""
+        here, others = self.counts[member, at], self.counts[member].sum(axis=1)
+        others = others - here
+        top = int(here.argmax())
+        share, before = here[top] / here.sum(), others[top] / max(others.sum(), 1.0)
+        if share < _BLOCK_SHARE or here[top] < _BLOCK_LEAST or before > share / 3 or len(here) < 3:
+            return None
+        return (
+            f"{here[top]:.0f} of {here.sum():.0f} records are equal in every column, and such records "
+            f"are {before:.0%} of the pattern elsewhere: a bulk upload is likelier"
+        )
+
+    def _beginning(self, at: int, items: tuple[tuple[str, str], ...]) -> str | None:
+        """A value of the pattern has no records before the period: a new code, perhaps."""
+        for name, value in items:
+            number, column = self._column(name)
+            code = column.values.index(value)
+            volume = self.counts[self.cells.codes[:, number] == code].sum(axis=0)
+            if at > 0 and volume[:at].sum() == 0 and self.counts[:, :at].sum() > volume[at]:
+                return (
+                    f"{name} '{value}' is first recorded in {self.labels[at]}: a new code or a "
+                    "change of definition is likelier"
+                )
+        return None
+
+    def _answering(self, at: int, items: tuple[tuple[str, str], ...]) -> str | None:
+        """A column of the pattern is answered far more often than before."""
+        if at == 0:
+            return None
+        for name, _ in items:
+            number, _column = self._column(name)
+            answered = self.counts[self.cells.codes[:, number] >= 0].sum(axis=0)
+            share = answered / np.maximum(self.counts.sum(axis=0), 1.0)
+            if share[at] - share[at - 1] >= _ANSWERED_JUMP:
+                return (
+                    f"{name} is answered in {share[at]:.0%} of records of {self.labels[at]} after "
+                    f"{share[at - 1]:.0%}: a change of the form is likelier"
+                )
+        return None
+
+    def _volume(self, at: int) -> str | None:
+        """The period holds several times the records of a usual one."""
+        sizes = self.counts.sum(axis=0)
+        usual = float(np.median(np.delete(sizes, at))) if len(sizes) > 1 else sizes[at]
+        if len(sizes) < 4 or sizes[at] < _TIMES_USUAL * max(usual, 1.0):
+            return None
+        return (
+            f"{self.labels[at]} holds {sizes[at]:.0f} records, {sizes[at] / max(usual, 1.0):.1f} times "
+            "the usual: a partner that joins or a bulk upload can shift every share"
+        )
+
+    def _column(self, name: str) -> tuple[int, Column]:
+        number = next(n for n, one in enumerate(self.cells.columns) if one.name == name)
+        return number, self.cells.columns[number]
