@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import beta, chi2
+from scipy.stats import beta
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -20,6 +20,8 @@ LEAST_IN_PERIOD = 5
 """Records of the period that a pattern must have."""
 _PRIOR = 10.0
 _SEASON_PRIOR = 20.0
+_EFFICIENCY = 0.4
+_PATTERNS_ALONE = 2.0
 
 
 def strength(counts: Floats, totals: Floats, share: Floats) -> Floats:
@@ -62,31 +64,59 @@ def seasonal(sizes: Floats, counts: Floats, season: Ints, cycle: int) -> Floats:
 def dispersion(counts: Floats, share: Floats) -> tuple[Floats, float]:
     """Return the dispersion of each combination (rows) for each period left out, and the median.
 
-    Pearson residuals of the other periods, the largest of them left out, so that another period's
-    own pattern does not hide this one's; never below 1. Fewer than five periods tell nothing: 1.
+    From the median squared Pearson residual of the other periods, against
+    shares by the median combination: neither is moved by a few patterns; never below 1. Fewer than five periods tell nothing: 1.
     """
     size = counts.shape[1]
     if size < 5 or not len(counts):
         return np.ones_like(counts), 1.0
     totals = counts.sum(axis=1, keepdims=True)
+    enough = totals[:, 0] >= LEAST_IN_PERIOD * size
+    share = _robust(counts, totals, share, enough)
     expected = np.maximum(totals * share, 1e-9)
     squares = (counts - expected) ** 2 / (expected * np.maximum(1 - share, 1e-9))
-    top = np.sort(squares, axis=1)[:, -2:]
-    worst = np.where(squares >= top[:, 1:], top[:, :1], top[:, 1:])
-    freedom, drop = size - 2, _expected_maximum(size - 1)
-    others = np.maximum(squares.sum(axis=1, keepdims=True) - squares - worst, 0.0)
-    fair = others / max(size - 1 - drop, 0.5)
-    enough = totals[:, 0] >= LEAST_IN_PERIOD * size
-    median = max(1.0, float(np.median(fair[enough]))) if enough.any() else 1.0
-    drawn = (_PRIOR * median + freedom * fair) / (_PRIOR + freedom)
-    return np.maximum(drawn, 1.0), median
+    fair = _median_of_others(squares) / _usual_median(size - 1)
+    typical = max(1.0, float(np.median(fair[enough]))) if enough.any() else 1.0
+    if typical < _PATTERNS_ALONE:
+        fair, typical = fair / typical, 1.0
+    freedom = _EFFICIENCY * (size - 2)
+    drawn = (_PRIOR * typical + freedom * fair) / (_PRIOR + freedom)
+    return np.maximum(drawn, 1.0), typical
+
+
+def _robust(
+    counts: Floats, totals: Floats, share: Floats, enough: npt.NDArray[np.bool_]
+) -> Floats:
+    """Return shares by the median combination (median of ratios, Anders and Huber 2010).
+
+    A few large patterns in a period lower the share of all else there; the median is not moved.
+    """
+    if not enough.any():
+        return share
+    ratio = counts[enough] / (totals[enough] * np.broadcast_to(share, counts.shape)[enough])
+    tilted = share * np.maximum(np.median(ratio, axis=0), 1e-3)
+    moved: Floats = tilted / tilted.sum(axis=-1, keepdims=True)
+    return moved
+
+
+def _median_of_others(values: Floats) -> Floats:
+    """Return, for each entry, the median of the rest of its row."""
+    size = values.shape[1]
+    order = np.sort(values, axis=1)
+    place = np.argsort(np.argsort(values, axis=1), axis=1)
+    low, high = (size - 2) // 2, (size - 1) // 2
+    picked = [
+        np.take_along_axis(order, np.where(place <= at, at + 1, at), axis=1) for at in (low, high)
+    ]
+    found: Floats = (picked[0] + picked[1]) / 2
+    return found
 
 
 @lru_cache
-def _expected_maximum(size: int) -> float:
-    """Return the expected largest of `size` squared standard normal residuals."""
-    grid = np.linspace(0, 60, 6001)
-    return float(np.trapezoid(1 - chi2.cdf(grid, 1) ** size, grid))
+def _usual_median(size: int) -> float:
+    """Return the typical median of `size` squared standard normal residuals."""
+    dice = np.random.default_rng(0)
+    return float(np.median(np.median(dice.chisquare(1, (20_000, size)), axis=1)))
 
 
 def interval(
