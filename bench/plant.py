@@ -98,7 +98,9 @@ def write(path: Path, rows: list[Row], truth: list[dict[str, Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
         out.writerow(["id", "period", *COLUMNS])
-        out.writerows([at, row["period"], *(row[c] for c in COLUMNS)] for at, row in enumerate(rows))
+        out.writerows(
+            [at, row["period"], *(row[c] for c in COLUMNS)] for at, row in enumerate(rows)
+        )
     path.with_suffix(".json").write_text(json.dumps(truth, indent=1), encoding="utf-8")
 
 

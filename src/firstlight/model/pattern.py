@@ -27,12 +27,13 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     """Records with these values were a larger share of this period than of the others.
 
     `count` of `records` in the period; `expected` is what the rate of the other periods (and of the
-    same season, where that is modelled) would give; `rate_ratio` with its 95 % interval
-    (`low`, `high`) is count over expected, widened by `dispersion`. `q_value` is the share of false
-    discoveries among patterns at least this strong, from records whose times were permuted.
+    same season, where that is modelled) would give; `rate_ratio` is count over expected with its
+    95 % interval (`low`, `high`), widened by `dispersion`. Where no other record has the values,
+    half a record is added to both sides of the ratio and `high` is infinite. `q_value` is the share
+    of false discoveries among patterns at least this strong, from records with permuted times.
     `explained_by` is None for a minimal explaining pattern; else the place in the list of the one
     that explains it better, which names it in `explains`. `rows` are the first row numbers
-    (0-based). `artefact` names a likelier cause in the reporting.
+    (0-based; all by `PatternResult.rows`). `artefact` names a likelier cause in the reporting.
     """
 
     period: str

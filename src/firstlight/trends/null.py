@@ -64,7 +64,7 @@ class Calibration(NamedTuple):
         most = np.array([run.max(initial=0.0) for run in self.runs])
         scale = max(float(most.std()) * np.sqrt(6) / np.pi, 0.5)
         gumbel = float(most.mean()) - _EULER * scale - scale * np.log(-np.log1p(-GATE))
-        return max(gumbel, float(np.quantile(most, 1 - GATE)))
+        return max(float(gumbel), float(np.quantile(most, 1 - GATE)))
 
     def q_values(self, strengths: Floats, leave_out: int | None = None) -> Floats:
         """Return the share of false discoveries among candidates at least as strong as each."""
@@ -108,7 +108,7 @@ def permute(
     run that was stopped ends as one that was not. `checkpoint` is called after each.
     """
     done = list(state.strengths[:permutations])
-    for at in range(len(done)):
+    for _ in done:
         advance()
     for at in range(len(done), permutations):
         dice = np.random.default_rng([seed, at])

@@ -24,7 +24,7 @@ from firstlight.trends.patterns_mixture import MOST_COLUMNS, shape_of
 from firstlight.trends.patterns_periods import Periods, periods
 from firstlight.trends.patterns_rank import rank, to_patterns
 from firstlight.trends.patterns_score import Model, Scores, score
-from firstlight.trends.patterns_values import Column, doubles, encode
+from firstlight.trends.patterns_values import Column, doubles, encode, raw
 
 LONGEST = 4
 LEAST_EVER = 12
@@ -132,14 +132,14 @@ def _columns(
 ) -> tuple[list[Column], list[str]]:
     """Return the columns that can carry patterns, and what was done to them or to others."""
     names = [n for n in (chosen or records.column_names) if n not in (time, FIRST_ROW)]
-    used, notes = [], []
-    for name in names:
-        column, note = encode(name, records.column(name))
+    plain = [raw(name, records.column(name)) for name in names]
+    same = doubles(plain)
+    notes = [f"{name}: left out, it says the same as {twin}" for name, twin in same.items()]
+    used = []
+    for one in plain:
+        column, note = encode(one) if one.name not in same else (None, None)
         used += [column] if column else []
         notes += [note] if note else []
-    same = doubles(used)
-    notes += [f"{name}: left out, it says the same as {twin}" for name, twin in same.items()]
-    used = [column for column in used if column.name not in same]
     if len(used) > _WIDE:
         used.sort(key=lambda column: -int((column.codes >= 0).sum()))
         left = ", ".join(column.name for column in used[_WIDE:])
@@ -167,7 +167,7 @@ def _affordable(model: Model, counts: npt.NDArray[np.float64]) -> int:
 def _own(
     state: NullState | None, records: pa.Table, time: str, used: list[Column], seed: int
 ) -> NullState:
-    """Return a checkpoint if it belongs to this search, else an empty one with this search's key."""
+    """Return a checkpoint of this search, or an empty one with its key."""
     digest = hashlib.sha256(f"{time}|{seed}|{records.num_rows}".encode())
     for column in used:
         digest.update(f"|{column.name}|{len(column.values)}".encode())
@@ -179,7 +179,9 @@ def _own(
 def _said(model: Model, found: Scores, when: Periods) -> list[str]:
     """Return notes on how far the search went and how much counts scatter."""
     longest = max((len(subset) for subset in model.combos.subsets), default=0)
-    notes = [f"{len(model.combos)} combinations of 1 to {longest} values in {len(when.labels)} periods"]
+    notes = [
+        f"{len(model.combos)} combinations of 1 to {longest} values in {len(when.labels)} periods"
+    ]
     if found.typical > 1.5:
         notes.append(
             f"counts scatter {found.typical:.1f} times as much as chance alone would make them; "

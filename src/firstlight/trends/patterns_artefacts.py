@@ -1,4 +1,4 @@
-"""The guard against reporting artefacts: is there a likelier cause than a change in the world?
+"""The guard against reporting artefacts: a likelier cause than a change in the world.
 
 Four causes are looked for, the most telling first: a source that begins, a block of equal records,
 a code or answer that begins, and a period that holds several times the usual records.
@@ -6,6 +6,7 @@ a code or answer that begins, and a period that holds several times the usual re
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,9 @@ from firstlight.trends.patterns_values import Column
 Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
 
-_SOURCE = re.compile(r"source|partner|agency|organi[sz]ation|reporter|reporting|provider|office", re.I)
+_SOURCE = re.compile(
+    r"source|partner|agency|organi[sz]ation|reporter|reporting|provider|office", re.I
+)
 _MOSTLY = 0.8
 _BLOCK_SHARE, _BLOCK_LEAST = 0.5, 20
 _ANSWERED_JUMP = 0.25
@@ -24,13 +27,29 @@ _TIMES_USUAL = 2.5
 _FEW = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guard:
     """What is known of each period's reporting; `counts` are cells by periods."""
 
     cells: Cells
     counts: Floats
     labels: tuple[str, ...]
+
+    @cached_property
+    def sizes(self) -> Floats:
+        """Records of each period."""
+        return np.asarray(self.counts.sum(axis=0))
+
+    @cached_property
+    def volumes(self) -> list[Floats]:
+        """Records of each column by value (the last row: no answer) and period."""
+        found = []
+        for number, column in enumerate(self.cells.columns):
+            codes, size = self.cells.codes[:, number], len(column.values)
+            one = np.zeros((size + 1, len(self.labels)))
+            np.add.at(one, np.where(codes < 0, size, codes), self.counts)
+            found.append(one)
+        return found
 
     def cause(self, at: int, items: tuple[tuple[str, str], ...], member: Longs) -> str | None:
         """Return a likelier cause of a pattern in period `at`, as a sentence; None if none is seen.
@@ -46,17 +65,17 @@ class Guard:
         )
 
     def _source(self, at: int, member: Longs) -> str | None:
-        """A source that had no records, or few, before the period holds most of the pattern."""
+        """Name a source with few records before the period that holds most of the pattern."""
         here = self.counts[member, at]
         for number, column in enumerate(self.cells.columns):
             if not _SOURCE.search(column.name):
                 continue
-            codes = self.cells.codes[:, number]
-            held = np.bincount(codes[member] + 1, weights=here, minlength=len(column.values) + 1)[1:]
+            codes = self.cells.codes[member, number]
+            held = np.bincount(codes + 1, weights=here, minlength=len(column.values) + 1)[1:]
             value = int(held.argmax())
             if held[value] < _MOSTLY * here.sum():
                 continue
-            volume = self.counts[codes == value].sum(axis=0)
+            volume = self.volumes[number][value]
             if volume[:at].sum() <= _FEW * volume[at] and at > 0:
                 return (
                     f"{column.name} '{column.values[value]}' begins in {self.labels[at]} and holds "
@@ -65,7 +84,7 @@ class Guard:
         return None
 
     def _block(self, at: int, member: Longs) -> str | None:
-        """Half of the pattern's records are one record repeated, which is rare in other periods."""
+        """Say that half of the records are one record repeated, which is rare elsewhere."""
         here, others = self.counts[member, at], self.counts[member].sum(axis=1)
         others = others - here
         top = int(here.argmax())
@@ -73,31 +92,35 @@ class Guard:
         if share < _BLOCK_SHARE or here[top] < _BLOCK_LEAST or before > share / 3 or len(here) < 3:
             return None
         return (
-            f"{here[top]:.0f} of {here.sum():.0f} records are equal in every column, and such records "
-            f"are {before:.0%} of the pattern elsewhere: a bulk upload is likelier"
+            f"{here[top]:.0f} of {here.sum():.0f} records are equal in every column, and such "
+            f"records are {before:.0%} of the pattern elsewhere: a bulk upload is likelier"
         )
 
     def _beginning(self, at: int, items: tuple[tuple[str, str], ...]) -> str | None:
-        """A value of the pattern has no records before the period: a new code, perhaps."""
+        """Name a value that is recorded in this period first, or only: a code or a project."""
         for name, value in items:
             number, column = self._column(name)
-            code = column.values.index(value)
-            volume = self.counts[self.cells.codes[:, number] == code].sum(axis=0)
-            if at > 0 and volume[:at].sum() == 0 and self.counts[:, :at].sum() > volume[at]:
+            volume = self.volumes[number][column.values.index(value)]
+            share = volume[at] / volume.sum()
+            if at > 0 and volume[:at].sum() == 0 and self.sizes[:at].sum() > volume[at]:
                 return (
                     f"{name} '{value}' is first recorded in {self.labels[at]}: a new code or a "
                     "change of definition is likelier"
                 )
+            if len(volume) > 4 and share >= _MOSTLY and self.sizes[at] < self.sizes.sum() / 2:
+                return (
+                    f"{share:.0%} of all records with {name} '{value}' are of {self.labels[at]}: "
+                    "one project or upload is likelier"
+                )
         return None
 
     def _answering(self, at: int, items: tuple[tuple[str, str], ...]) -> str | None:
-        """A column of the pattern is answered far more often than before."""
+        """Name a column of the pattern that is answered far more often than before."""
         if at == 0:
             return None
         for name, _ in items:
             number, _column = self._column(name)
-            answered = self.counts[self.cells.codes[:, number] >= 0].sum(axis=0)
-            share = answered / np.maximum(self.counts.sum(axis=0), 1.0)
+            share = 1 - self.volumes[number][-1] / np.maximum(self.sizes, 1.0)
             if share[at] - share[at - 1] >= _ANSWERED_JUMP:
                 return (
                     f"{name} is answered in {share[at]:.0%} of records of {self.labels[at]} after "
@@ -106,14 +129,14 @@ class Guard:
         return None
 
     def _volume(self, at: int) -> str | None:
-        """The period holds several times the records of a usual one."""
-        sizes = self.counts.sum(axis=0)
+        """Say that the period holds several times the records of a usual one."""
+        sizes = self.sizes
         usual = float(np.median(np.delete(sizes, at))) if len(sizes) > 1 else sizes[at]
         if len(sizes) < 4 or sizes[at] < _TIMES_USUAL * max(usual, 1.0):
             return None
         return (
-            f"{self.labels[at]} holds {sizes[at]:.0f} records, {sizes[at] / max(usual, 1.0):.1f} times "
-            "the usual: a partner that joins or a bulk upload can shift every share"
+            f"{self.labels[at]} holds {sizes[at]:.0f} records, {sizes[at] / max(usual, 1.0):.1f} "
+            "times the usual: a partner that joins or a bulk upload can shift every share"
         )
 
     def _column(self, name: str) -> tuple[int, Column]:

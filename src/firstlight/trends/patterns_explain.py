@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firstlight.trends.patterns_mixture import Entries, Fit, background, entries, fit, gains
+from firstlight.trends.patterns_rates import strength
 from firstlight.trends.patterns_score import Model, candidates_of
 
 Floats = npt.NDArray[np.float64]
@@ -45,9 +46,10 @@ class Listed(NamedTuple):
 
 
 class _Period(NamedTuple):
-    """A fitted period."""
+    """A fitted period: its candidates, the cells with records, and the entries over those cells."""
 
     candidates: Longs
+    seen: Longs
     found: Entries
     fit: Fit
     records: float
@@ -78,16 +80,18 @@ def _by_mixture(model: Model, counts: Floats, dispersed: Floats) -> Explanation:
             periods[at] = part = _fit_period(model, counts[:, at], clean, at, dispersed)
             if part is not None:
                 usual = (1 - part.fit.weights.sum()) * part.fit.usual
-                renewed[:, at] *= usual / part.fit.density()
+                renewed[part.seen, at] *= usual / part.fit.mixed
         clean = renewed
     known = Explanation([], clean, {})
     for at, part in enumerate(periods):
         for place, chosen in enumerate(part.fit.chosen if part else ()):
             assert part is not None  # noqa: S101  (for the type checker)
-            mine = part.fit.weights[place] * part.fit.densities[place] / part.fit.density()
+            mine = part.fit.weights[place] * part.fit.densities[place] / part.fit.mixed
+            removed = np.zeros(len(counts))
+            removed[part.seen] = counts[part.seen, at] * mine
             known.fitted[len(known.components)] = (part, place)
             combo = int(part.candidates[chosen])
-            known.components.append(Component(combo, at, counts[:, at] * mine))
+            known.components.append(Component(combo, at, removed))
     return known
 
 
@@ -104,18 +108,18 @@ def _fit_period(
     others = clean.sum(axis=1) - clean[:, at]
     usual = background(model.shape, clean[:, at], others)
     found = entries(model.combos, model.shape, candidates, here, others)
+    seen = np.flatnonzero(here > 0)
+    found = found._replace(cell=np.searchsorted(seen, found.cell))
     typical = float(np.median(dispersed[candidates, at]))
-    fitted = fit(found, usual, here, _LEAST_GAIN * typical)
-    return _Period(candidates, found, fitted, float(here.sum()))
+    fitted = fit(found, usual[seen], here[seen], _LEAST_GAIN * typical)
+    return _Period(candidates, seen, found, fitted, float(here.sum()))
 
 
-def _by_rate(
-    model: Model, known: Explanation, dispersed: Floats, least: float
-) -> Explanation:
+def _by_rate(model: Model, known: Explanation, dispersed: Floats, least: float) -> Explanation:
     """Add components by rate, the strongest first, until none of strength `least` is left."""
     clean = known.clean.copy()
+    held = model.combos.member @ clean
     for _ in range(_MOST_BY_RATE):
-        held = model.combos.member @ clean
         by_rate, share = model.strengths(held, clean.sum(axis=0))
         strong = by_rate / dispersed
         combo, at = (int(x) for x in np.unravel_index(strong.argmax(), strong.shape))
@@ -131,6 +135,7 @@ def _by_rate(
         if removed.sum() <= 0:
             break
         clean[:, at] -= removed
+        held[:, at] -= model.combos.member @ removed
         known.components.append(Component(combo, at, removed))
     return known._replace(clean=clean)
 
@@ -162,22 +167,21 @@ def _deviance(counts: Floats, totals: Floats, share: Floats) -> Floats:
     return np.where(counts > expected, found, 0.0)
 
 
-def listed(
-    model: Model, known: Explanation, dispersed: Floats, least: float
-) -> list[Listed]:
+def listed(model: Model, known: Explanation, dispersed: Floats, least: float) -> list[Listed]:
     """Return the combinations of at least strength `least`, each with the component behind it."""
     held = model.combos.member @ known.clean
-    sizes = known.clean.sum(axis=0)
-    plain, _ = model.strengths(held, sizes)
+    sizes, totals = known.clean.sum(axis=0), held.sum(axis=1)
+    plain, share = model.strengths(held, sizes)
+    share = np.broadcast_to(share, held.shape)
     best: dict[tuple[int, int], Listed] = {}
     for number, component in enumerate(known.components):
         at = component.period
-        restored, grown = held.copy(), sizes.copy()
-        restored[:, at] += model.combos.member @ component.removed
-        grown[at] += component.removed.sum()
-        by_rate = model.strengths(restored, grown)[0][:, at]
+        added = model.combos.member @ component.removed
+        growth = 1 + component.removed.sum() / max(sizes[at], 1e-9)
+        grown = share[:, at] * growth / (1 + share[:, at] * (growth - 1))
+        by_rate = strength(held[:, at] + added, totals + added, grown)
         explained = by_rate - plain[:, at] >= _OWN * by_rate
-        strong, score = np.where(explained, by_rate, 0.0), by_rate.copy()
+        strong, score = np.where(explained, by_rate, 0.0), by_rate
         if number in known.fitted:
             strong, score = _with_gains(known.fitted[number], strong)
         strong = strong / dispersed[:, at]
@@ -193,7 +197,7 @@ def listed(
 def _with_gains(fitted: tuple[_Period, int], strong: Floats) -> tuple[Floats, Floats]:
     """Return strengths and scores of all combinations in place of a mixture component."""
     part, place = fitted
-    gain, _ = gains(part.found, part.fit.density(without=place), part.records)
+    gain, _ = gains(part.found, part.fit.without(place), part.records)
     strong, score = strong.copy(), np.zeros(len(strong))
     strong[part.candidates] = np.maximum(strong[part.candidates], gain)
     score[part.candidates] = gain

@@ -1,4 +1,4 @@
-"""The mixture model: which few combinations, added to a period's usual records, explain it?
+"""The mixture model: the few combinations that, added to usual records, explain a period.
 
 The records of a period are a mixture of the usual ones and of components. A component has its
 combination's values; what else its records say is as among earlier records of the combination, as
@@ -32,13 +32,13 @@ _AT_A_TIME = 128
 class Entries(NamedTuple):
     """Cells of candidate combinations where a period has records.
 
-    `of[entry]` is the candidate's place, `cell` the cell, `count` its records, `density` what the
-    candidate's component gives it.
+    `of[entry]` is the candidate's place, `cell` the cell, `records` how many it has,
+    `density` what the candidate's component gives it.
     """
 
     of: Longs
     cell: Longs
-    count: Floats
+    records: Floats
     density: Floats
     candidates: int
 
@@ -92,9 +92,7 @@ def _smoothed(cells: Cells, totals: Floats, alone: Floats) -> Floats:
 
 
 def _without(cells: Cells, columns: tuple[int, ...], totals: Floats) -> Floats:
-    return _density(
-        cells, tuple(c for c in range(len(cells.columns)) if c not in columns), totals
-    )
+    return _density(cells, tuple(c for c in range(len(cells.columns)) if c not in columns), totals)
 
 
 def background(shape: Shape, here: Floats, others: Floats) -> Floats:
@@ -138,15 +136,15 @@ def entries(
 def gains(found: Entries, density: Floats, records: float) -> tuple[Floats, Floats]:
     """Return the gain in nats and the share of records of each candidate beside a density."""
     ratio, size = found.density / density[found.cell], found.candidates
-    inside = np.bincount(found.of, weights=found.count, minlength=size)
+    inside = np.bincount(found.of, weights=found.records, minlength=size)
     share = np.full(size, 0.01)
     for _ in range(_STEPS):
         part = share[found.of] * ratio
-        part = found.count * part / (1 - share[found.of] + part)
+        part = found.records * part / (1 - share[found.of] + part)
         share = np.bincount(found.of, weights=part, minlength=size) / records
         share = np.clip(share, 1e-9, 1 - 1e-9)
     mixed = np.log(1 - share[found.of] + share[found.of] * ratio)
-    gain = np.bincount(found.of, weights=found.count * mixed, minlength=size)
+    gain = np.bincount(found.of, weights=found.records * mixed, minlength=size)
     return gain + (records - inside) * np.log1p(-share), share
 
 
@@ -156,45 +154,50 @@ def pick(found: Entries, chosen: Longs) -> Entries:
     number[chosen] = np.arange(len(chosen))
     kept = number[found.of] >= 0
     return Entries(
-        number[found.of[kept]], found.cell[kept], found.count[kept], found.density[kept],
+        number[found.of[kept]], found.cell[kept], found.records[kept], found.density[kept],
         len(chosen),
     )  # fmt: skip
 
 
 class Fit(NamedTuple):
-    """Components of a period: candidates' places, shares, densities over cells, and the usual's."""
+    """Components of a period: candidates' places, shares, densities, the usual's and the mixture's.
+
+    Densities are over the cells where the period has records.
+    """
 
     chosen: list[int]
     weights: Floats
     densities: Floats
     usual: Floats
+    mixed: Floats
 
-    def density(self, without: int | None = None) -> Floats:
-        """Return the density of the mixture, or of the mixture without one component."""
-        kept = [at for at in range(len(self.chosen)) if at != without]
-        weights = self.weights[kept]
-        mixed: Floats = (1 - weights.sum()) * self.usual + weights @ self.densities[kept]
-        return mixed
+    def without(self, place: int) -> Floats:
+        """Return the density of the mixture without one component."""
+        weight = self.weights[place]
+        rest: Floats = self.mixed + weight * (self.usual - self.densities[place])
+        return np.maximum(rest, 1e-15)
 
 
 def fit(found: Entries, usual: Floats, here: Floats, least: float) -> Fit:
-    """Return the components that explain a period, the greatest gain first, each at least `least`."""
-    records, seen = here.sum(), here > 0
-    known = Fit([], np.zeros(0), np.zeros((0, len(here))), usual)
-    bound, density = gains(found, usual, records)[0], usual
+    """Return the components that explain a period, the greatest gain first, each at least `least`.
+
+    `usual` and `here` are over the cells where the period has records, as is `found.cell`.
+    """
+    records = here.sum()
+    known = Fit([], np.zeros(0), np.zeros((0, len(here))), usual, usual)
+    bound = gains(found, usual, records)[0]
     while len(known.chosen) < _MOST_COMPONENTS:
-        best, gain, share = _best(found, bound, density, records)
+        best, gain, share = _best(found, bound, known.mixed, records)
         if best < 0 or gain < least:
             break
         component = np.zeros(len(here))
         mine = found.of == best
         component[found.cell[mine]] = found.density[mine]
         weights = np.append(known.weights * (1 - share), share)
-        known = Fit(
-            [*known.chosen, best], weights, np.vstack([known.densities, component]), usual
-        )
-        known = _refit(known, here, seen)
-        density, bound[best] = known.density(), -1.0
+        densities = np.vstack([known.densities, component])
+        weights, mixed = _refit(weights, densities, usual, here)
+        known = Fit([*known.chosen, best], weights, densities, usual, mixed)
+        bound[best] = -1.0
     return known
 
 
@@ -224,11 +227,13 @@ def _best(
     return best, float(gain[0]), float(share[0])
 
 
-def _refit(known: Fit, here: Floats, seen: npt.NDArray[np.bool_]) -> Fit:
-    """Return the components with the shares that fit best together."""
-    count, densities, usual = here[seen], known.densities[:, seen], known.usual[seen]
-    weights = known.weights
-    for _ in range(2 * _STEPS):
+def _refit(
+    weights: Floats, densities: Floats, usual: Floats, here: Floats
+) -> tuple[Floats, Floats]:
+    """Return the shares that fit best together, and the density of the mixture."""
+    records = here.sum()
+    mixed = (1 - weights.sum()) * usual + weights @ densities
+    for _ in range(_STEPS):
+        weights = weights * (densities @ (here / mixed)) / records
         mixed = (1 - weights.sum()) * usual + weights @ densities
-        weights = weights * (densities @ (count / mixed)) / count.sum()
-    return known._replace(weights=weights)
+    return weights, mixed

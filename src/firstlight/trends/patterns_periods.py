@@ -75,10 +75,10 @@ def _dated(raw: npt.NDArray[np.int32], months: list[int | None]) -> Periods:
     number = np.array([-1 if month is None else month for month in months] + [-1])[raw]
     known = number >= 0
     first, last, total = int(number[known].min()), int(number[known].max()), int(known.sum())
-    for size, word in ((1, "months"), (3, "quarters"), (12, "years")):
-        count = last // size - first // size + 1
-        if (total >= LEAST_PER_PERIOD * count and count <= MOST_PERIODS) or size == 12:
-            break
+    spans = {size: last // size - first // size + 1 for size in (1, 3, 12)}
+    fine = [s for s, n in spans.items() if total >= LEAST_PER_PERIOD * n and n <= MOST_PERIODS]
+    size = min([*fine, 12])
+    word = {1: "months", 3: "quarters", 12: "years"}[size]
     used = np.unique(number[known] // size)
     codes = np.where(known, np.searchsorted(used, number // size), -1).astype(np.int32)
     season = (used % (12 // size)).astype(np.int32)

@@ -1,4 +1,4 @@
-"""Rates: is a combination a larger share of one period than of the others, and by how much?
+"""Rates: whether a combination is a larger share of one period than of others, and by how much.
 
 Given how often a combination occurs in all, its count in a period is binomial (conditional test of
 two Poisson rates, Przyborowski and Wilenski 1940); strength is half the squared signed root of the
@@ -34,7 +34,8 @@ def strength(counts: Floats, totals: Floats, share: Floats) -> Floats:
         inside = np.where(counts > 0, counts * np.log(counts / expected), 0.0)
         outside = np.where(rest > 0, rest * np.log(rest / (totals - expected)), 0.0)
         found = np.where((counts > expected) & (counts >= LEAST_IN_PERIOD), inside + outside, 0.0)
-    return np.nan_to_num(np.maximum(found, 0.0), posinf=0.0)
+    positive: Floats = np.nan_to_num(np.maximum(found, 0.0), posinf=0.0)
+    return positive
 
 
 def shares(sizes: Floats, counts: Floats, season: Ints, cycle: int) -> Floats:
@@ -45,7 +46,8 @@ def shares(sizes: Floats, counts: Floats, season: Ints, cycle: int) -> Floats:
     overall rate, tilts it. Shape of `counts` (combinations by periods) or of `sizes`.
     """
     if cycle < 2 or len(sizes) < 2 * cycle + 1:
-        return sizes / sizes.sum()
+        plain: Floats = sizes / sizes.sum()
+        return plain
     tilted = sizes * seasonal(sizes, counts, season, cycle)
     whole: Floats = tilted / tilted.sum(axis=1, keepdims=True)
     return whole
@@ -64,8 +66,10 @@ def seasonal(sizes: Floats, counts: Floats, season: Ints, cycle: int) -> Floats:
 def dispersion(counts: Floats, share: Floats) -> tuple[Floats, float]:
     """Return the dispersion of each combination (rows) for each period left out, and the median.
 
-    From the median squared Pearson residual of the other periods, against
-    shares by the median combination: neither is moved by a few patterns; never below 1. Fewer than five periods tell nothing: 1.
+    From the median squared Pearson residual of the other periods, against shares by the median
+    combination: neither is moved by a few patterns. Never below 1; a median over combinations below
+    2 is what many patterns alone can make, and is taken as 1. Fewer than five periods tell
+    nothing: 1.
     """
     size = counts.shape[1]
     if size < 5 or not len(counts):
@@ -84,9 +88,7 @@ def dispersion(counts: Floats, share: Floats) -> tuple[Floats, float]:
     return np.maximum(drawn, 1.0), typical
 
 
-def _robust(
-    counts: Floats, totals: Floats, share: Floats, enough: npt.NDArray[np.bool_]
-) -> Floats:
+def _robust(counts: Floats, totals: Floats, share: Floats, enough: npt.NDArray[np.bool_]) -> Floats:
     """Return shares by the median combination (median of ratios, Anders and Huber 2010).
 
     A few large patterns in a period lower the share of all else there; the median is not moved.
@@ -129,5 +131,5 @@ def interval(
     count, others, tail = count / dispersed, others / dispersed, (1 - level) / 2
     low = float(beta.ppf(tail, count, others + 1)) if count > 0 else 0.0
     high = float(beta.ppf(1 - tail, count + 1, others)) if others > 0 else 1.0
-    bounds = [odds / ratio for odds in (low / (1 - low), high / (1 - high) if high < 1 else np.inf)]
-    return bounds[0], float(bounds[1])
+    upper = high / (1 - high) / ratio if high < 1 else float("inf")
+    return float(low / (1 - low) / ratio), float(upper)

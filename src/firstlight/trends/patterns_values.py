@@ -5,6 +5,7 @@ What was done to each column is said in a note, so that nothing is left out in s
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -37,14 +38,20 @@ class Column:
     values: tuple[str, ...]
 
 
-def encode(name: str, column: pa.ChunkedArray) -> tuple[Column | None, str | None]:
-    """Return the column as codes, or None if it cannot carry patterns, and a note of what was done.
+def raw(name: str, column: pa.ChunkedArray) -> Column:
+    """Return a column as codes of its values as they are, rising as text."""
+    codes, values = _coded(column)
+    return Column(name, codes, tuple(values))
+
+
+def encode(column: Column) -> tuple[Column | None, str | None]:
+    """Return a raw column as codes that can carry patterns, or None, and a note of what was done.
 
     Identifiers (nearly every row its own value), free text, dates and constants are left out;
     numbers of many values are cut into fifths; values beyond the `MOST_VALUES` most frequent count
     as no answer.
     """
-    indices, spelled = _coded(column)
+    name, indices, spelled = column.name, column.codes, list(column.values)
     answered = int((indices >= 0).sum())
     if answered == 0 or len(spelled) < 2:
         return None, f"{name}: left out, it has one value" if answered else f"{name}: empty"
@@ -118,15 +125,13 @@ def _numbers(values: list[str]) -> npt.NDArray[np.float64] | None:
     return numbers if np.isfinite(numbers).all() else None
 
 
-def _fifths(
-    indices: Codes, numbers: npt.NDArray[np.float64]
-) -> tuple[Codes, tuple[str, ...]]:
+def _fifths(indices: Codes, numbers: npt.NDArray[np.float64]) -> tuple[Codes, tuple[str, ...]]:
     """Cut numbers into ranges of about equal counts; a range is named by its ends."""
     given = numbers[indices[indices >= 0]]
     edges = np.unique(np.quantile(given, np.linspace(0, 1, _BINS + 1)))
     bins = np.clip(np.searchsorted(edges, numbers, side="right") - 1, 0, max(len(edges) - 2, 0))
     table = np.append(bins, -1).astype(np.int32)
-    names = tuple(f"{low:g} to {high:g}" for low, high in zip(edges, edges[1:], strict=False))
+    names = tuple(f"{low:g} to {high:g}" for low, high in pairwise(edges))
     return table[indices], names or (f"{edges[0]:g}",)
 
 
@@ -172,7 +177,9 @@ def _same(one: Column, other: Column) -> bool:
     both = (one.codes >= 0) & (other.codes >= 0)
     if both.sum() < 0.5 * max((one.codes >= 0).sum(), (other.codes >= 0).sum()):
         return False
-    pairs = np.unique(one.codes[both].astype(np.int64) * (len(other.values) + 1) + other.codes[both])
+    pairs = np.unique(
+        one.codes[both].astype(np.int64) * (len(other.values) + 1) + other.codes[both]
+    )
     firsts = len(np.unique(pairs // (len(other.values) + 1)))
     seconds = len(np.unique(pairs % (len(other.values) + 1)))
     return len(pairs) == firsts == seconds
