@@ -17,6 +17,7 @@ from tests.parity.compare import batches, differences
 
 
 def main() -> None:
+    """Compare so many cases and leave with 1 where any disagrees."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)

@@ -298,6 +298,7 @@ def make_work(rng: random.Random) -> list[dict[str, Any]]:
         hours = rng.choice(["6", "8", "13", "0", "3.5"])
         work.append({
             "date": str(begin + timedelta(days=step)), "hours": hours, "kind": rng.choice(DAYS),
-            "night_hours": "0" if hours == "0" else "1.5", "pieces": str(rng.randint(0, 90)),
+            "night_hours": "0" if hours == "0" else "1.5",
+            "night_overtime": rng.choice([None, "0", "1"]), "pieces": str(rng.randint(0, 90)),
         })  # fmt: skip
     return work
