@@ -27,7 +27,7 @@ Batch = tuple[Rulebook, list[dict[str, Any]]]
 def batches(seed: int, count: int, each: int = 10) -> Iterable[Batch]:
     """Yield made-up law with made-up cases under it, `count` cases in all."""
     for number in range(-(-count // each)):
-        rng = random.Random(seed * 1_000_003 + number)
+        rng = random.Random(seed * 1_000_003 + number)  # noqa: S311
         maker = LawMaker(rng)
         book = maker.book()
         size = min(each, count - number * each)
