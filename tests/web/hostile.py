@@ -13,6 +13,7 @@ from firstlight.model.run import Summary
 from firstlight.model.signal import SIGNALS
 from firstlight.model.template import MEMBERS, Constant, Slot, Template
 from firstlight.store.layout import SHARDED, shard
+from firstlight.store.texts import texts_of
 from firstlight.store.workspace import Workspace
 from tests.web.payloads import PAYLOADS
 
@@ -81,6 +82,7 @@ def hostile() -> tuple[dict[str, pa.Table], list[Operation], list[Template]]:
         "operation_posts": OPERATION_POSTS,
     }
     tables = {key: pa.Table.from_pylist(rows[key], schema=schemas[key]) for key in rows}
+    tables["texts"] = texts_of(tables["posts"])
     return tables, operations, templates
 
 
