@@ -155,3 +155,18 @@ def test_sparse_lists_are_told_apart_from_good_ones():
     said = " ".join(estimate_population(lonely, replicas=50).cautions)
     assert "Only 3 people" in said
     assert "two lists" in said
+
+
+def test_people_who_differ_bring_a_caution():
+    dice = np.random.default_rng(9)
+    easy = dice.gamma(1.0, 1.0, (4000, 1))
+    rows = (dice.random((4000, 4)) < np.clip(easy * 0.12, 0, 0.95)).astype(int)
+    seen = rows[rows.sum(axis=1) > 0]
+    lists = tidy(seen, np.ones(len(seen)), names="abcd")
+    found = estimate_population(lists, method="independence", replicas=0)
+    assert found.high < 4000
+    assert found.high < found.chao < 4000
+    assert any("Chao" in one for one in found.cautions)
+    even = simulated(dice, 4000, np.array([0.15, 0.12, 0.1, 0.2]))
+    steady = estimate_population(even, method="independence", replicas=0)
+    assert not any("Chao" in one for one in steady.cautions)

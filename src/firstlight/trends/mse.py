@@ -50,7 +50,9 @@ class HiddenPopulation(msgspec.Struct, frozen=True, kw_only=True):
 
     `low` and `high` bound `total` at `level`; `interval` says how ("bootstrap": the choice of
     pairs is part of the uncertainty; "profile": the pairs are taken for known). `separate` names
-    the pairs of lists that share nobody. `cautions` are sentences about these very lists.
+    the pairs of lists that share nobody. `chao` is Chao's lower bound of `total` (Biometrics
+    1987), made for people who differ in how easily they are seen. `cautions` are sentences about
+    these very lists.
     """
 
     method: Method
@@ -65,6 +67,7 @@ class HiddenPopulation(msgspec.Struct, frozen=True, kw_only=True):
     failed: int
     models: tuple[Weighted, ...]
     separate: tuple[tuple[str, str], ...]
+    chao: float
     assumptions: tuple[str, ...] = ASSUMPTIONS
     cautions: tuple[str, ...] = ()
 
@@ -112,6 +115,7 @@ def estimate_population(
         failed=bounds.failed,
         models=tuple(_weighted(lists, one, weight) for one, weight in ranked),
         separate=_named(lists, [p for p in all_pairs(len(lists.names)) if not lists.overlap(*p)]),
+        chao=chao_bound(lists),
         cautions=_cautions(lists, bounds),
     )
 
@@ -180,6 +184,18 @@ def _named(lists: Lists, pairs: list[Pair]) -> tuple[tuple[str, str], ...]:
     return tuple((lists.names[a], lists.names[b]) for a, b in pairs)
 
 
+def chao_bound(lists: Lists) -> float:
+    """Return Chao's lower bound in people: (t − 1) / t · f₁² / (2 f₂) beyond the observed.
+
+    f₁ and f₂ are the people on exactly one and two of t lists (Biometrics 1987, model M_th, in
+    the form that allows for f₂ = 0). Lists that repel each other can push it too high.
+    """
+    times = lists.histories.sum(axis=1)
+    once, twice = (float(lists.counts[times == number].sum()) for number in (1, 2))
+    share = (len(lists.names) - 1) / len(lists.names)
+    return lists.observed + share * once * (once - 1) / (2 * (twice + 1))
+
+
 def _cautions(lists: Lists, bounds: Interval) -> tuple[str, ...]:
     """Return what these lists in particular give reason to doubt."""
     repeated = int(lists.counts[lists.histories.sum(axis=1) > 1].sum())
@@ -190,6 +206,11 @@ def _cautions(lists: Lists, bounds: Interval) -> tuple[str, ...]:
         said.append("With two lists their dependence cannot be seen; it is taken for none.")
     if bounds.high > 3 * max(bounds.low, 1.0):
         said.append("The upper bound is more than three times the lower: give no single figure.")
+    if chao_bound(lists) > bounds.high:
+        said.append(
+            "Chao's lower bound lies above the interval: people differ in how easily they are"
+            " seen, or lists avoid each other's people; the estimate is probably too low."
+        )
     if bounds.failed:
         said.append(f"{bounds.failed} samples drawn from these lists had no estimate.")
     return tuple(said)

@@ -136,7 +136,7 @@ def _dispersion(table: Floats, known: NDArray[np.bool_], reported: Floats, befor
     inner[:, 0] = False
     free = max(int(inner.sum()) - table.shape[1] + 1, 1)
     pearson = float(np.sum((table - expected)[inner] ** 2 / variance[inner]))
-    return max(1.0, pearson / free)
+    return float(max(1.0, pearson / free))
 
 
 def _prior(complete: Floats, dispersion: float) -> tuple[float, float]:
