@@ -23,6 +23,7 @@ from firstlight.trends.patterns_cells import Cells, collapse, column_subsets, co
 from firstlight.trends.patterns_mixture import MOST_COLUMNS, shape_of
 from firstlight.trends.patterns_periods import Periods, periods
 from firstlight.trends.patterns_rank import rank, to_patterns
+from firstlight.trends.patterns_rates import seasons_known
 from firstlight.trends.patterns_score import Model, Scores, score
 from firstlight.trends.patterns_values import Column, doubles, encode, raw
 
@@ -153,7 +154,8 @@ def _model(cells: Cells, counts: npt.NDArray[np.float64], when: Periods) -> Mode
     width = len(cells.columns)
     subsets = column_subsets(width, longest=LONGEST, most=_MOST_SUBSETS)
     combos = combine(cells, totals, least=LEAST_EVER, subsets=subsets)
-    shape = shape_of(cells, combos, totals) if 2 <= width <= MOST_COLUMNS else None
+    whole = 2 <= width <= MOST_COLUMNS and not seasons_known(when.cycle, len(when.labels))
+    shape = shape_of(cells, combos, totals) if whole else None
     return Model(cells, combos, when.season, when.cycle, shape)
 
 
@@ -187,7 +189,7 @@ def _said(model: Model, found: Scores, when: Periods) -> list[str]:
             f"counts scatter {found.typical:.1f} times as much as chance alone would make them; "
             "strengths and intervals allow for it"
         )
-    if model.cycle > 1 and len(when.labels) > 2 * model.cycle:
+    if seasons_known(model.cycle, len(when.labels)):
         notes.append("each combination's season of the year is allowed for")
     if model.shape is None and len(model.cells.columns) > MOST_COLUMNS:
         notes.append("more columns than whole records can be modelled over: rates alone decide")

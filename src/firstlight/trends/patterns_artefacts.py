@@ -22,6 +22,7 @@ _SOURCE = re.compile(
 )
 _MOSTLY = 0.8
 _BLOCK_SHARE, _BLOCK_LEAST = 0.5, 20
+_BLOCK_TIMES = 5.0
 _ANSWERED_JUMP = 0.25
 _TIMES_USUAL = 2.5
 _FEW = 0.02
@@ -89,7 +90,16 @@ class Guard:
         others = others - here
         top = int(here.argmax())
         share, before = here[top] / here.sum(), others[top] / max(others.sum(), 1.0)
-        if share < _BLOCK_SHARE or here[top] < _BLOCK_LEAST or before > share / 3 or len(here) < 3:
+        usual = others[top] * self.sizes[at] / max(self.sizes.sum() - self.sizes[at], 1.0)
+        alone = len(here) < 3 and here[top] >= _BLOCK_TIMES * usual
+        if share < _BLOCK_SHARE or here[top] < _BLOCK_LEAST:
+            return None
+        if alone:
+            return (
+                f"{here[top]:.0f} records are equal in every column, where {usual:.0f} would be "
+                "usual: a bulk upload is likelier"
+            )
+        if before > share / 2 or len(here) < 3:
             return None
         return (
             f"{here[top]:.0f} of {here.sum():.0f} records are equal in every column, and such "

@@ -13,7 +13,7 @@ from firstlight.model.pattern import Pattern
 from firstlight.trends.null import FALSE_SHARE, Calibration
 from firstlight.trends.patterns_artefacts import Guard
 from firstlight.trends.patterns_explain import Listed, explain, listed
-from firstlight.trends.patterns_rates import interval, seasonal
+from firstlight.trends.patterns_rates import interval, seasonal, seasons_known
 from firstlight.trends.patterns_score import Model, Scores
 
 Floats = npt.NDArray[np.float64]
@@ -142,7 +142,7 @@ class _Maker:
         """Return how many records a period should have for each one of the other periods."""
         ratio = self.sizes[at] / (self.sizes.sum() - self.sizes[at])
         cycle = self.model.cycle
-        if cycle > 1 and len(self.sizes) > 2 * cycle:
+        if seasons_known(cycle, len(self.sizes)):
             ratio *= seasonal(self.sizes, held[None, :], self.model.season, cycle)[0, at]
         return float(ratio)
 

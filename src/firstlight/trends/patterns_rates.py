@@ -19,7 +19,7 @@ Ints = npt.NDArray[np.int32]
 LEAST_IN_PERIOD = 5
 """Records of the period that a pattern must have."""
 _PRIOR = 10.0
-_SEASON_PRIOR = 20.0
+_SEASON_PRIOR = 5.0
 _EFFICIENCY = 0.4
 _PATTERNS_ALONE = 2.0
 
@@ -45,12 +45,17 @@ def shares(sizes: Floats, counts: Floats, season: Ints, cycle: int) -> Floats:
     whole years) each combination's rate in the same season of other years, drawn towards its
     overall rate, tilts it. Shape of `counts` (combinations by periods) or of `sizes`.
     """
-    if cycle < 2 or len(sizes) < 2 * cycle + 1:
+    if not seasons_known(cycle, len(sizes)):
         plain: Floats = sizes / sizes.sum()
         return plain
     tilted = sizes * seasonal(sizes, counts, season, cycle)
     whole: Floats = tilted / tilted.sum(axis=1, keepdims=True)
     return whole
+
+
+def seasons_known(cycle: int, periods: int) -> bool:
+    """Tell whether seasons can be allowed for: periods shorter than a year, and over two years."""
+    return cycle > 1 and periods > 2 * cycle
 
 
 def seasonal(sizes: Floats, counts: Floats, season: Ints, cycle: int) -> Floats:

@@ -55,11 +55,13 @@ def encode(column: Column) -> tuple[Column | None, str | None]:
     answered = int((indices >= 0).sum())
     if answered == 0 or len(spelled) < 2:
         return None, f"{name}: left out, it has one value" if answered else f"{name}: empty"
-    reason = _unfit(name, spelled, answered)
+    numbers = _numbers(spelled) if len(spelled) > _MOST_NUMBERS else None
+    if numbers is not None and (_ID_NAME.search(name) or _running(numbers, answered)):
+        return None, f"{name}: left out, it numbers the records"
+    reason = None if numbers is not None else _unfit(name, spelled, answered)
     if reason:
         return None, f"{name}: left out, {reason}"
-    numbers = _numbers(spelled)
-    if numbers is not None and len(spelled) > _MOST_NUMBERS:
+    if numbers is not None:
         codes, values = _fifths(indices, numbers)
         return Column(name, codes, values), f"{name}: numbers cut into {len(values)} ranges"
     indices, spelled, note = _missing_zero(name, indices, spelled)
@@ -125,6 +127,11 @@ def _numbers(values: list[str]) -> npt.NDArray[np.float64] | None:
     return numbers if np.isfinite(numbers).all() else None
 
 
+def _running(numbers: npt.NDArray[np.float64], answered: int) -> bool:
+    """Tell whether numbers are whole and nearly every record has its own."""
+    return len(numbers) > _IDENTIFIER_SHARE * answered and bool((numbers % 1 == 0).all())
+
+
 def _fifths(indices: Codes, numbers: npt.NDArray[np.float64]) -> tuple[Codes, tuple[str, ...]]:
     """Cut numbers into ranges of about equal counts; a range is named by its ends."""
     given = numbers[indices[indices >= 0]]
@@ -173,6 +180,8 @@ def doubles(columns: list[Column]) -> dict[str, str]:
 def _same(one: Column, other: Column) -> bool:
     """Tell whether two columns of several values determine each other where both answer."""
     if min(len(one.values), len(other.values)) < 3:
+        return False
+    if max(len(one.values), len(other.values)) > _IDENTIFIER_SHARE * len(one.codes):
         return False
     both = (one.codes >= 0) & (other.codes >= 0)
     if both.sum() < 0.5 * max((one.codes >= 0).sum(), (other.codes >= 0).sum()):
