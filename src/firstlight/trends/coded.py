@@ -17,9 +17,12 @@ HITS = pa.schema(
         pa.field("code", pa.string(), nullable=False),
         pa.field("start", pa.int32(), nullable=False),
         pa.field("end", pa.int32(), nullable=False),
+        pa.field("name", pa.string()),
+        pa.field("stage", pa.string()),
     ]
 )
-"""Codes known of texts from elsewhere (signals, mentions): tested beside the taxonomy's own."""
+"""Codes known of texts from elsewhere (signals, mentions): tested beside the taxonomy's own.
+`name` is what people call the code; `stage` recruitment, control or exploitation, where known."""
 
 
 class Coded:
@@ -32,6 +35,8 @@ class Coded:
         self.end: list[int] = []
         self.sentence: list[int] = []
         self.wording: list[str] = []
+        self.names: dict[str, str] = {}
+        self.stages: dict[str, TacticStage] = {}
 
     def add(
         self, code: str, document: int, span: tuple[int, int], sentence: int = -1, wording: str = ""
@@ -70,10 +75,13 @@ def coded_passages(
 
 def _add_hits(corpus: Corpus, coded: Coded, hits: pa.Table) -> None:
     at = {name: index for index, name in enumerate(corpus.ids)}
-    columns = (hits.column(name).to_pylist() for name in ("id", "code", "start", "end"))
-    for name, code, start, end in zip(*columns, strict=True):
-        if name in at:
-            coded.add(code, at[name], (start, end))
+    for row in hits.to_pylist():
+        if row["id"] in at:
+            coded.add(row["code"], at[row["id"]], (row["start"], row["end"]))
+            if row.get("name"):
+                coded.names[row["code"]] = row["name"]
+            if row.get("stage"):
+                coded.stages[row["code"]] = row["stage"]
 
 
 def sentence_stages(taxonomy: Taxonomy, coded: Coded) -> dict[int, Counter[TacticStage]]:

@@ -44,7 +44,7 @@ class Tested(msgspec.Struct, frozen=True, kw_only=True):
 
 def tactic_of(corpus: Corpus, test: SpreadTest, seen: Seen, tested: Tested, fdr: float) -> Tactic:
     """Return the tactic of a thing's occurrences and its test."""
-    spread = _spread(corpus, test, seen)
+    spread = spread_of(corpus, test, seen.document)
     return Tactic(
         id=tactic_id(tested.kind, tested.code or tested.name),
         kind=tested.kind,
@@ -68,8 +68,9 @@ def tactic_id(kind: str, name: str) -> str:
     return blake2b(f"{kind}\0{name}".encode(), digest_size=8).hexdigest()
 
 
-def _spread(corpus: Corpus, test: SpreadTest, seen: Seen) -> tuple[Spread, ...]:
-    documents = np.unique(seen.document)
+def spread_of(corpus: Corpus, test: SpreadTest, document: Ints) -> tuple[Spread, ...]:
+    """Return the counts per period of the documents given, repeated or not."""
+    documents = np.unique(document)
     period = corpus.doc_period[documents]
     unit = np.unique(corpus.doc_source[documents] * test.periods + period)
     _, first = test.first_units(np.zeros(len(unit), np.int64), unit)

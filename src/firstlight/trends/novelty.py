@@ -42,7 +42,7 @@ class Phrase(msgspec.Struct, frozen=True):
     q_value: float
     new_sources: int
     takers: int
-    rare_words: frozenset[str]
+    content: frozenset[str]
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -78,10 +78,10 @@ class _Level:
     def __init__(self, grams: Grams, units: Ints, family: Flags, kept: Flags, sudden: Flags):
         self.grams, self.units, self.family = grams, units, family
         self.kept, self.sudden = kept, sudden
+        self.content: Flags = np.zeros(0, np.bool_)
         self.p: npt.NDArray[np.float64] = np.ones(0)
         self.fresh: Ints = np.zeros(0, np.int64)
         self.takers: Ints = np.zeros(0, np.int64)
-        self.rare: Flags = np.zeros(0, np.bool_)
 
     @classmethod
     def of(
@@ -100,7 +100,7 @@ class _Level:
         sudden = broken(corpus, grams)
         level = cls(grams, units, family, rare, sudden)
         level.p, level.fresh, level.takers = test.p_values(grams.gram, unit, grams.count)
-        level.rare = rare
+        level.content = words.content
         level.kept = family & rare & ~sudden & (level.fresh >= settings.sources)
         return level
 
@@ -191,7 +191,8 @@ def _phrases(
     for number in chosen.tolist():
         first, last = np.searchsorted(gram, [number, number + 1])
         places = place[first:last]
-        words = phrase_of(corpus, int(level.grams.example[number]), level.grams.length)
+        example = int(level.grams.example[number])
+        words = phrase_of(corpus, example, level.grams.length)
         found.append(
             Phrase(
                 words,
@@ -200,7 +201,11 @@ def _phrases(
                 float(q[number]),
                 int(level.fresh[number]),
                 int(level.takers[number]),
-                frozenset(words),
+                frozenset(
+                    word
+                    for word, token in zip(words, corpus.token[example:], strict=False)
+                    if level.content[token]
+                ),
             )
         )
     return found

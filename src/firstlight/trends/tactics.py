@@ -143,10 +143,10 @@ def _anchored(asked: _Asked, coded: Coded) -> tuple[list[Tactic], int]:
         common = Counter(wording for wording in wordings[here].tolist() if wording)
         about = Tested(
             kind="anchored",
-            name=entry.name if entry else names[index],
+            name=entry.name if entry else coded.names.get(names[index], names[index]),
             code=names[index],
             phrases=tuple(text for text, _ in sorted(common.items(), key=_by_count)[:_WORDINGS]),
-            stage=entry.stage if entry else None,
+            stage=entry.stage if entry else coded.stages.get(names[index]),
             new_sources=int(fresh[index]),
             p_value=float(p[index]),
             q_value=float(q[index]),
@@ -172,11 +172,11 @@ def _clusters(corpus: Corpus, phrases: list[Phrase]) -> list[list[Phrase]]:
         sources = set(np.unique(corpus.doc_source[documents]).tolist())
         for members, held, words in groups:
             shared = len(sources & held)
-            if words & phrase.rare_words and shared >= _OVERLAP * min(len(sources), len(held)):
+            if words & phrase.content and shared >= _OVERLAP * min(len(sources), len(held)):
                 members.append(phrase)
                 break
         else:
-            groups.append(([phrase], sources, set(phrase.rare_words)))
+            groups.append(([phrase], sources, set(phrase.content)))
     return [members for members, _, _ in groups]
 
 
