@@ -2,8 +2,9 @@
 
 Two marks, both from counts of sources and neither from a list of sentences:
 
-- a passage of `LENGTH` words that a large share of an edition's sources carry word for word is the
-  edition's template (as the opening formula of country reports, or a notice under every post);
+- a passage of `LENGTH` words (twice as many characters without spaces) that a large share of an
+  edition's sources carry word for word is the edition's template (the opening formula of country
+  reports, or a notice under every post);
 - a word or phrase that hardly any source had before and that a large share has within one edition
   is a change of style: tactics reach new sources a few at a time, templates reach all at once.
 """
@@ -14,28 +15,27 @@ from firstlight.trends.corpus import Corpus, Ints
 from firstlight.trends.phrases import Grams, grow
 
 LENGTH = 6
-SHARE = 0.2
-"""Share of a period's sources that makes a shared passage a template."""
+SHARE = 0.25
+"""Share of a period's sources, at least `FEWEST`, that makes a shared passage a template."""
 BREAK = 0.3
 """Share of a period's sources that a style reaches within one edition."""
-FEWEST = 5
+FEWEST = 8
+SUDDEN = 10
 RARE = 0.03
 
 
 def template_words(corpus: Corpus) -> tuple[Ints, tuple[str, ...]]:
     """Return positions of the words inside template passages, and the passages themselves."""
-    last: Grams | None = None
-    for grams in grow(corpus, longest=LENGTH, sources=FEWEST):
-        last = grams
-        if grams.length == LENGTH:
-            break
-    if last is None or last.length < LENGTH or not last.count:
-        return np.zeros(0, np.int64), ()
-    counts, heard = _counts(corpus, last)
-    flagged = np.any((counts >= FEWEST) & (counts >= SHARE * heard), axis=1)
     inside = np.zeros(len(corpus.token), np.bool_)
-    for place in last.place[flagged[last.gram]].tolist():
-        inside[place : place + LENGTH] = True
+    for grams in grow(corpus, longest=LENGTH, sources=FEWEST, reach=2 * LENGTH):
+        if grams.length not in {LENGTH, 2 * LENGTH} or not grams.count:
+            continue
+        counts, heard = _counts(corpus, grams)
+        flagged = np.any(counts >= np.maximum(SHARE * heard, FEWEST), axis=1)
+        if grams.length == LENGTH:
+            flagged &= ~corpus.solo[corpus.token[grams.example]]
+        for place in grams.place[flagged[grams.gram]].tolist():
+            inside[place : place + grams.length] = True
     return np.flatnonzero(inside), _passages(corpus, inside)
 
 
@@ -47,7 +47,7 @@ def broken(corpus: Corpus, grams: Grams) -> np.ndarray[tuple[int], np.dtype[np.b
     counts, heard = _counts(corpus, grams)
     before = np.zeros(counts.shape)
     before[:, 1:] = counts.cumsum(axis=1)[:, :-1] / np.maximum(heard.cumsum()[:-1], 1)
-    sudden = (counts >= np.maximum(BREAK * heard, 2 * FEWEST)) & (before <= RARE)
+    sudden = (counts >= np.maximum(BREAK * heard, SUDDEN)) & (before <= RARE)
     sudden[:, 0] = False
     return np.asarray(sudden.any(axis=1))
 

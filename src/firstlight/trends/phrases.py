@@ -31,12 +31,17 @@ class Grams(msgspec.Struct, frozen=True):
 
 
 def grow(
-    corpus: Corpus, *, longest: int, sources: int, masked: Ints | None = None
+    corpus: Corpus,
+    *,
+    longest: int,
+    sources: int,
+    masked: Ints | None = None,
+    reach: int | None = None,
 ) -> Iterator[Grams]:
     """Yield the phrases of 1, 2, … `longest` words that at least `sources` sources share.
 
     Phrases lie within a clause; numbers and positions in `masked` break them. Runs of characters
-    without spaces go on to half as long again.
+    without spaces go on up to `reach` (by default half as long again).
     """
     unit = corpus.unit
     source = unit // max(len(corpus.panel.periods), 1)
@@ -46,8 +51,7 @@ def grow(
     place = np.flatnonzero(usable)
     grams = _survivors(1, place, corpus.token[place], source, sources)
     yield grams
-    reach = longest + longest // 2
-    for length in range(2, reach + 1):
+    for length in range(2, (reach or longest + longest // 2) + 1):
         if not grams.count:
             return
         grams = _longer(corpus, grams, source, sources, solo_only=length > longest)

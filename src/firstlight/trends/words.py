@@ -43,6 +43,8 @@ def fold_word(word: str) -> str:
     """Return the folded form of a word; idempotent."""
     if word.isascii():
         return word.lower()
+    if is_solo(word):
+        return unicodedata.normalize("NFC", word)
     plain = unicodedata.normalize("NFKD", word).lower()
     plain = _STRIP.sub("", plain).translate(_LETTERS)
     return unicodedata.normalize("NFC", plain)
