@@ -11,8 +11,8 @@ from firstlight.trends.narrative_model import (
 
 READER = Reader()
 STORY = (
-    "She answered an advertisement for a waitress and was promised a good job. On arrival the owner "
-    "took her passport, beat her and forced her into prostitution in a brothel."
+    "She answered an advertisement for a waitress and was promised a good job. On arrival "
+    "the owner took her passport, beat her and forced her into prostitution in a brothel."
 )
 
 
