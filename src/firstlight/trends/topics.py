@@ -126,4 +126,5 @@ def _terms(
     weights: np.ndarray[tuple[int], np.dtype[np.float64]], names: list[str]
 ) -> tuple[str, ...]:
     order = np.argsort(-weights, kind="stable")[:12]
-    return tuple(names[number] for number in order if weights[number] > 0)
+    floor = 0.05 * float(weights[order[0]])
+    return tuple(names[number] for number in order if weights[number] > floor)
