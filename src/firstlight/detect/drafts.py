@@ -11,7 +11,7 @@ from firstlight.detect.alignment import Row, align
 from firstlight.detect.description import WordBits
 from firstlight.detect.grouping import Gatherer, Group, Neighbours, lone
 from firstlight.detect.layout import Layout, lay_out
-from firstlight.detect.respelling import Speller, respelled
+from firstlight.detect.respelling import respelled, spelling
 from firstlight.detect.skeleton import NUMBER
 from firstlight.detect.verify import SAME_WORDS, Edges
 from firstlight.detect.wordings import Corpus
@@ -58,8 +58,8 @@ class Draft:
 class Drafter:
     """Turns groups into drafts against one corpus."""
 
-    def __init__(self, corpus: Corpus, edges: Edges, speller: Speller) -> None:
-        self._corpus, self._speller = corpus, speller
+    def __init__(self, corpus: Corpus, edges: Edges) -> None:
+        self._corpus = corpus
         self._neighbours = Neighbours(edges, len(corpus.first))
         self._bits = WordBits(corpus.codes, len(corpus.wording))
         self._doubt = 2 * log2(1 + len(corpus.first)) - 1
@@ -71,7 +71,9 @@ class Drafter:
             wordings = [wording for component in components for wording in component]
             gatherer = Gatherer(self._corpus, self._neighbours, wordings)
             for component in components:
-                for draft in self._attached(gatherer, component, self._best(gatherer, component, 0)):
+                for draft in self._attached(
+                    gatherer, component, self._best(gatherer, component, 0)
+                ):
                     free[list(draft.wordings)] = False
                     yield draft
         for group in lone(self._corpus, free):
@@ -197,10 +199,9 @@ class Drafter:
         other = [align(text, keep, each, _NUMBER) for each in texts]
         poor = [at for at, row in enumerate(other) if row.explained < DISGUISED]
         words = "".join(text[place] for place in keep)
-        spelled = self._speller.spell([group.wordings[at] for at in (*poor, model)])
-        dictionary = spelled[-1].dictionary(text)
-        for at, spelling in zip(poor, spelled, strict=False):
-            row = respelled(words, dictionary, spelling)
+        dictionary = spelling(self._corpus, group.wordings[model]).dictionary(text)
+        for at in poor:
+            row = respelled(words, dictionary, spelling(self._corpus, group.wordings[at]))
             if row.explained > max(other[at].explained, DISGUISED):
                 other[at] = row
         weights = self._corpus.weight[list(group.wordings)].tolist()
