@@ -24,6 +24,9 @@ SHARED_LIMIT = 128
 """Values of one group that are compared with other groups: the strongest."""
 MARGIN = 1.0
 """Bits beyond the prior that two shared values need together (odds of two to one)."""
+LIGHT = 0.25
+"""Share of the bar below which a value is no evidence of its own: a job board's number beside a
+private one would let the private one prove everything alone, and chain the board's customers."""
 
 
 def communities(incidence: Incidence, weight: Floats, together: Company, prior: float) -> Ints:
@@ -33,6 +36,7 @@ def communities(incidence: Incidence, weight: Floats, together: Company, prior: 
     `together` tells which pairs of keys are seen together and which are one copied thing.
     """
     bar = prior + MARGIN
+    weight = np.where(weight >= LIGHT * bar, weight, 0.0)
     kind, thing = incidence.kind, things(together, incidence.keys)
     size = np.bincount(incidence.key, minlength=incidence.keys)
     edges = supported(together, kind=kind, weight=weight, size=size, bar=bar)
