@@ -227,11 +227,8 @@ def training(task: Task) -> tuple[list[str], Any, Any]:
             block_on("title"),
             block_on("author"),
         )
-    sure = [
-        "l.soc_sec_id = r.soc_sec_id",
-        "l.given_name = r.given_name and l.surname = r.surname"
-        " and l.date_of_birth = r.date_of_birth",
-    ]
+    alike = ("given_name", "surname", "date_of_birth")
+    sure = ["l.soc_sec_id = r.soc_sec_id", " and ".join(f"l.{n} = r.{n}" for n in alike)]
     return sure, block_on("date_of_birth"), block_on("postcode")
 
 

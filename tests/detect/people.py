@@ -22,7 +22,8 @@ def people(entities: int, copies: int = 2, seed: int = 1) -> tuple[pa.Table, dic
         first = {
             "given": _name(draw, 2), "family": _name(draw, 3),
             "born": f"{date(1950, 1, 1) + timedelta(days=draw.randrange(20000)):%Y%m%d}",
-            "street": f"{_name(draw, 3)} {_name(draw, 2)} street", "paper": f"{draw.randrange(10**7)}",
+            "street": f"{_name(draw, 3)} {_name(draw, 2)} street",
+            "paper": f"{draw.randrange(10**7)}",
             "region": draw.choice("ABCDEF"),
         }  # fmt: skip
         for copy in range(copies):

@@ -1,4 +1,4 @@
-"""Record linkage: entities found without labels, explained, bound by judgements, under lasting ids."""
+"""Record linkage: entities found without labels, explained, bound by judgements."""
 
 import csv
 from collections import defaultdict

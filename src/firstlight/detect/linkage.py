@@ -68,7 +68,7 @@ def link_records(
         columns, proposed, (left, right), possible=_possible(len(ids), lists), seed=seed,
         source=lists,
     )  # fmt: skip
-    bits = weights(columns, model, seen, left, right).sum(axis=1)
+    bits = weights(columns, model, seen, left).sum(axis=1)
     chance = probability(bits, model.prior)
     cut, expected = choose_cut(chance)
     bound, overruled = _bound(judgements, ids)
@@ -112,7 +112,7 @@ def explain(linked: Linkage, one: str, other: str) -> list[Reason]:
     place = {record: number for number, record in enumerate(linked.ids)}
     pair = np.array([place[one]]), np.array([place[other]])
     seen = np.stack([levels(part, *pair) for part in linked.columns], axis=1)
-    bits = weights(linked.columns, linked.model, seen, *pair)[0]
+    bits = weights(linked.columns, linked.model, seen, pair[0])[0]
     prior = linked.model.prior
     steps = [
         Reason("Any two records, before evidence", float(np.log2(prior / (1 - prior))), "bits")

@@ -64,16 +64,17 @@ def learn(
     for _ in range(CORRECTIONS):
         m = _average(columns, rules, training, seen, model)
         model = model._replace(m=m)
-        prior = _prior(weights(columns, model, seen, left, right).sum(axis=1), possible)
+        prior = _prior(weights(columns, model, seen, left).sum(axis=1), possible)
         freed = [_freed(r, chance, prior) for r, chance in zip(raw, m, strict=True)]
         model = Model(m, tuple(freed), prior)
     return model, seen
 
 
-def weights(
-    columns: Sequence[Column], model: Model, seen: Levels, left: Ints, right: Ints
-) -> Floats:
-    """Return the bits (pairs × fields) that each field adds; 0 where a value is missing."""
+def weights(columns: Sequence[Column], model: Model, seen: Levels, left: Ints) -> Floats:
+    """Return the bits (pairs × fields) that each field adds; 0 where a value is missing.
+
+    `left` is one record of each pair: where values are the same it tells which value it is.
+    """
     out = np.zeros(seen.shape)
     for number, column in enumerate(columns):
         bits = np.log2(model.m[number] / model.u[number])
@@ -109,7 +110,7 @@ def _random(records: int, seed: int, source: Ints | None) -> tuple[Ints, Ints]:
 def _shares(level: npt.NDArray[np.int8], count: int) -> Floats:
     """Return the share of each level among the pairs that have values."""
     found = np.bincount(level[level >= 0], minlength=count).astype(np.float64)
-    return (found + 0.5) / (found.sum() + 0.5 * count)
+    return np.asarray((found + 0.5) / (found.sum() + 0.5 * count), dtype=np.float64)
 
 
 def _start(count: int) -> Floats:
@@ -161,7 +162,8 @@ def _maximise(seen: Levels, free: Sequence[int], model: Model) -> list[Floats]:
         for place in range(len(free)):
             level = patterns[:, place]
             known = level >= 0
-            mass[place] = np.bincount(level[known], match[known], len(m[place]))
+            expected = np.bincount(level[known], match[known], len(m[place]))
+            mass[place] = np.asarray(expected, dtype=np.float64)
             m[place] = (mass[place] + 0.5) / (mass[place].sum() + 0.5 * len(m[place]))
         if abs(share - before) < SETTLED:
             break
