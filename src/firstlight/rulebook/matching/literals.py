@@ -51,7 +51,7 @@ class Literals:
     def swallowed(self, number: int, word: str) -> str:
         """Return what a leading wildcard of the literal took of the word."""
         kind, text = self._names[number]
-        word = plain(word)
+        word = plain(unleet(word))
         if kind == "suffix":
             return word[: len(word) - len(text)]
         return word[: word.index(text)] if kind == "inside" else ""
