@@ -36,8 +36,8 @@ def _fits(dialect: Dialect, lines: list[Text]) -> tuple[int, float, int]:
 
 
 def _evenness(row: list[str], header: list[str], dialect: Dialect) -> float:
-    """Return 1 for a row as long as the header, half of it for quotes taken for letters."""
+    """Return 1 for a row as long as the header, less for quotes taken for letters."""
     if len(row) != len(header):
         return 0.0
     quotes = any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in row)
-    return 0.5 if quotes and not dialect.quoted else 1.0
+    return 0.75 if quotes and not dialect.quoted else 1.0
