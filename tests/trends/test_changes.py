@@ -65,6 +65,26 @@ def test_a_shift_under_a_strong_season_is_found():
     assert [abs(change.at - 70) <= 2 for change in found.changes] == [True]
 
 
+@pytest.mark.parametrize("height", [1, 5, 0.01, 1e6])
+def test_a_step_without_noise_is_a_change(height):
+    found = find_changes([0.0] * 30 + [height] * 30)
+    assert [change.at for change in found.changes] == [30]
+    assert found.changes[0].before == 0
+    assert found.changes[0].after == pytest.approx(height)
+
+
+def test_rare_single_events_are_no_change():
+    for events in ([30], [12, 47], [5, 25, 50]):
+        values = np.zeros(60)
+        values[events] = 1
+        assert find_changes(values).changes == ()
+
+
+def test_a_straight_line_is_no_change():
+    for unit in (1.0, 1e-300, 1e90):
+        assert find_changes(unit * np.arange(1.0, 41.0)).changes == ()
+
+
 def test_a_long_series_is_searched_coarsely_but_honestly():
     dice = np.random.default_rng(2)
     values = dice.standard_normal(3100)

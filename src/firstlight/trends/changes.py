@@ -25,6 +25,8 @@ LARGEST = 1500
 """Points searched exactly; longer series are first halved, again and again, by means of pairs."""
 FEWEST = 8
 """Points below which nothing is looked for."""
+GREATEST = 1e100
+"""Largest value taken: squares of greater ones are no numbers any more."""
 MARGIN = 5
 """Points within which two views mean the same change."""
 
@@ -84,7 +86,7 @@ def find_changes(values: ArrayLike, *, period: int | None = None) -> Changes:
 
 def _filled(values: Floats) -> tuple[Floats, int]:
     """Return the series with gaps filled by straight lines, and how many there were."""
-    if values.ndim != 1 or np.isinf(values).any():
+    if values.ndim != 1 or bool((np.abs(values) > GREATEST).any()):
         raise InputError(
             "not one row of finite numbers", file="series", remedy="Give one number per period."
         )

@@ -14,16 +14,22 @@ def straighten(values: Floats) -> Floats:
     size = len(values)
     if size < 2 or float(values.min()) <= 0:
         return values
-    logs = np.log(values)
-    plain = -size / 2 * np.log(_noise(values))
+    scaled = values / values.max()
+    logs = np.log(scaled)
+    plain = -size / 2 * np.log(_noise(scaled))
     logged = -size / 2 * np.log(_noise(logs)) - float(logs.sum())
-    return logs if logged - plain > np.log(size) else values
+    return np.log(values) if logged - plain > np.log(size) else values
 
 
 def resolution(values: Floats) -> float:
-    """Return the smallest step between two values: below it rounding hides what happened."""
+    """Return the smallest step between two values: below it rounding hides what happened.
+
+    Two values alone cannot show how fine the record is; then it is taken for half their step.
+    """
     steps = np.diff(np.unique(values))
-    return float(steps.min()) if len(steps) else 0.0
+    if len(steps) == 0:
+        return 0.0
+    return float(steps.min()) if len(steps) > 1 else float(steps[0]) / 2
 
 
 def _noise(values: Floats) -> float:

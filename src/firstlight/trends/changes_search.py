@@ -56,9 +56,11 @@ def _priced(
     known = np.maximum(length, 1)
     toll = view.strictness * np.log(size)
     priced = np.empty((len(models), size, size + 1))
-    for at, (squares, parameters) in enumerate(models):
+    for at, (misfit, parameters) in enumerate(models):
+        squares = np.where(length > 0, misfit, 0.0)
         if noise is None:
-            cost = known * np.log(np.maximum(squares / known, floor)) + toll * (parameters + 2)
+            variance = np.maximum(squares / known, floor)
+            cost = known * np.log(variance) + squares / variance + toll * (parameters + 2)
         else:
             cost = squares / noise + toll * (parameters + 1)
         least = max(parameters + 2, min(SHORTEST, size // 3))
