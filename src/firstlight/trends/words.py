@@ -10,8 +10,9 @@ from firstlight.rulebook.matching import words as matching
 from firstlight.rulebook.matching.fold import fold
 from firstlight.rulebook.matching.words import Words, is_solo
 
-_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ё": "е"})
-"""Letters that writers exchange for one another; one for one, so that offsets stay."""
+_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ё": "е", "+": " "})
+"""Letters that writers exchange for one another, and a plus sign, which ends no clause ("LGBTQI+
+persons"); one for one, so that offsets stay."""
 
 
 def fold_word(word: str) -> str:
