@@ -8,7 +8,7 @@ from firstlight.model.tactic import Tactic, TacticResult
 from firstlight.rulebook.taxonomy import load_taxonomy
 from firstlight.trends.anchors import Anchors
 from firstlight.trends.tactics import find_tactics
-from firstlight.trends.words import fold_word, split_words
+from firstlight.trends.words import split_words
 from tests.trends.scene import panel, table
 
 ANCHORS = Anchors(load_taxonomy())
@@ -25,11 +25,10 @@ MESSY = st.text(max_size=80) | st.lists(
 @given(MESSY)
 def test_words_lie_in_the_text_in_order(text: str) -> None:
     words = split_words(text)
-    ends = [0, *(end for _, end in words.spans)]
-    for (start, end), before in zip(words.spans, ends, strict=False):
+    starts = [0, *(start for start, _ in words.spans)]
+    for (start, end), before in zip(words.spans, starts, strict=False):
         assert before <= start < end <= len(text)
-    for word in words.texts:
-        assert fold_word(word) == word
+    assert all(words.texts)
 
 
 @settings(max_examples=150, deadline=None)

@@ -13,7 +13,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from firstlight.model.errors import InputError
-from firstlight.trends.words import Words, is_solo, split_words
+from firstlight.rulebook.matching.words import Words, is_solo
+from firstlight.trends.words import split_words
 
 Ints = npt.NDArray[np.int64]
 _COLUMNS = ("id", "source", "period", "text")
@@ -66,7 +67,8 @@ class Corpus(msgspec.Struct, frozen=True):
         part = slice(int(first), int(last))
         texts = [self.vocabulary[number] if number >= 0 else "0" for number in self.token[part]]
         spans = list(zip(self.start[part].tolist(), self.end[part].tolist(), strict=True))
-        return Words(texts, spans, self.clause[part].tolist(), self.sentence[part].tolist())
+        clauses, sentences = self.clause[part].tolist(), self.sentence[part].tolist()
+        return Words(texts, spans, sentences, clauses, frozenset())
 
 
 def build_corpus(texts: pa.Table) -> Corpus:
@@ -120,11 +122,10 @@ def _rows(texts: pa.Table) -> list[_Row]:
 def _split(texts: list[str]) -> tuple[tuple[Ints, ...], tuple[str, ...]]:
     """Return the arrays token, document, clause, sentence, start, end, and the vocabulary."""
     number: dict[str, int] = {}
-    memo: dict[str, str] = {}
     flat = [array("q") for _ in range(6)]
     clauses = sentences = 0
     for index, text in enumerate(texts):
-        words = split_words(text, memo)
+        words = split_words(text)
         if not words.texts:
             continue
         flat[0].extend([_number(word, number) for word in words.texts])

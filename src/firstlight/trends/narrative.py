@@ -9,9 +9,10 @@ from typing import Literal
 
 import msgspec
 
+from firstlight.rulebook.matching.words import Words
 from firstlight.rulebook.taxonomy import Taxonomy, load_taxonomy
 from firstlight.trends.anchors import Anchors, Hit
-from firstlight.trends.words import Words, split_words
+from firstlight.trends.words import split_words
 
 FACETS = ("act", "means", "purpose", "sector", "method")
 

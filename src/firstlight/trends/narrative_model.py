@@ -75,7 +75,7 @@ def train_narratives(
 def read_coded(
     reader: Reader, model: NarrativeModel, text: str, language: str | None = None
 ) -> tuple[Coding, ...]:
-    """Return the codes of a text by a learned reader, each with its quotations."""
+    """Return the codes of a text by a learned reader; what cannot be quoted is not said."""
     read = reader.look(text, language)
     row = model.features.matrix([read])
     found = []
@@ -83,7 +83,9 @@ def read_coded(
         own = label.own * float(has_code([read], label.code)[0])
         score = float((row @ np.array(label.weights))[0]) + label.bias + own
         if score >= label.threshold:
-            found.append(Coding(label.code, _quotes(model.features, label, read, row)))
+            quotes = _quotes(model.features, label, read, row)
+            if quotes:
+                found.append(Coding(label.code, quotes))
     return tuple(found)
 
 
