@@ -146,7 +146,11 @@ class OfferChecker:
         signs = tuple(self._signs(text, reading.signals))
         rules = self._rulebook.law.get((place or "")[:2], ())
         law = Law(rules, place or "", facts or {}, "low")
-        told = [_told(one, text) for one in pay_said(text)] if pay is None else [(pay, None)]
+        told = (
+            [_told(one, text) for one in pay_said(text, (place or "")[:2])]
+            if pay is None
+            else [(pay, None)]
+        )
         no_law = Law((), "", {}, "low")  # part-time pay has no month's minimum to meet
         against = no_law if "cue_part_time" in reading.cues else law
         checked = tuple(_check_pay(one, quote, against, on) for one, quote in told)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import msgspec
 
-from firstlight.rights.pay_words import LARGE, MONEY_WORDS, NEAR, PERIODS
+from firstlight.rights.pay_words import BY_PLACE, LARGE, MONEY_WORDS, NEAR, PERIODS
 from firstlight.rulebook.matching.fold import fold
 
 
@@ -17,13 +17,14 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+_MONEY = [*MONEY_WORDS, *BY_PLACE]
 _NUMBER = r"[0-9][0-9.,']*[0-9]|[0-9]"
 _AFTER = re.compile(
     rf"(?<![0-9.,])({_NUMBER})(?: ?({_any(list(LARGE))})(?![a-z]))? ?"
-    rf"({_any(list(MONEY_WORDS))})(?![a-z])"
+    rf"({_any(_MONEY)})(?![a-z])"
 )
 _BEFORE = re.compile(
-    rf"(?<![a-z])({_any(list(MONEY_WORDS))})\.? ?({_NUMBER})(?: ?({_any(list(LARGE))})(?![a-z]))?"
+    rf"(?<![a-z])({_any(_MONEY)})\.? ?({_NUMBER})(?: ?({_any(list(LARGE))})(?![a-z]))?"
 )
 
 
@@ -37,8 +38,11 @@ class PaySaid(msgspec.Struct, frozen=True):
     unit: str
 
 
-def pay_said(text: str) -> list[PaySaid]:
-    """Return the sums of a text for which a time is told, in order and without overlap."""
+def pay_said(text: str, country: str = "") -> list[PaySaid]:
+    """Return the sums of a text for which a time is told, in order and without overlap.
+
+    `country` (ISO 3166-1) is where the work would be: "$" is its dollar.
+    """
     folded = fold(text)
     plain = folded.text
     found: list[tuple[int, int, PaySaid]] = []
@@ -47,25 +51,26 @@ def pay_said(text: str) -> list[PaySaid]:
     for start, end, number, large, money in sorted(sums, key=lambda one: (one[0], -one[1])):
         unit = _unit(plain, start, end)
         amount = read_number(number, LARGE.get(large or "", 0))
-        if unit is None or amount is None or (found and start < found[-1][1]):
+        currency = MONEY_WORDS.get(money) or BY_PLACE[money].get(country)
+        if not unit or not amount or not currency or (found and start < found[-1][1]):
             continue
         first, last = folded.span(start, end)
-        said = PaySaid(first, last, amount, MONEY_WORDS[money], unit)
+        said = PaySaid(first, last, amount, currency, unit)
         found.append((start, end, said))
     return [said for _, _, said in found]
 
 
 def _unit(text: str, start: int, end: int) -> str | None:
-    """Return the time nearest to a sum in its line; what stands behind it comes first."""
+    """Return the time nearest to a sum in its line; of two as near, the one behind it."""
     after = text[end : end + NEAR].split("\n", maxsplit=1)[0]
     before = text[max(start - NEAR, 0) : start].rsplit("\n", maxsplit=1)[-1]
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, int, str] | None = None  # distance, 1 if before, unit
     for unit, words in PERIODS.items():
         for word in words:
             at, back = after.find(word), before.rfind(word)
             for side, far in ((0, at), (1, len(before) - back - len(word) if back >= 0 else -1)):
-                if far >= 0 and (best is None or (side, far, unit) < best):
-                    best = (side, far, unit)
+                if far >= 0 and (best is None or (far, side, unit) < best):
+                    best = (far, side, unit)
     return None if best is None else best[2]
 
 

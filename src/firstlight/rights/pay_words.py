@@ -59,3 +59,17 @@ NEAR = 28
 
 MONEY_WORDS = CURRENCIES | {code.lower(): code for code in sorted(CODES)}
 """Words, signs and codes (in lower case) of money to ISO 4217."""
+
+BY_PLACE = {
+    "$": {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD",
+          "TW": "TWD", "MX": "MXN", "CO": "COP", "CL": "CLP", "AR": "ARS"},
+    "rs": {"IN": "INR", "PK": "PKR", "NP": "NPR", "LK": "LKR", "MU": "MUR"},
+    "kr": {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"},
+    "pesos": {"MX": "MXN", "CO": "COP", "CL": "CLP", "AR": "ARS", "PH": "PHP"},
+    "riyal": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
+    "riyals": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
+    "ريال": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
+    "dinar": {"KW": "KWD", "BH": "BHD", "JO": "JOD", "IQ": "IQD", "TN": "TND", "DZ": "DZD"},
+    "دينار": {"KW": "KWD", "BH": "BHD", "JO": "JOD", "IQ": "IQD", "TN": "TND", "DZ": "DZD"},
+}  # fmt: skip
+"""Words that mean the currency of the country where the work is; elsewhere they tell nothing."""

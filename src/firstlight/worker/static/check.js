@@ -470,7 +470,7 @@
   function patternsOf(base) {
     if (!patterns.has(base)) {
       const number = "[0-9][0-9.,']*[0-9]|[0-9]";
-      const large = anyOf(Object.keys(base.large)), money = anyOf(Object.keys(base.money));
+      const large = anyOf(Object.keys(base.large)), money = anyOf([...Object.keys(base.money), ...Object.keys(base.by_place)]);
       patterns.set(base, [
         new RegExp(`(?<![0-9.,])(${number})(?: ?(${large})(?![a-z]))? ?(${money})(?![a-z])`, "gu"),
         new RegExp(`(?<![a-z])(${money})\\.? ?(${number})(?: ?(${large})(?![a-z]))?`, "gu"),
@@ -503,14 +503,14 @@
         const behind = back < 0 ? -1 : [...before.slice(back + word.length)].length;
         for (const [side, far] of [[0, ahead], [1, behind]]) {
           if (far < 0) continue;
-          const better = !held || side < held[0] || (side === held[0] && (far < held[1] || (far === held[1] && unit < held[2])));
-          if (better) held = [side, far, unit];
+          const better = !held || far < held[0] || (far === held[0] && (side < held[1] || (side === held[1] && unit < held[2])));
+          if (better) held = [far, side, unit];
         }
       }
     }
     return held && held[2];
   }
-  function paySaid(text, base) {
+  function paySaid(text, base, country = "") {
     const folded = fold(text, base.fold), whole = folded.chars.join(""), place = [];
     let unit = 0;
     folded.chars.forEach((char, at) => { for (let k = 0; k < char.length; k += 1) place[unit++] = at; });
@@ -524,9 +524,10 @@
     let reach = -1;
     for (const [start, end, number, large, money] of sums) {
       const time = unitOf(folded.chars, start, end, base), sum = readNumber(number, base.large[large] || 0);
-      if (!time || sum === null || start < reach) continue;
+      const currency = base.money[money] || base.by_place[money]?.[country];
+      if (!time || !sum || !currency || start < reach) continue;
       const [first, last] = spanOf(folded, start, end);
-      found.push({ start: first, end: last, amount: sum, currency: base.money[money], unit: time });
+      found.push({ start: first, end: last, amount: sum, currency, unit: time });
       reach = end;
     }
     return found;
@@ -567,7 +568,7 @@
       quotes: signals.filter((one) => one.indicator === code).map(quoteOf),
     }));
     const rules = rulesOf(pack), law = new Law(rules, place || "", facts, "low");
-    const told = pay ? [[pay, null]] : paySaid(text, base).map((one) => [
+    const told = pay ? [[pay, null]] : paySaid(text, base, (place || "").slice(0, 2)).map((one) => [
       { amount: one.amount, unit: one.unit, currency: one.currency }, quoteOf(one)]);
     const against = cues.includes("cue_part_time") ? new Law([], "", {}, "low") : law;
     const checked = told.map(([one, quoted]) => checkPay(one, quoted, against, on));
