@@ -37,11 +37,19 @@ def load_text(text: str, file: str) -> Any:
                 _refuse("an alias (*) stands outside quotes", file, token.start_mark.line + 1)
         node = yaml.compose(text, Loader=Loader)
         _check_keys(node, file)
-        return yaml.load(text, Loader=Loader)
+        return _data(text)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "it is no YAML"
         _refuse(what, file, None if mark is None else mark.line + 1)
+
+
+def _data(text: str) -> Any:
+    loader = Loader(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
 
 
 def _refuse(what: str, file: str, line: int | None) -> Any:
