@@ -43,6 +43,11 @@ def by_python(book: Rulebook, case: dict[str, Any]) -> dict[str, Any]:
     return dict(msgspec.json.decode(msgspec.json.encode(answer)))
 
 
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
 def by_script(batch: Iterable[Batch]) -> list[dict[str, Any]]:
     """Return the script's answers to all cases, in order."""
     day = date(2026, 11, 25)

@@ -463,5 +463,126 @@
     return { signals, cues: [...new Set(cues.map((cue) => cue.owner))].sort() };
   }
 
-  globalThis.check = { read, fold, splitWords };
+  // ── pay as told ──────────────────────────────────────────────────────────────────────────────
+  const escaped = (word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const anyOf = (words) => words.sort((a, b) => [...b].length - [...a].length || (a < b ? -1 : 1)).map(escaped).join("|");
+  const patterns = new WeakMap();
+  function patternsOf(base) {
+    if (!patterns.has(base)) {
+      const number = "[0-9][0-9.,']*[0-9]|[0-9]";
+      const large = anyOf(Object.keys(base.large)), money = anyOf([...Object.keys(base.money), ...Object.keys(base.by_place)]);
+      patterns.set(base, [
+        new RegExp(`(?<![0-9.,])(${number})(?: ?(${large})(?![a-z]))? ?(${money})(?![a-z])`, "gu"),
+        new RegExp(`(?<![a-z])(${money})\\.? ?(${number})(?: ?(${large})(?![a-z]))?`, "gu"),
+      ]);
+    }
+    return patterns.get(base);
+  }
+  function readNumber(given, power = 0) {
+    let text = given.replace(/'/g, "");
+    const marks = text.match(/[.,]/g) || [];
+    if (marks.length) {
+      const last = marks[marks.length - 1], at = text.lastIndexOf(last);
+      const whole = text.slice(0, at), part = text.slice(at + 1);
+      const grouped = new Set(marks).size === 1 && (marks.length > 1 || (part.length === 3 && whole !== "0"));
+      text = grouped ? text.replace(/[.,]/g, "") : `${whole.replace(/[.,]/g, "")}.${part}`;
+    }
+    if (!/^[0-9]{1,15}(\.[0-9]{1,4})?$/.test(text)) return null;
+    const [whole, part = ""] = text.split(".");
+    const digits = (BigInt(whole + part.padEnd(4, "0")) * 10n ** BigInt(power)).toString().padStart(5, "0");
+    return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/0+$/, "").replace(/\.$/, "");
+  }
+  function unitOf(chars, start, end, base) {
+    const after = chars.slice(end, end + base.near).join("").split("\n")[0];
+    const before = chars.slice(Math.max(start - base.near, 0), start).join("").split("\n").pop();
+    let held = null;
+    for (const [unit, words] of Object.entries(base.periods)) {
+      for (const word of words) {
+        const at = after.indexOf(word), back = before.lastIndexOf(word);
+        const ahead = at < 0 ? -1 : [...after.slice(0, at)].length;
+        const behind = back < 0 ? -1 : [...before.slice(back + word.length)].length;
+        for (const [side, far] of [[0, ahead], [1, behind]]) {
+          if (far < 0) continue;
+          const better = !held || far < held[0] || (far === held[0] && (side < held[1] || (side === held[1] && unit < held[2])));
+          if (better) held = [far, side, unit];
+        }
+      }
+    }
+    return held && held[2];
+  }
+  function paySaid(text, base, country = "") {
+    const folded = fold(text, base.fold), whole = folded.chars.join(""), place = [];
+    let unit = 0;
+    folded.chars.forEach((char, at) => { for (let k = 0; k < char.length; k += 1) place[unit++] = at; });
+    place[unit] = folded.chars.length;
+    const [afterNumber, beforeNumber] = patternsOf(base);
+    const sums = [];
+    for (const m of whole.matchAll(afterNumber)) sums.push([place[m.index], place[m.index + m[0].length], m[1], m[2], m[3]]);
+    for (const m of whole.matchAll(beforeNumber)) sums.push([place[m.index], place[m.index + m[0].length], m[2], m[3], m[1]]);
+    sums.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const found = [];
+    let reach = -1;
+    for (const [start, end, number, large, money] of sums) {
+      const time = unitOf(folded.chars, start, end, base), sum = readNumber(number, base.large[large] || 0);
+      const currency = base.money[money] || base.by_place[money]?.[country];
+      if (!time || !sum || !currency || start < reach) continue;
+      const [first, last] = spanOf(folded, start, end);
+      found.push({ start: first, end: last, amount: sum, currency, unit: time });
+      reach = end;
+    }
+    return found;
+  }
+
+  // ── the offer ────────────────────────────────────────────────────────────────────────────────
+  function checkPay(pay, quoted, law, on) {
+    const { rateAt, short, q } = globalThis.wages;
+    const told = { verdict: "unknown", amount: pay.amount, unit: pay.unit, currency: pay.currency, quote: quoted, minimum: null, minimum_unit: null, rules: [] };
+    const legal = rateAt("minimum", law, [pay], pay.currency, on), agreed = rateAt("agreed", law, [pay], pay.currency, on);
+    if (!legal || !agreed || pay.unit === "piece") return told;
+    return {
+      ...told, verdict: legal.hour.above(agreed.hour) ? "below" : "not_below",
+      minimum: short(legal.value), minimum_unit: legal.unit, rules: [...new Set([...legal.rules, ...agreed.rules])],
+    };
+  }
+  function lawOn(groups, law, on, base) {
+    const found = [], seen = new Set();
+    for (const [group, topics] of Object.entries(base.topics)) {
+      if (!groups.includes(group)) continue;
+      for (const [topic, kind] of topics) {
+        const more = topic === "overtime_premium" ? { day: "ordinary" } : kind ? { kind } : {};
+        const rule = law.rule(topic, on, more);
+        if (!rule || seen.has(rule.id)) continue;
+        seen.add(rule.id);
+        found.push({ topic, kind, value: rule.value, unit: rule.unit, rule: rule.id });
+      }
+    }
+    return found;
+  }
+  function offer(text, { lang, packs, base, law: pack, place, on, facts = {}, pay = null }) {
+    const { Law, rulesOf, cite } = globalThis.wages;
+    const { signals, cues } = read(text, { lang, packs, base }), chars = [...text];
+    const indicators = Object.assign({}, ...Object.values(packs).map((one) => one.indicators));
+    const quoteOf = ({ start, end }) => ({ start, end, text: chars.slice(start, end).join("") });
+    const signs = [...new Set(signals.map((one) => one.indicator))].map((code) => ({
+      code, group: indicators[code][0], sentence: indicators[code][3], counter: indicators[code][1] < 0,
+      quotes: signals.filter((one) => one.indicator === code).map(quoteOf),
+    }));
+    const rules = rulesOf(pack), law = new Law(rules, place || "", facts, "low");
+    const told = pay ? [[pay, null]] : paySaid(text, base, (place || "").slice(0, 2)).map((one) => [
+      { amount: one.amount, unit: one.unit, currency: one.currency }, quoteOf(one)]);
+    const against = cues.includes("cue_part_time") ? new Law([], "", {}, "low") : law;
+    const checked = told.map(([one, quoted]) => checkPay(one, quoted, against, on));
+    const groups = signs.filter((sign) => !sign.counter).map((sign) => sign.group);
+    const said = lawOn(groups, law, on, base);
+    const missing = base.honest.filter((name) => !cues.includes(`cue_said_${name}`) && !(name === "pay" && told.length));
+    const wanted = new Set([...missing, ...groups.map((group) => base.asked[group]), "check"]);
+    const ids = new Set([...checked.flatMap((one) => one.rules), ...said.map((one) => one.rule)]), sources = {};
+    for (const rule of rules) if (ids.has(rule.id)) sources[rule.id] = cite(rule);
+    return {
+      signs, pay: checked, law: said, missing, ask: Object.keys(base.questions).filter((code) => wanted.has(code)),
+      found: groups.length > 0 || checked.some((one) => one.verdict === "below"), sources,
+    };
+  }
+
+  globalThis.check = { read, offer, paySaid };
 })();

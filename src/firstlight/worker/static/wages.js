@@ -790,5 +790,5 @@
       assumed: [...new Set(lines.flatMap((line) => line.assumed))].sort(), sources,
     };
   }
-  globalThis.wages = { owed, CaseFault, digitsOf };
+  globalThis.wages = { owed, CaseFault, digitsOf, Law, rulesOf, rateAt, cite, short, q };
 })();
