@@ -39,7 +39,7 @@ from firstlight.model.run import Progress, Silent
 
 Ints = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
-KINDS = {"words": 1.0, "letters": 0.5}
+KINDS = {"words": 1.0, "letters": 0.7}
 """Kinds of n-grams, and each one's share in the margin."""
 LEAST = FOLDS
 """Groups that each class must have: one for every fold."""

@@ -52,7 +52,7 @@ def fit(seen: Sequence[Seen], labels: Ints, groups: Ints, rows: Ints) -> Weights
         here = part.matrix[rows]
         kept = in_groups(here, groups[rows])
         here = here[:, kept]
-        ratio = log_count_ratio(here, y, weight)
+        ratio = _RATIOS[part.kind](here, y, weight)
         columns.append(kept)
         ratios.append(ratio)
         parts.append(unit(here, ratio) * part.scale)
@@ -83,6 +83,16 @@ def log_count_ratio(matrix: Any, labels: Ints, weight: Reals) -> Reals:
     """Return for each column the log of its smoothed share in the positives over the negatives."""
     sums = [SMOOTHING + matrix[labels == of].T @ weight[labels == of] for of in (1, 0)]
     return np.asarray(np.log(sums[0] / sums[0].sum()) - np.log(sums[1] / sums[1].sum()))
+
+
+def rarity(matrix: Any, labels: Ints, weight: Reals) -> Reals:  # noqa: ARG001  (one signature)
+    """Return for each column the log of the items' weight over that of those which have it, + 1."""
+    having = matrix.T @ weight
+    return np.asarray(np.log((1.0 + weight.sum()) / (1.0 + having)) + 1.0)
+
+
+_RATIOS = {"words": log_count_ratio, "letters": rarity}
+"""How n-grams of each kind are weighed before the classifier weighs them."""
 
 
 def unit(matrix: Any, ratio: Reals) -> Any:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from firstlight.detect.fold import fold
+from firstlight.rulebook.matching.fold import fold
 
-LONGEST = 3
+LONGEST = 4
 """Words of the longest n-gram."""
 _SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -63,10 +63,10 @@ def word_grams(words: list[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def letter_grams(words: list[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield 2 to 5 letters in a row within each word and its borders, with the word's place."""
+    """Yield 3 to 5 letters in a row within each word and its borders, with the word's place."""
     for at, word in enumerate(words):
         padded = f"\u2423{word[:_LONG]}\u2423"
-        for size in range(2, 6):
+        for size in range(3, 6):
             for start in range(len(padded) - size + 1):
                 yield padded[start : start + size], at, at + 1
 
