@@ -30,6 +30,7 @@ FIELDS = ("title", "company_profile", "description", "requirements", "benefits")
 PREVALENCE = 0.0484
 SHUFFLES = (100, 101, 102)
 DRAWS = 300
+_WORD = re.compile(r"\b\w+\b")
 _HASHED = re.compile(r"#(URL|EMAIL|PHONE)_[0-9a-f]*#?")
 _CONTRACTED = re.compile(r"(\w)(?:['`]| )(?:s|t|re|ll|ve|d|m)\b", re.IGNORECASE)
 
@@ -64,10 +65,15 @@ def svm(texts: list[str], y: np.ndarray, groups: np.ndarray, seed: int) -> np.nd
     for train, test in folds(y, groups, seed):
         parts = []
         for kind in (
-            TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True,
-                            token_pattern=r"(?u)\b\w+\b"),
+            TfidfVectorizer(
+                ngram_range=(1, 2),
+                min_df=2,
+                sublinear_tf=True,
+                tokenizer=_WORD.findall,
+                token_pattern=None,
+            ),
             TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=3, sublinear_tf=True),
-        ):  # fmt: skip
+        ):
             kind.fit([texts[at] for at in train])
             parts.append(kind.transform(texts))
         x = sparse.hstack(parts).tocsr()

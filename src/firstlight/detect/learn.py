@@ -101,19 +101,18 @@ def too_few(labels: Ints, groups: Ints) -> str:
 
 def learn(
     items: Labelled,
+    groups: Ints,
     *,
     told: Told,
     prevalence: float | None = None,
     progress: Progress | None = None,
 ) -> Model:
-    """Learn a ranking from items that are not `too_few`, with its card.
+    """Learn a ranking from `ordered` items that are not `too_few` for their groups, with its card.
 
     `prevalence` is the share of positives where the model will be used (None: as in the items);
     probabilities and figures are weighted to it.
     """
     progress = progress or Silent()
-    items = items.ordered()
-    groups = groups_of(items, progress)
     share = float(items.labels.mean()) if prevalence is None else prevalence
     progress.stage("learning", 2 * FOLDS + 1)
     seen = see(items.texts, KINDS)

@@ -68,9 +68,9 @@ class Drift:
         self._counts = np.zeros(len(base.edges) + 1)
         self._unknown, self._texts = 0.0, 0
 
-    def add(self, scores: Reals, unknown: Sequence[float | None]) -> None:
+    def add(self, scores: Sequence[float], unknown: Sequence[float | None]) -> None:
         """Count some texts: their scores, and their shares of unknown words (None: no words)."""
-        place = np.searchsorted(self._edges, scores, side="right")
+        place = np.searchsorted(self._edges, np.array(scores), side="right")
         self._counts += np.bincount(place, minlength=len(self._counts))
         told = [one for one in unknown if one is not None]
         self._unknown += sum(told)

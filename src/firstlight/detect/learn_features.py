@@ -4,7 +4,7 @@ An n-gram enters only if at least two groups (templates) of the training items u
 template says alone cannot help with another, and is nobody's to carry about in a file.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -14,39 +14,36 @@ from scipy import sparse
 
 from firstlight.detect.learn_tokens import letter_grams, read_words, word_grams
 
-Grams = Callable[[list[str]], Iterator[tuple[str, int, int]]]
 Ints = npt.NDArray[np.int64]
-KINDS: dict[str, Grams] = {"words": word_grams, "letters": letter_grams}
+KINDS = ("words", "letters")
 """Kinds of n-grams, by the name that a model file gives them."""
 LEAST_GROUPS = 2
 
 
-def presence(
-    texts: Iterable[str], kind: str, vocabulary: dict[str, int], *, grow: bool = False
-) -> Any:
-    """Return a sparse matrix (texts by n-grams, 1 where present) in CSR form.
+def gathered(texts: Iterable[str], kind: str) -> tuple[list[str], Any]:
+    """Return all n-grams of one kind in some texts, and which text has which.
 
-    `grow` adds n-grams that are met for the first time to the vocabulary, in the order of meeting.
+    N-grams are in the order of meeting; the sparse matrix (texts by n-grams, 1 where present) is
+    in CSR form.
     """
+    vocabulary: dict[str, int] = {}
     indices, ends = list[npt.NDArray[np.int32]](), [0]
     for text in texts:
-        met = _met(read_words(text), kind)
-        if grow:
-            for gram in sorted(met.difference(vocabulary)):
-                vocabulary[gram] = len(vocabulary)
-        row = [vocabulary[gram] for gram in met if gram in vocabulary]
+        met = sorted(_met(read_words(text), kind))
+        row = [vocabulary.setdefault(gram, len(vocabulary)) for gram in met]
         indices.append(np.array(sorted(row), np.int32))
         ends.append(ends[-1] + len(row))
     flat = np.concatenate([np.zeros(0, np.int32), *indices])
     shape = (len(ends) - 1, len(vocabulary))
-    return sparse.csr_matrix((np.ones(len(flat), np.float32), flat, np.array(ends)), shape=shape)
+    ones = np.ones(len(flat), np.float32)
+    return list(vocabulary), sparse.csr_matrix((ones, flat, np.array(ends)), shape=shape)
 
 
 def _met(words: list[str], kind: str) -> set[str]:
     """Return the n-grams of one kind that a text has."""
     if kind == "letters":
         return set().union(*map(_letters, set(words)))
-    return {gram for gram, _, _ in KINDS[kind](words)}
+    return {gram for gram, _, _ in word_grams(words)}
 
 
 @lru_cache(1 << 16)
@@ -62,11 +59,3 @@ def in_groups(matrix: Any, groups: Ints) -> Ints:
     joined = sparse.csr_matrix((ones, (number, np.arange(len(number)))), shape=shape) @ matrix
     frequency = np.bincount(joined.tocsr().indices, minlength=matrix.shape[1])
     return np.flatnonzero(frequency >= LEAST_GROUPS)
-
-
-def gathered(texts: Sequence[str], kind: str) -> tuple[list[str], Any]:
-    """Return all n-grams of some texts, and their presence."""
-    vocabulary: dict[str, int] = {}
-    matrix = presence(texts, kind, vocabulary, grow=True)
-    # Earlier rows were made when the vocabulary was shorter; the indices stay right.
-    return list(vocabulary), matrix

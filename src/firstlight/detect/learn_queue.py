@@ -1,7 +1,6 @@
 """Which texts are most worth a label: those the model is least sure of, one of each template."""
 
 import heapq
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -30,15 +29,14 @@ class Queue:
         self._held: list[tuple[float, int, str, float, str]] = []
         self._count = 0
 
-    def add(self, rows: Iterable[tuple[str, str, float]]) -> None:
-        """Look at texts: (id, text, score)."""
-        for identifier, text, score in rows:
-            entry = (-abs(score - 0.5), -self._count, identifier, score, text)
-            self._count += 1
-            if len(self._held) < self._room:
-                heapq.heappush(self._held, entry)
-            else:
-                heapq.heappushpop(self._held, entry)
+    def add(self, identifier: str, text: str, score: float) -> None:
+        """Look at a text."""
+        entry = (-abs(score - 0.5), -self._count, identifier, score, text)
+        self._count += 1
+        if len(self._held) < self._room:
+            heapq.heappush(self._held, entry)
+        else:
+            heapq.heappushpop(self._held, entry)
 
     def asked(self) -> list[Asked]:
         """Return the texts to be labelled, the most worth it first.

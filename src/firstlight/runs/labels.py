@@ -14,24 +14,13 @@ from firstlight.model.errors import InputError, WorkspaceError
 from firstlight.store.workspace import Workspace
 
 _POSITIVE = frozenset(
-    (
-        "1",
-        "true",
-        "yes",
-        "y",
-        "t",
-        "positive",
-        "pos",
-        "uphold",
-        "fraud",
-        "fraudulent",
-        "scam",
-        "spam",
-    )
-)
+    ("1", "true", "yes", "y", "t", "positive", "pos", "uphold", "fraud", "fraudulent", "scam",
+     "spam", "trafficking")
+)  # fmt: skip
 _NEGATIVE = frozenset(
-    ("0", "false", "no", "n", "f", "negative", "neg", "dismiss", "legitimate", "real", "ham", "ok")
-)
+    ("0", "false", "no", "n", "f", "negative", "neg", "dismiss", "legitimate", "real", "ham",
+     "ok", "benign")
+)  # fmt: skip
 _UNSURE = frozenset(("", "unsure", "unknown", "?", "nan", "none", "null", "n/a"))
 _BY_TEMPLATE = "A template's texts, as Firstlight finds them, are one group"
 
@@ -57,8 +46,8 @@ def of_file(
     rows = JoinedRows(source, texts, options, rejects)
     kept: list[tuple[str, str, str]] = []
     empty = 0
-    for (verdict, *rest), text in rows:
-        verdict = _plain(verdict)
+    for (cell, *rest), text in rows:
+        verdict = _plain(cell)
         if text and verdict.lower() not in _UNSURE:
             kept.append((text, verdict, rest[0] if rest else ""))
         else:

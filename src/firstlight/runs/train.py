@@ -10,7 +10,7 @@ from firstlight.detect.learn import groups_of, learn, too_few
 from firstlight.detect.learn_card import as_markdown
 from firstlight.detect.learn_drift import Drift
 from firstlight.detect.learn_file import MOST, decode, encode
-from firstlight.detect.learn_model import Model
+from firstlight.detect.learn_model import Model, Reading
 from firstlight.detect.learn_queue import Queue
 from firstlight.ingest.joined import Joined
 from firstlight.model.errors import InputError
@@ -28,12 +28,14 @@ def train(
 ) -> Card:
     """Learn a model and write it to `out`, its card beside it (Markdown and JSON)."""
     progress.stage("looking for templates")
-    why = too_few(found.items.labels, groups_of(found.items))
+    items = found.items.ordered()
+    groups = groups_of(items)
+    why = too_few(items.labels, groups)
     if why:
         raise InputError(
             f"it holds too little to learn from: {why}", file=source, remedy="Label or decide more."
         )
-    model = learn(found.items, told=found.told, prevalence=prevalence, progress=progress)
+    model = learn(items, groups, told=found.told, prevalence=prevalence, progress=progress)
     pretty = msgspec.json.format(msgspec.json.encode(model.card), indent=1)
     for path, raw in (
         (out, encode(model)),
@@ -74,20 +76,18 @@ def score(
     progress.stage("scoring")
     source = iter(rows)
     while held := list(islice(source, BATCH)):
-        texts = [text for _, text in held]
-        scores = model.scores(texts)
-        drift.add(scores, [model.unknown(text) for text in texts])
-        if queue is not None:
-            values = zip(held, scores.tolist(), strict=True)
-            queue.add((labels[0], text, value) for (labels, text), value in values if text)
-        for ((identifier, *_), text), value in zip(held, scores.tolist(), strict=True):
-            yield identifier, f"{value:.6f}", words_of(model, text)
+        read = [model.read(text) for _, text in held]
+        drift.add([one.score for one in read], [one.unknown for one in read])
+        for ((identifier, *_), text), one in zip(held, read, strict=True):
+            if queue is not None and text:
+                queue.add(identifier, text, one.score)
+            yield identifier, f"{one.score:.6f}", _words(text, one)
         progress.advance(len(held))
 
 
-def words_of(model: Model, text: str) -> str:
+def _words(text: str, read: Reading) -> str:
     """Return the words that raise a text's score most, as they stand in it, the strongest first."""
-    quotes = (" ".join(text[start:end].split()) for start, end, _ in model.reasons(text))
+    quotes = (" ".join(text[start:end].split()) for start, end, _ in read.reasons)
     return _SEPARATOR.join(dict.fromkeys(quote for quote in quotes if quote))
 
 
