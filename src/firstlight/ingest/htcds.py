@@ -109,7 +109,7 @@ def is_label_row(table: pa.Table) -> bool:
         plain = re.sub(r"[^a-z]", "", label.lower())
         field = re.sub(r"[^a-z]", "", _bare(name).split("_", 1)[-1].lower())
         alike += bool(plain) and plain[:6] == field[:6]
-    return bool(alike >= 0.4 * (table.num_columns - 1))
+    return bool(alike >= max(2.0, 0.4 * (table.num_columns - 1)))
 
 
 def tidy(table: pa.Table, variables: Sequence[Variable]) -> pa.Table:

@@ -146,11 +146,12 @@ def _sentences(
     """Say the account, every figure from the table."""
     first, last = known.years
     plain, panel = known.plain, known.panel
-    said = [
+    opening = (
         f"The plain sums are {plain.first[0]:,.0f} in {first} and {plain.last[0]:,.0f} in {last} "
         f"({_per_cent(plain)}), but not of the same reporters: {len(known.only_first)} report "
         f"{first} only ({lost[0]:,.0f}) and {len(known.only_last)} {last} only ({lost[1]:,.0f})."
-    ]
+    )
+    said = [opening]
     said.append(
         f"The {both} that report both years go from {panel.first[0]:,.0f} to "
         f"{panel.last[0]:,.0f} ({_per_cent(panel)})."
