@@ -43,7 +43,7 @@ def test_a_row_of_another_length_is_set_aside_and_the_rest_keeps_its_numbers(
 @pytest.mark.parametrize(("encoding", "mark"), [("cp1252", ";"), ("utf-16", ","), ("utf-8", "\t")])
 def test_other_encodings_and_marks_are_read(tmp_path: Path, encoding: str, mark: str) -> None:
     name = "a.tsv" if mark == "\t" else "a.csv"
-    places = ["Perú", "España", "México", "Côte d'Ivoire", "La Réunion", "Curaçao", "São Tomé"]
+    places = ["Perú", "México", "Panamá", "Bélgica", "Gabón", "Japón"]
     rows = [mark.join(row) for row in [["year", "country"], *(["2018", one] for one in places)]]
     read = read_records(written(tmp_path / name, *rows, encoding=encoding))
     assert read.table.column("country").to_pylist() == places
