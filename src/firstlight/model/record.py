@@ -8,6 +8,9 @@ import pyarrow as pa
 Unit = Literal["victim", "victim-perpetrator", "event", "count", "unknown"]
 """What a row stands for (IC-TIP units, UNODC and IOM 2023); "count" is an official total."""
 
+Kind = Literal["category", "flag", "number", "time", "identifier", "text"]
+"""What a column holds; identifiers and text carry no patterns."""
+
 FIRST_ROW = "row"
 """The column of a table of records that holds the row's number in its file, first data row 1."""
 
@@ -43,7 +46,7 @@ class Variable(msgspec.Struct, frozen=True, kw_only=True):
 
     source: str
     name: str
-    kind: Literal["category", "flag", "number", "time", "identifier", "text"] = "category"
+    kind: Kind = "category"
     group: str | None = None
     multiple: bool = False
     missing: tuple[str, ...] = ()
