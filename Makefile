@@ -43,7 +43,10 @@ test: setup chromium lint  ## set all up and pass all tests
 bench: setup  ## measure quality and speed against peers; figures go to docs/benchmarks.md
 	$(BIN)/python -m bench
 
+fuzz: setup  ## throw hostile files and texts at the parsers for ten minutes
+	@for one in fuzz/*.py; do echo "$$one"; timeout 900 $(BIN)/python $$one $(if $(filter fuzz/reading.py,$$one),--seconds 500) || exit 1; done
+
 lock: # resolve the dependencies anew; releases younger than seven days are left out
 	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --exclude-newer "$$(date -d '7 days ago' +%F)" -U -o requirements/dev.lock
 
-.PHONY: help setup chromium demo demo-stop lint test bench lock
+.PHONY: help setup chromium demo demo-stop lint test bench fuzz lock

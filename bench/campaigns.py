@@ -11,6 +11,7 @@ import csv
 import itertools
 import os
 import random
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -204,6 +205,31 @@ def _fresh(texts: Iterator[str], size: int) -> Iterator[str]:
             yield text
 
 
+def _unlike(texts: list[str], least: float = 0.5) -> list[str]:
+    """Return the texts that are like no earlier one: Jaccard of letter 5-grams, by brute force.
+
+    Short real messages repeat each other ("Ok", "Love this song"); as posts "of nobody" they would
+    be wrongly labelled.
+    """
+    kept: list[str] = []
+    holding: dict[str, list[int]] = {}
+    sizes: list[int] = []
+    for text in texts:
+        plain = re.sub(r"(.)\1+", r"\1", re.sub(r"[\W_]+", "", text.lower()))
+        grams = {plain[at : at + 5] for at in range(max(1, len(plain) - 4))}
+        shared: dict[int, int] = {}
+        for gram in grams:
+            for other in holding.get(gram, ()):
+                shared[other] = shared.get(other, 0) + 1
+        if any(n >= least * (len(grams) + sizes[at] - n) for at, n in shared.items()):
+            continue
+        for gram in grams:
+            holding.setdefault(gram, []).append(len(kept))
+        kept.append(text)
+        sizes.append(len(grams))
+    return kept
+
+
 def _pieces(texts: list[str], low: int, high: int, dice: random.Random) -> Iterator[str]:
     for text in dice.sample(texts, len(texts)):
         words, at = text.split(), 0
@@ -275,7 +301,7 @@ def campaign_bench(
     background = [t for t in honest if len(t.split()) > 100] if long else [
         *_pieces(honest, 20, 60, dice), *messages]  # fmt: skip
     dice.shuffle(background)
-    alone = list(_fresh(iter(background), 6))
+    alone = _unlike(list(itertools.islice(_fresh(iter(background), 6), posts)))
     missing = int(posts * (1 - share)) - len(alone)
     if not long and missing > 0:
         babble = _fresh(itertools.chain(alone, _babble(messages + honest, dice)), 4)

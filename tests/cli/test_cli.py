@@ -19,7 +19,10 @@ from tests.runs.world import held, world
 
 ROOT = Path(__file__).parents[2]
 FIRSTLIGHT = Path(sys.executable).with_name("firstlight")
-VERBS = {"detect", "templates", "mentions", "signals", "simulate", "operations", "serve", "check"}
+VERBS = {
+    "detect", "templates", "mentions", "signals", "train", "score", "simulate", "operations",
+    "serve", "check",
+}  # fmt: skip
 
 
 def run(*words: object):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from firstlight.detect.communities import communities
+from firstlight.detect.communities import communities, regarded
 from firstlight.detect.specificity import CLASSES, Incidence, company
 
 PHONE, ACCOUNT, TEXT = CLASSES["identifier"], CLASSES["account"], CLASSES["template"]
@@ -87,3 +87,24 @@ def test_a_star_of_one_text_over_senders_that_share_nothing_else_is_not_one_comm
     rows = [(p, key) for p in range(24) for key in (0, 1 + p // 4, 7 + p // 4)]
     group = _groups(rows, [TEXT] + [PHONE] * 6 + [ACCOUNT] * 6)
     assert len(set(group)) == 6
+
+
+def test_hands_that_a_group_already_holds_together_are_counted_once():
+    """A mailbox under many accounts and texts of two groups weighs more once they are known."""
+    rows = []
+    for half in range(2):
+        for post in range(20):
+            at = half * 20 + post
+            rows += [(at, 20 * half + post // 4), (at, 20 * half + 5 + post % 5)]
+            rows += [(at, 40)] if post % 2 else []
+    post, key = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    kinds = np.full(41, PHONE, dtype=np.int64)
+    kinds[[number for number in range(40) if number % 20 < 5]] = ACCOUNT
+    kinds[[number for number in range(40) if 5 <= number % 20 < 10]] = TEXT
+    incidence = Incidence(post, key, kinds, 40)
+    group = np.repeat([0, 1], 20)
+    weight = np.full(41, 5.0)
+    known = regarded(incidence, company(incidence), weight, group)
+    assert known[40] > weight[40] + 2
+    scattered = regarded(incidence, company(incidence), weight, np.full(40, -1))
+    assert np.allclose(scattered, weight)

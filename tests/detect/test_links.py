@@ -8,7 +8,7 @@ from tests.detect.scene import HUB, Stage, usual
 
 
 def _links(scene):
-    return find_links(scene.posts, scene.mentions, scene.members, scene.templates)
+    return find_links(scene.posts, scene.mentions, scene.members)
 
 
 def _weights(scene):
@@ -52,10 +52,24 @@ def test_spans_point_at_the_value():
         assert texts[row["post"]][row["start"] : row["end"]] == row["key"].removeprefix("phone:")
 
 
-def test_texts_of_a_benign_class_tie_nobody():
-    weights = _weights(usual())
-    assert "template:agency1-t" not in weights
-    assert "template:agency2-t" in weights
+def test_a_text_of_many_hands_ties_nobody_whatever_its_class():
+    stage = Stage()
+    stage.honest(400)
+    for at in range(100):
+        stage.post(f"m{at}", [("phone", f"+1557{at:07d}")], template="greeting", kind="unclear")
+    for at in range(12):
+        stage.post(f"r{at % 3}", [("phone", f"+4477{at % 2}")], template="own", kind="notice")
+    weights = _weights(stage.scene())
+    assert "template:greeting" not in weights
+    assert weights["template:own"] > 5
+
+
+def test_a_route_weighs_no_more_than_its_text():
+    links = as_links(_links(usual()))
+    weight = {link.key: link.weight for link in links}
+    routes = [link for link in links if link.kind == "route"]
+    assert routes
+    assert all(link.weight <= weight[link.key.removeprefix("route:")] for link in routes)
 
 
 def test_links_are_compared_without_scheme_and_trailing_slash():
@@ -84,5 +98,5 @@ def test_mentions_of_unknown_posts_are_left_out():
     stage = Stage()
     stage.honest(20)
     scene = stage.scene()
-    found = find_links(scene.posts.slice(4), scene.mentions, scene.members, scene.templates)
+    found = find_links(scene.posts.slice(4), scene.mentions, scene.members)
     assert set(found["post"].to_pylist()) <= set(scene.posts["id"].to_pylist()[4:])

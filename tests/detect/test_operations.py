@@ -3,17 +3,19 @@
 from collections import defaultdict
 from datetime import UTC, datetime
 
+import pyarrow as pa
 import pytest
 
 from firstlight.detect.links import find_links
 from firstlight.detect.operations import assemble
 from firstlight.detect.specificity import CLASSES
 from firstlight.model.decision import Decision
+from firstlight.rulebook.load import load_rulebook
 from tests.detect.scene import Stage, usual
 
 
 def _assemble(scene, **given):
-    links = find_links(scene.posts, scene.mentions, scene.members, scene.templates)
+    links = find_links(scene.posts, scene.mentions, scene.members)
     return assemble(scene.posts, links, run="r1", signals=scene.signals, **given)
 
 
@@ -110,3 +112,51 @@ def test_no_posts_no_operations():
     assembly = _assemble(Stage().scene())
     assert assembly.membership.num_rows == 0
     assert assembly.events == ()
+
+
+def test_a_boards_contact_does_not_chain_its_customers():
+    stage = Stage()
+    stage.honest(1500)
+    for name in range(8):
+        for at in range(60):
+            board = [("email", "help@board.example"), ("link", "https://board.example/help")]
+            values = [("phone", f"+61firm{name}"), *(board if at % 4 == 0 else [])]
+            stage.post(f"firm{name}", values, hours=at, signals=(("x.y", 12.0),))
+    assembly = _assemble(stage.scene())
+    owner = dict(zip(stage.scene().posts["id"].to_pylist(), stage.posts, strict=True))
+    groups = [*_found(assembly).values(), *(set(group.posts) for group in assembly.benign)]
+    assert all(len({owner[post]["author"] for post in group}) == 1 for group in groups)
+
+
+def test_a_text_that_two_operations_copy_in_turn_does_not_weld_them():
+    stage = Stage()
+    stage.honest(800)
+    for number, name in enumerate(("one", "two")):
+        for at in range(40):
+            stage.post(
+                f"{name}-a{at % 4}",
+                [("phone", f"+44{name}{at % 3}")],
+                template="copied" if at % 3 == 0 else f"{name}-t{at % 2}",
+                operation=name,
+                place=("KE", "AE")[number],
+                hours=at + 1000 * number,
+                signals=(("x.y", 12.0),),
+            )
+    scene = stage.scene()
+    assert {frozenset(p) for p in _found(_assemble(scene)).values()} == {
+        frozenset(p) for p in _truth(scene).values()
+    }
+
+
+@pytest.mark.parametrize(("lang", "proposed"), [("en", False), ("xx", True)])
+def test_rotation_alone_is_proposed_only_where_the_rulebook_has_no_words(lang, proposed):
+    stage = Stage()
+    stage.honest(500)
+    for at in range(60):
+        stage.post(f"s{at % 5}", [("phone", f"+44loan{at % 4}")], template=f"t{at % 3}", hours=at)
+    scene = stage.scene()
+    at = scene.posts.schema.get_field_index("lang")
+    posts = scene.posts.set_column(at, "lang", pa.array([lang] * scene.posts.num_rows))
+    assembly = _assemble(scene._replace(posts=posts), rulebook=load_rulebook())
+    assert bool(_found(assembly)) is proposed
+    assert bool([g for g in assembly.benign if len(g.posts) == 60]) is not proposed

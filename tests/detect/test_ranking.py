@@ -37,7 +37,7 @@ BOOK = Rulebook(
 
 def _ranked(stage: Stage, decisions=()):
     scene = stage.scene()
-    links = find_links(scene.posts, scene.mentions, scene.members, scene.templates)
+    links = find_links(scene.posts, scene.mentions, scene.members)
     assembly = assemble(
         scene.posts, links, run="r", signals=scene.signals, rulebook=BOOK, decisions=decisions
     )

@@ -53,7 +53,7 @@ def _scene(rows: list) -> Scene:
 
 
 def _assemble(scene: Scene, **given_):
-    links = find_links(scene.posts, scene.mentions, scene.members, scene.templates)
+    links = find_links(scene.posts, scene.mentions, scene.members)
     return assemble(scene.posts, links, run="r", signals=scene.signals, **given_)
 
 

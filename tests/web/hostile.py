@@ -82,6 +82,7 @@ def hostile() -> tuple[dict[str, pa.Table], list[Operation], list[Template]]:
         "operation_posts": OPERATION_POSTS,
     }
     tables = {key: pa.Table.from_pylist(rows[key], schema=schemas[key]) for key in rows}
+    tables["texts"] = texts_of(tables["posts"])
     return tables, operations, templates
 
 

@@ -1,14 +1,17 @@
 """firstlight templates, mentions, signals: from a file of texts to a file of findings."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
 from firstlight.cli.app import app
 from firstlight.cli.options import IdColumn, Input, Json, Out, Quiet, Rules, TextColumn, Workers
-from firstlight.cli.output import say, say_json, shown_progress, write_csv, write_lines
+from firstlight.cli.output import complain, say, say_json, shown_progress, write_csv, write_lines
+
+if TYPE_CHECKING:
+    from firstlight.ingest.rows import IdRows
 
 
 @app.command()
@@ -29,12 +32,12 @@ def templates(
     from firstlight.runs import verbs  # noqa: PLC0415  (heavy; --help should be quick)
 
     with shown_progress(quiet=quiet) as progress:
-        rows = verbs.rows_of(source, identifier, text)
+        rows = verbs.rows_of(source, identifier, text, rejects_beside(out))
         found = verbs.templates(rows, workers=workers, progress=progress)
     write_csv(out, ("id", "template"), found.rows)
     if str(out) != "-":
         write_lines(out.with_suffix(".templates.jsonl"), map(msgspec.json.encode, found.templates))
-    _tell(out, len(found.rows), "rows", json=json, templates=len(found.templates))
+    _tell(out, rows, len(found.rows), "rows", json=json, templates=len(found.templates))
 
 
 @app.command()
@@ -52,10 +55,10 @@ def mentions(
     from firstlight.runs import verbs  # noqa: PLC0415  (heavy; --help should be quick)
 
     with shown_progress(quiet=quiet) as progress:
-        rows = verbs.rows_of(source, identifier, text)
+        rows = verbs.rows_of(source, identifier, text, rejects_beside(out))
         found = verbs.mentions(rows, workers=workers, progress=progress)
         count = write_csv(out, ("id", "kind", "value", "start", "end"), found)
-    _tell(out, count, "mentions", json=json)
+    _tell(out, rows, count, "mentions", json=json)
 
 
 @app.command()
@@ -78,17 +81,28 @@ def signals(
     from firstlight.runs import verbs  # noqa: PLC0415  (heavy; --help should be quick)
 
     with shown_progress(quiet=quiet) as progress:
-        rows = verbs.rows_of(source, identifier, text)
+        rows = verbs.rows_of(source, identifier, text, rejects_beside(out))
         found = verbs.signals(
             rows, lang=lang, rules=rules or (), workers=workers, progress=progress
         )
         count = write_csv(out, ("id", "indicator", "start", "end", "weight"), found)
-    _tell(out, count, "signals", json=json)
+    _tell(out, rows, count, "signals", json=json)
 
 
-def _tell(out: Path, count: int, what: str, *, json: bool, **more: int) -> None:
-    """Say what was written, unless the result itself went to standard output."""
+def rejects_beside(out: Path) -> Path | None:
+    """Return where rows that could not be used are kept: beside OUT.csv, OUT.rejects.jsonl."""
+    return None if str(out) == "-" else out.with_suffix(".rejects.jsonl")
+
+
+def _tell(out: Path, rows: "IdRows", count: int, what: str, *, json: bool, **more: int) -> None:
+    """Say what was written, and set aside, unless the result itself went to standard output."""
     counts = {what: count, **more}
+    if rows.first is not None:
+        counts["rejected"] = rows.rejected
+        complain(
+            f"{rows.first.file}, row {rows.first.row}: {rows.first.reason}; {rows.rejected:,} "
+            "rows could not be used"
+        )
     if str(out) == "-":
         return
     if json:

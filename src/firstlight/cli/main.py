@@ -1,9 +1,22 @@
 """The command line: every verb of the plan that exists now."""
 
-from firstlight.cli import detect, extract, simulate, operations, serve, check, worker  # isort: skip
+# isort: off
+from firstlight.cli import (
+    detect,
+    extract,
+    train,
+    simulate,
+    operations,
+    worker,
+    serve,
+    check,
+)
+
+# isort: on
 from firstlight.cli.app import app
 
-__all__ = ["app", "check", "detect", "extract", "operations", "serve", "simulate", "worker"]
+__all__ = ["app", "check", "detect", "extract", "operations", "serve", "simulate", "train",
+           "worker"]  # fmt: skip
 
 if __name__ == "__main__":
     app()

@@ -5,14 +5,29 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 import re2
-from babel.numbers import list_currencies
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
 
-from firstlight.detect.currencies import BY_LANGUAGE, BY_PLACE, IMPLIED, SIGNS, UNITS, WEAK
+from firstlight.detect.currencies import (
+    BY_LANGUAGE,
+    BY_PLACE,
+    IMPLIED,
+    OF_LANGUAGE,
+    SIGNS,
+    UNITS,
+    WEAK,
+    WORDS,
+)
 from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word
 from firstlight.rulebook.matching.fold import fold
 
 _SIGNS = {fold(sign).text: code for sign, code in SIGNS.items()}
-_CODES = {code.lower(): code for code in list_currencies()} | _SIGNS
+_TENDER = {
+    code.lower(): code
+    for territory in get_global("territory_currencies")
+    for code in get_territory_currencies(territory)
+}
+_CODES = {word: code for word, code in _TENDER.items() if word not in WORDS} | _SIGNS
 _UNITS = {fold(unit).text: factor for unit, factor in UNITS.items()}
 _IMPLIED = {fold(unit).text: code for unit, code in IMPLIED.items()}
 _PLACED = {fold(sign).text: codes for sign, codes in BY_PLACE.items()}
@@ -95,9 +110,13 @@ class Amounts(msgspec.Struct, frozen=True):
         if word is not None and unit is None:
             unit, end = word, after
         word, after = _word_after(self.folded, end, _CODES)
-        if word is not None and sign is None:
+        if word is not None and sign is None and self._speaks(word):
             sign, end = word, after
         return _Sum(number.rstrip("万千百"), first, end, sign, unit)
+
+    def _speaks(self, word: str) -> bool:
+        """Tell whether a currency word can be one in the post's language, as far as it is known."""
+        return self.lang is None or self.lang in OF_LANGUAGE.get(word, {self.lang})
 
     def _read(self, sums: list[_Sum]) -> Iterator[Amount]:
         """Yield the amounts of one sum or a range, if they are money at all."""

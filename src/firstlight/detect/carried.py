@@ -4,13 +4,10 @@ The result is a list of incidences, one row per (key, post); nothing here weighs
 its cost is linear in the number of mentions.
 """
 
-from collections.abc import Sequence
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstlight.detect.images import group_digests
-from firstlight.model.template import Template
 
 CARRIED = pa.schema(
     [
@@ -24,18 +21,14 @@ CARRIED = pa.schema(
 """One row per (key, post) with the first span; the span is null for accounts and images."""
 
 TIES = ("phone", "email", "handle", "link")
-BENIGN_TEXTS = frozenset({"agency", "notice", "chatter"})
-"""Template classes whose shared wording ties nobody to anybody."""
 
 
-def carried(
-    posts: pa.Table, mentions: pa.Table, members: pa.Table, templates: Sequence[Template]
-) -> pa.Table:
+def carried(posts: pa.Table, mentions: pa.Table, members: pa.Table) -> pa.Table:
     """Return the CARRIED table of all values that could tie posts, unique on (key, post).
 
-    Texts of a benign class (agency, notice, chatter) are left out: many hands share them.
+    Every text is carried whatever its class: how many hands share it is learned, not assumed.
     """
-    parts = [_values(mentions), _accounts(posts), _images(posts), _texts(posts, members, templates)]
+    parts = [_values(mentions), _accounts(posts), _images(posts), _texts(posts, members)]
     table = pa.concat_tables([part.cast(CARRIED) for part in parts])
     table = table.filter(pc.is_in(table["post"], posts["id"])).combine_chunks()
     first = table.group_by(["kind", "key", "post"], use_threads=False).aggregate(
@@ -90,15 +83,13 @@ def _images(posts: pa.Table) -> pa.Table:
     return _rows(kind, _prefixed("image:", shared), pc.take(posts["id"], owner))
 
 
-def _texts(posts: pa.Table, members: pa.Table, templates: Sequence[Template]) -> pa.Table:
-    """Return membership in texts that are not of a benign class; the span is the whole post."""
-    benign = pa.array([t.id for t in templates if t.kind in BENIGN_TEXTS], pa.string())
-    held = members.filter(pc.invert(pc.is_in(members["template"], benign)))
-    where = pc.index_in(held["post"], posts["id"])
+def _texts(posts: pa.Table, members: pa.Table) -> pa.Table:
+    """Return membership in texts; the span is the whole post."""
+    where = pc.index_in(members["post"], posts["id"])
     length = pc.cast(pc.utf8_length(pc.take(posts["text"], where)), pa.int32())
     start = pc.if_else(pc.is_valid(length), pa.scalar(0, pa.int32()), pa.scalar(None, pa.int32()))
-    key = _prefixed("template:", held["template"])
-    return _rows(pa.repeat("template", held.num_rows), key, held["post"], start, length)
+    key = _prefixed("template:", members["template"])
+    return _rows(pa.repeat("template", members.num_rows), key, members["post"], start, length)
 
 
 def _prefixed(prefix: str, values: pa.Array) -> pa.Array:

@@ -17,13 +17,16 @@ import numpy.typing as npt
 
 from firstlight.detect.absorb import absorb, enough
 from firstlight.detect.cycles import Edges, edge_communities, supported, within
-from firstlight.detect.specificity import Company, Floats, Incidence, Ints, things
+from firstlight.detect.specificity import Company, Floats, Incidence, Ints, hands, things
 
 ROUNDS = 12
 SHARED_LIMIT = 128
 """Values of one group that are compared with other groups: the strongest."""
 MARGIN = 1.0
 """Bits beyond the prior that two shared values need together (odds of two to one)."""
+LIGHT = 0.25
+"""Share of the bar below which a value is no evidence of its own: a job board's number beside a
+private one would let the private one prove everything alone, and chain the board's customers."""
 
 
 def communities(incidence: Incidence, weight: Floats, together: Company, prior: float) -> Ints:
@@ -33,6 +36,7 @@ def communities(incidence: Incidence, weight: Floats, together: Company, prior: 
     `together` tells which pairs of keys are seen together and which are one copied thing.
     """
     bar = prior + MARGIN
+    weight = np.where(weight >= LIGHT * bar, weight, 0.0)
     kind, thing = incidence.kind, things(together, incidence.keys)
     size = np.bincount(incidence.key, minlength=incidence.keys)
     edges = supported(together, kind=kind, weight=weight, size=size, bar=bar)
@@ -43,7 +47,37 @@ def communities(incidence: Incidence, weight: Floats, together: Company, prior: 
         if int(united.max(initial=-1)) == int(group.max(initial=-1)):
             break
         group = united
+    group = settle(group, incidence, thing)
+    known = regarded(incidence, together, weight, group)
+    for _ in range(ROUNDS):
+        united = _unite(incidence, group, known, thing, bar)
+        if int(united.max(initial=-1)) == int(group.max(initial=-1)):
+            break
+        group = united
     return settle(group, incidence, thing)
+
+
+def regarded(incidence: Incidence, together: Company, weight: Floats, group: Ints) -> Floats:
+    """Return the weights once the groups are known: posts of one group are one hand's.
+
+    The first count of hands takes the accounts, numbers and texts behind a value as independent of
+    each other; those that a group already holds together are not.
+    """
+    before = hands(incidence, together)
+    owner = group[incidence.post]
+    size = np.bincount(incidence.key, minlength=incidence.keys).astype(np.float64)
+    held = owner >= 0
+    groups = int(group.max(initial=-1)) + 1
+    cell, count = np.unique(incidence.key[held] * groups + owner[held], return_counts=True)
+    key = cell // max(groups, 1)
+    agreed = np.bincount(key, weights=count * (count - 1) / 2, minlength=incidence.keys)
+    alone = size - np.bincount(key, weights=count, minlength=incidence.keys)
+    distinct = alone + np.bincount(key, minlength=incidence.keys)
+    pairs = np.maximum(size * (size - 1) / 2, 1.0)
+    after = np.where(agreed > 0, pairs / np.maximum(agreed, 1e-9), size)
+    after = np.clip(np.minimum(after, distinct), 1.0, before)
+    gain = np.log2((before * (before - 1) + 0.5) / (after * (after - 1) + 0.5))
+    return np.where(weight > 0, weight + gain, 0.0)
 
 
 def settle(group: Ints, incidence: Incidence, thing: Ints) -> Ints:

@@ -77,3 +77,7 @@ BY_LANGUAGE = {
 """The currency meant by a bare sum in a post of a language."""
 WEAK = frozenset({"d", "u", "do", "try", "real", "mad", "pen", "lei", "kr", "р", "dh", "cop", "บ"})
 """Currency words that only count behind a number, never before."""
+OF_LANGUAGE = {"d": {"vi"}, "do": {"vi"}, "u": {"zh"}, "р": {"ru", "uk"}, "บ": {"th"}}
+"""Letters that are a currency in posts of these languages only."""
+WORDS = frozenset({"all", "top", "bob", "cup", "gel", "mop", "sos", "ang", "cop", "mad", "try"})
+"""Codes (ISO 4217) that are words of other meanings, read as codes in no post."""

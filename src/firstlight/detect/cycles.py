@@ -78,7 +78,9 @@ def _cycles(edges: Edges, *, kind: Ints, weight: Floats, bar: float) -> Ties:
 
     Each row below is a path b – a – c. Paths with the same ends, over two or more values a of a
     class other than theirs, close cycles of four; a path whose ends are an edge themselves closes
-    a triangle. Both need two classes, and bits past the bar on the two ends.
+    a triangle. Both need two classes, and bits past the bar on the two ends. Edges between two
+    common values of one class (a board's number and its address) are not tied: they would chain
+    all who post there.
     """
     keys = len(kind)
     middle, one, two = _paths(edges, weight)
@@ -95,6 +97,10 @@ def _cycles(edges: Edges, *, kind: Ints, weight: Floats, bar: float) -> Ties:
     square = apart & (weight[middle] >= bar / 2)
     squares = _squares(ends[square], first[square], second[square])
     one, two = np.concatenate([_sides(triangles), squares], axis=1)
+    heavy = weight[edges.left] + weight[edges.right] >= bar
+    sound = heavy | (kind[edges.left] != kind[edges.right])
+    both = sound[one] & sound[two]
+    one, two = one[both], two[both]
     posts = edges.shared.astype(np.float64)
     return Ties(one, two, np.minimum(posts[one], posts[two]))
 

@@ -11,7 +11,7 @@ from firstlight.detect.alignment import Row, align
 from firstlight.detect.description import WordBits
 from firstlight.detect.grouping import Gatherer, Group, Neighbours, lone
 from firstlight.detect.layout import Layout, lay_out
-from firstlight.detect.respelling import Speller, respelled
+from firstlight.detect.respelling import respelled, spelling
 from firstlight.detect.skeleton import NUMBER
 from firstlight.detect.verify import SAME_WORDS, Edges
 from firstlight.detect.wordings import Corpus
@@ -24,12 +24,16 @@ IDENTICAL = 0.8
 """From this share on, posts are the same text, however short and common it is."""
 DISGUISED = 0.65
 """Below this share of words a wording is read letter by letter; above it, letters count."""
+ALIKE = 0.8
+"""From this similarity to a member on, a wording is its variant."""
 LEVELS = (SAME_WORDS, 0.65, 0.8, 0.9, 0.96)
 """Similarities at which groups are tried, until they prove something."""
 ONE_TEXT = 0.65
 """From this similarity on, wordings are variants of one text, and not split to save bits."""
 
 
+ROUNDS = 8
+"""Times that those whom no template admitted are tried again."""
 BATCH = 8192
 """Wordings whose words are held as strings at a time."""
 _NUMBER = chr(NUMBER)
@@ -40,6 +44,7 @@ class Draft:
     """Admitted wordings with their layout; `gain`: bits saved beyond the cost of the search."""
 
     wordings: tuple[int, ...]
+    rows: tuple[Row, ...]
     layout: Layout
     gain: float
 
@@ -53,8 +58,8 @@ class Draft:
 class Drafter:
     """Turns groups into drafts against one corpus."""
 
-    def __init__(self, corpus: Corpus, edges: Edges, speller: Speller) -> None:
-        self._corpus, self._speller = corpus, speller
+    def __init__(self, corpus: Corpus, edges: Edges) -> None:
+        self._corpus = corpus
         self._neighbours = Neighbours(edges, len(corpus.first))
         self._bits = WordBits(corpus.codes, len(corpus.wording))
         self._doubt = 2 * log2(1 + len(corpus.first)) - 1
@@ -66,7 +71,9 @@ class Drafter:
             wordings = [wording for component in components for wording in component]
             gatherer = Gatherer(self._corpus, self._neighbours, wordings)
             for component in components:
-                for draft in self._best(gatherer, component, 0):
+                for draft in self._attached(
+                    gatherer, component, self._best(gatherer, component, 0)
+                ):
                     free[list(draft.wordings)] = False
                     yield draft
         for group in lone(self._corpus, free):
@@ -76,18 +83,20 @@ class Drafter:
     def _best(self, gatherer: Gatherer, wordings: list[int], level: int) -> list[Draft]:
         """Return the drafts of some wordings at the level, or above it, that save most bits.
 
-        Those whom a group's template does not admit are tried again among themselves.
+        Those whom no template admitted are tried again among themselves.
         """
         found: list[Draft] = []
-        while wordings:
-            left: list[int] = []
-            for group in gatherer.groups(wordings, LEVELS[level]):
-                drafts = self._of_group(gatherer, group, level)
-                found += drafts
-                if drafts:
-                    admitted = {wording for draft in drafts for wording in draft.wordings}
-                    left += [wording for wording in group.wordings if wording not in admitted]
-            wordings = left
+        for _ in range(ROUNDS):
+            drafts = [
+                draft
+                for group in gatherer.groups(wordings, LEVELS[level])
+                for draft in self._of_group(gatherer, group, level)
+            ]
+            found += drafts
+            admitted = {wording for draft in drafts for wording in draft.wordings}
+            wordings = [wording for wording in wordings if wording not in admitted]
+            if not drafts or len(wordings) < 2:
+                break
         return found
 
     def _of_group(self, gatherer: Gatherer, group: Group, level: int) -> list[Draft]:
@@ -123,12 +132,45 @@ class Drafter:
             return None
         rows = [rows[at] for at in admitted]
         sizes = [len(texts[at]) for at in admitted]
+        draft = self._laid_out(wordings, constants, rows, sizes)
+        explained = sum(row.explained * w for row, w in zip(rows, weights, strict=True))
+        return draft if draft.gain > 0 or explained >= IDENTICAL * sum(weights) else None
+
+    def _laid_out(
+        self, wordings: list[int], constants: str, rows: list[Row], sizes: list[int]
+    ) -> Draft:
+        weights = self._corpus.weight[wordings].tolist()
         layout = lay_out(constants, rows, sizes, weights, self._bits)
         gain = layout.bits_saved - self._bits.membership(sum(weights)) - self._doubt
-        explained = sum(row.explained * w for row, w in zip(rows, weights, strict=True))
-        if gain > 0 or explained >= IDENTICAL * sum(weights):
-            return Draft(tuple(wordings), layout, gain)
-        return None
+        return Draft(tuple(wordings), tuple(rows), layout, gain)
+
+    def _attached(
+        self, gatherer: Gatherer, wordings: list[int], drafts: list[Draft]
+    ) -> list[Draft]:
+        """Return drafts with the wordings added that say nearly what one of their members says.
+
+        A template may be too general to say most of a short text that differs from a member in a
+        word only.
+        """
+        held = {wording: at for at, draft in enumerate(drafts) for wording in draft.wordings}
+        added: dict[int, list[tuple[int, Row]]] = {}
+        for wording in wordings if drafts else ():
+            if wording in held or self._corpus.weight[wording] > 1:
+                continue
+            near = next(filter(held.__contains__, self._neighbours.of(wording, ALIKE)), None)
+            if near is None:
+                continue
+            constants = drafts[held[near]].layout.constants
+            row = align(constants, range(len(constants)), gatherer.words[wording], _NUMBER)
+            if row.explained >= ADMITTED:
+                added.setdefault(held[near], []).append((wording, row))
+        for at, more in added.items():
+            draft = drafts[at]
+            names = [*draft.wordings, *(wording for wording, _ in more)]
+            rows = [*draft.rows, *(row for _, row in more)]
+            sizes = [len(gatherer.words[wording]) for wording in names]
+            drafts[at] = self._laid_out(names, draft.layout.constants, rows, sizes)
+        return drafts
 
     def _disguised(self, group: Group, rows: list[Row], poor: list[int]) -> bool:
         """Tell whether any of some members shares more letters with the best than its words say."""
@@ -157,10 +199,9 @@ class Drafter:
         other = [align(text, keep, each, _NUMBER) for each in texts]
         poor = [at for at, row in enumerate(other) if row.explained < DISGUISED]
         words = "".join(text[place] for place in keep)
-        spelled = self._speller.spell([group.wordings[at] for at in (*poor, model)])
-        dictionary = spelled[-1].dictionary(text)
-        for at, spelling in zip(poor, spelled, strict=False):
-            row = respelled(words, dictionary, spelling)
+        dictionary = spelling(self._corpus, group.wordings[model]).dictionary(text)
+        for at in poor:
+            row = respelled(words, dictionary, spelling(self._corpus, group.wordings[at]))
             if row.explained > max(other[at].explained, DISGUISED):
                 other[at] = row
         weights = self._corpus.weight[list(group.wordings)].tolist()

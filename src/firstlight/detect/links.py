@@ -5,8 +5,6 @@ Values carried by posts → routes of their texts → weights learned from the d
 with the posts that carry it, never a list of pairs, so its size is linear in the posts.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,22 +13,18 @@ from firstlight.detect.carried import carried
 from firstlight.detect.routes import find_routes
 from firstlight.detect.specificity import CLASSES, Incidence, weigh
 from firstlight.model.link import LINKS, Link
-from firstlight.model.template import Template
 
 LEAST = 1.0
 """Bits below which a value is a hub or worn out, and ties nothing."""
 
 
-def find_links(
-    posts: pa.Table, mentions: pa.Table, members: pa.Table, templates: Sequence[Template]
-) -> pa.Table:
+def find_links(posts: pa.Table, mentions: pa.Table, members: pa.Table) -> pa.Table:
     """Return the LINKS table: every value that ties at least two posts, with its weight in bits.
 
     `posts` has the columns id, text, author, posted, place, media of POSTS; `mentions` is MENTIONS,
-    `members` MEMBERS and `templates` the templates with their classes. Rows are sorted by kind,
-    key and post. Values below LEAST bits are left out.
+    `members` MEMBERS. Rows are sorted by kind, key and post. Values below LEAST bits are left out.
     """
-    table = carried(posts, mentions, members, templates)
+    table = carried(posts, mentions, members)
     incidence = incidence_of(table, posts["id"])
     weight = weigh(incidence)
     rows = table.append_column("weight", pa.array(weight[incidence.key], pa.float32()))
@@ -62,9 +56,13 @@ def as_links(table: pa.Table) -> list[Link]:
 
 
 def _routes(rows: pa.Table, posts: pa.Table) -> pa.Table:
-    """Return route links of the texts among `rows`; the key names the text that moves."""
-    texts = rows.filter(pc.equal(rows["kind"], "template")).select(["key", "post"])
-    found = find_routes(texts, posts)
+    """Return route links of the texts among `rows`; the key names the text that moves.
+
+    A route weighs no more than its text: it is a property of the text, not a second witness.
+    """
+    texts = rows.filter(pc.equal(rows["kind"], "template"))
+    found = find_routes(texts.select(["key", "post"]), posts)
+    most = pc.take(texts["weight"], pc.index_in(found["key"], texts["key"]))
     key = pc.binary_join_element_wise(pa.scalar("route:"), found["key"], "")
     none = pa.nulls(found.num_rows, pa.int32())
     return pa.table(
@@ -72,7 +70,7 @@ def _routes(rows: pa.Table, posts: pa.Table) -> pa.Table:
             "kind": pa.repeat("route", found.num_rows),
             "key": key,
             "post": found["post"],
-            "weight": pc.cast(found["bits"], pa.float32()),
+            "weight": pc.min_element_wise(pc.cast(found["bits"], pa.float32()), most),
             "start": none,
             "end": none,
         }

@@ -19,6 +19,8 @@ from firstlight.rulebook.matching.fold import Folded, fold
 
 _WORDS = frozenset({"place", "document", "travel", "housing"})
 _CHOSEN_NAME = re2.compile(r"/ti/p/(?:~|@|%40)")
+_APOSTROPHES = frozenset({"'", "’", "ʼ"})
+"""Two letters right behind one are the rest of a shortened word ("they've" is no Vietnamese ticket)."""
 _PLAIN = frozenset({"phone", "handle"})
 _CASED_VALUES = ("whatsapp:", "discord:", "telegram:+")
 
@@ -97,7 +99,8 @@ class _Finder:
         for hit in self._hits:
             word = text[hit.start : hit.end]
             usable = hit.kind in _WORDS and fits_language(word, self._lang)
-            if usable and self._free(hit.start, hit.end):
+            shortened = len(word) < 3 and text[hit.start - 1 : hit.start] in _APOSTROPHES
+            if usable and not shortened and self._free(hit.start, hit.end):
                 yield self._mention(hit.kind, hit.value, hit.start, hit.end, None)
 
     def _link(self, link: Link) -> Iterable[Mention]:

@@ -67,15 +67,15 @@ def assemble(
 ) -> Assembly:
     """Return the operations that the links hold together, under ids that last.
 
-    `posts` has id, author, place of POSTS; `links` is LINKS; `previous` the membership of the last
-    run; `decisions` are replayed onto groups that hold mostly the posts decided on; `signals`
+    `posts` has id, author, place, lang of POSTS; `links` is LINKS; `previous` the membership of the
+    last run; `decisions` are replayed onto groups that hold mostly the posts decided on; `signals`
     (SIGNALS), grouped as the `rulebook` says, weigh whether a group is worth a look.
     """
     incidence = incidence_of(links, posts["id"])
     group = _groups(incidence, _weights(links, incidence), posts)
     groups = int(group.max(initial=-1)) + 1
     figures = profile(group, groups, posts=posts, links=links, signals=signals, rulebook=rulebook)
-    judged = worth(figures)
+    judged = worth(figures, rulebook.languages if rulebook else ())
     members = _members(group, groups, posts["id"])
     chosen, verdicts = replay(members, judged.total > 0, decisions)
     operations = [members[g] for g in chosen]
@@ -97,10 +97,16 @@ def assemble(
 
 
 def _weights(links: pa.Table, incidence: Incidence) -> Floats:
-    """Return the weight of each key as the table gives it."""
+    """Return the weight of each key as the table gives it, 0 for a route.
+
+    Two operations that copy one text at different times and places make an orderly route, too: it
+    tells how a text moves, not that one hand moves it, so it is shown and unites nothing.
+    """
     weight = np.zeros(incidence.keys)
     weight[incidence.key] = np.asarray(links["weight"], dtype=np.float64)
-    return weight
+    route = np.zeros(incidence.keys, dtype=bool)
+    route[incidence.key] = np.asarray(pc.equal(links["kind"], "route"))
+    return np.where(route, 0.0, weight)
 
 
 def _groups(incidence: Incidence, weight: Floats, posts: pa.Table) -> Ints:

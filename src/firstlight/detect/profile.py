@@ -4,7 +4,7 @@ Every figure is about the group's posts; effective numbers are inverse Simpson i
 numbers, but one of them on nine posts in ten" counts as about one).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +33,8 @@ class Profile(NamedTuple):
     places: Floats
     signals: Floats
     indicators: Mapping[int, Shown]
+    languages: Sequence[str | None]
+    """The language of most posts that have one."""
 
 
 def profile(
@@ -69,7 +71,22 @@ def profile(
         places=_effective(group, _codes(posts["place"]), everyone, groups),
         signals=np.array([sum(db for _, db in shares.get(g, {}).values()) for g in range(groups)]),
         indicators=shares,
+        languages=_usual(group, groups, posts),
     )
+
+
+def _usual(group: Ints, groups: int, posts: pa.Table) -> list[str | None]:
+    """Return the language of most posts of each group, the first in the alphabet of equals."""
+    found: list[str | None] = [None] * groups
+    if "lang" not in posts.column_names:
+        return found
+    table = pa.table({"group": group, "lang": posts["lang"]})
+    table = table.filter((pc.field("group") >= 0) & pc.field("lang").is_valid())
+    counted = table.group_by(["group", "lang"]).aggregate([([], "count_all")])
+    order = [("group", "ascending"), ("count_all", "ascending"), ("lang", "descending")]
+    for row in counted.sort_by(order).to_pylist():
+        found[row["group"]] = row["lang"]
+    return found
 
 
 def signal_shares(

@@ -94,7 +94,7 @@ def rank(
         posts=posts,
         newest=pc.max(posts["posted"]).as_py(),
         figures=figures,
-        judged=worth(figures),
+        judged=worth(figures, rulebook.languages),
         spans=first_spans(signals, group, ids),
         wallets=count_holders(wallets["post"], group, ids),
         rulebook=rulebook,

@@ -7,12 +7,9 @@ aligned instead, and each word of the template is looked for among them.
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 from rapidfuzz.distance import LCSseq
 
 from firstlight.detect.alignment import Row
-from firstlight.detect.alphabet import Alphabet
-from firstlight.detect.skeleton import skeletons
 from firstlight.detect.wordings import Corpus
 
 _SAID = 0.7
@@ -34,44 +31,30 @@ class Spelling:
         return dict(zip(words, letters, strict=True))
 
 
-class Speller:
-    """Reads the letters of wordings again, from the original texts, when they are asked for."""
-
-    def __init__(self, corpus: Corpus, texts: pa.ChunkedArray, seed: int) -> None:
-        self._corpus, self._texts, self._seed = corpus, texts, seed
-        self._alphabet = Alphabet()
-
-    def spell(self, wordings: list[int]) -> list[Spelling]:
-        """Return the spelling of each wording as its first post has it."""
-        corpus = self._corpus
-        posts = corpus.first[wordings]
-        read = skeletons(self._texts.take(pa.array(posts)).to_pylist(), self._alphabet, self._seed)
-        spelled = []
-        for at, post in enumerate(posts.tolist()):
-            mine = slice(int(read.letters_at[at]), int(read.letters_at[at + 1]))
-            begin, end = int(corpus.words_at[post]), int(corpus.words_at[post + 1])
-            inside = np.searchsorted(corpus.starts[begin:end], read.places[mine], side="right") - 1
-            letters = read.letters[mine].tobytes().decode("utf-32-le")
-            spelled.append(Spelling(letters, np.maximum(inside, 0).tolist()))
-        return spelled
+def spelling(corpus: Corpus, wording: int) -> Spelling:
+    """Return the spelling of a wording as its first post has it."""
+    (letters,) = corpus.spelled([wording])
+    post = corpus.first[wording]
+    spelt = corpus.spelt[corpus.words_at[post] : corpus.words_at[post + 1]]
+    return Spelling(letters, np.repeat(np.arange(len(spelt)), spelt).tolist())
 
 
-def respelled(constants: str, dictionary: dict[str, str], spelling: Spelling) -> Row:
+def respelled(constants: str, dictionary: dict[str, str], said: Spelling) -> Row:
     """Return where a disguised text says the constants of a template, by its letters."""
     known = [dictionary.get(word, "") for word in constants]
     template = "".join(known)
     met = [-1] * len(template)
-    for op in LCSseq.opcodes(template, spelling.letters):
+    for op in LCSseq.opcodes(template, said.letters):
         if op.tag == "equal":
             met[op.src_start : op.src_end] = range(op.dest_start, op.dest_end)
     firsts, ends, shares, at, last = [], [], [], 0, 0
-    total = max(len(spelling.letters), 1)
+    total = max(len(said.letters), 1)
     for letters in known:
         found = [place for place in met[at : at + len(letters)] if place >= last]
         at += len(letters)
         if _stands(found, len(letters)):
-            firsts.append(spelling.words[found[0]])
-            ends.append(spelling.words[found[-1]] + 1)
+            firsts.append(said.words[found[0]])
+            ends.append(said.words[found[-1]] + 1)
             shares.append(len(letters) / total)
             last = found[-1] + 1
         else:

@@ -14,7 +14,7 @@ GRAM = 7
 """Letters per n-gram of alphabets: about a word and a half."""
 DENSE_GRAM = 4
 """Characters per n-gram of ideographs and syllables, each of which says more than a letter."""
-KEPT = 40
+KEPT = 32
 """n-grams kept per post: at Jaccard .1 two posts share one with probability .98."""
 
 

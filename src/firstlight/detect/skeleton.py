@@ -34,7 +34,7 @@ class Skeletons:
     `plain`, `cuts`, `numbered`: for a doubtful word that ends in digits or signs the code and end
     of the letters before them (NUMBER for others), and whether there are digits among them;
     `tied`: words that a single sign, not a space, ties to the next;
-    `valued`: words right after an equals sign; `words_at`: where each post's
+    `valued`: words right after an equals sign; `spelt`: how many of the letters each word has; `words_at`: where each post's
     words begin, with the end appended; `letters`, `places`: the folded letters without spaces,
     digits and signs, and where in its post each is; `letters_at`: where each post's begin.
     """
@@ -48,6 +48,7 @@ class Skeletons:
     numbered: Bools
     tied: Bools
     valued: Bools
+    spelt: Ints
     words_at: Longs
     letters: Codes
     places: Ints
@@ -94,6 +95,7 @@ class _Words:
             numbered=numbered,
             tied=self._tied(first, last),
             valued=stream.valued(first),
+            spelt=np.bincount(word, minlength=len(first)).astype(np.int32),
             words_at=np.searchsorted(owner, np.arange(posts + 1)),
             letters=stream.char[index],
             places=stream.place[index].astype(np.int32),

@@ -31,13 +31,17 @@ _SHAPES = {
     "number": r"[+-]?[\d.,:x%-]*\d[\d.,:x%-]*[kK]?",
     "name": r"(?:Mr|Mrs|Ms|Miss|Madam|Dr|Sir|Sister|Brother)\.? \p{Lu}[\p{L}'-]+(?: \p{Lu}\S+)?",
 }
-_SHAPE = re2.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()))
+_KINDS = cast("tuple[SlotKind, ...]", tuple(_SHAPES))
+_SHAPE = re2.Set.FullMatchSet()
+for _shape in _SHAPES.values():
+    _SHAPE.Add(_shape)
+_SHAPE.Compile()
 
 
 def kind_of_filler(filler: str) -> SlotKind:
     """Return the kind that a filler's own form shows; "text" where it shows none."""
-    found = _SHAPE.fullmatch(filler.strip(" ,;()[]\"'"))
-    return cast("SlotKind", found.lastgroup) if found else "text"
+    found = _SHAPE.Match(filler.strip(" ,;()[]\"'"))
+    return _KINDS[min(found)] if found else "text"
 
 
 def kind_of_slot(fillers: Counter[str], mentioned: Iterable[str]) -> SlotKind:

@@ -20,7 +20,6 @@ from firstlight.detect.drafts import Draft, Drafter
 from firstlight.detect.naming import template_ids
 from firstlight.detect.openness import open_pairs
 from firstlight.detect.rendering import Found, Renderer
-from firstlight.detect.respelling import Speller
 from firstlight.detect.verify import Edges, verify
 from firstlight.detect.wordings import Corpus, Longs, read_corpus
 from firstlight.model.run import Progress, Silent
@@ -71,7 +70,7 @@ def find_templates(
     pairs, times = candidate_pairs(corpus.hashes, corpus.hashed, seed)
     edges = verify(corpus, pairs, times, open_pairs(corpus, seed))
     progress.stage("aligning templates")
-    drafts = Drafter(corpus, edges, Speller(corpus, texts, seed)).drafts()
+    drafts = Drafter(corpus, edges).drafts()
     templates, members, rows = _rendered(Renderer(corpus, posts, mentions), _found(corpus, drafts))
     order = sorted(range(len(rows)), key=lambda at: (-len(rows[at]), rows[at][0]))
     names = dict(zip(order, template_ids([rows[at] for at in order], ids, previous), strict=True))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from firstlight.detect.alphabet import Alphabet
 from firstlight.detect.skeleton import CODES, NUMBER, Skeletons, skeletons
@@ -63,9 +64,15 @@ def _joined(words: Skeletons, number: Bools, first: Bools) -> Skeletons:
         words,
         codes=np.where(number, np.uint32(NUMBER), words.codes)[~goes_on],
         starts=words.starts[~goes_on],
+        spelt=_summed(words.spelt, np.flatnonzero(~goes_on)),
         ends=words.ends[last],
         words_at=np.append(0, np.cumsum(~goes_on))[words.words_at],
     )
+
+
+def _summed(counts: npt.NDArray[np.int32], first: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    """Return the sums of counts from each of some places to the next."""
+    return np.add.reduceat(counts, first) if len(first) else counts[:0]
 
 
 def _with_tied(words: Skeletons, known: Bools) -> Skeletons:
@@ -102,5 +109,6 @@ def _without_doubt(words: Skeletons, known: Bools) -> Skeletons:
         starts=np.where(tail, words.cuts[source], words.starts[source]),
         ends=np.where(head, words.cuts[source], words.ends[source]),
         valued=words.valued[source],
+        spelt=np.where(tail, np.int32(0), words.spelt[source]),
         words_at=np.append(0, np.cumsum(times))[words.words_at],
     )

@@ -39,7 +39,7 @@ def verify(corpus: Corpus, pairs: Pairs, times: npt.NDArray[np.int64], opened: P
     `times`: how often each of `pairs` met as candidates: posts with most of their letters in common
     meet in many n-grams, unless they are very short. `opened`: pairs that differ in an open place.
     """
-    letters = (times > 1) | (np.bincount(corpus.hashed)[pairs].min(axis=1, initial=MANY) < MANY)
+    letters = (times > 2) | (np.bincount(corpus.hashed)[pairs].min(axis=1, initial=MANY) < MANY)
     kept, similarity = [], []
     for begin in range(0, len(pairs), _BATCH):
         part = pairs[begin : begin + _BATCH]

@@ -26,7 +26,7 @@ Longs = npt.NDArray[np.int64]
 class Corpus:
     """The words of all posts, and their distinct wordings.
 
-    `codes`, `starts`, `ends`: as in `Skeletons`, for all posts; `words_at`: where each post's words
+    `codes`, `starts`, `ends`, `spelt`: as in `Skeletons`, for all posts; `words_at`: where each post's words
     begin, end appended; `wording`: the wording of each post; `first`: the first post of each
     wording; `weight`: its number of posts; `letters`, `letters_at`: folded letters of each first
     post, as bytes; `hashes`, `hashed`: signature n-grams and the wordings that have them.
@@ -35,6 +35,7 @@ class Corpus:
     codes: npt.NDArray[np.uint32]
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
+    spelt: npt.NDArray[np.int32]
     words_at: Longs
     wording: Longs
     first: Longs
@@ -142,6 +143,7 @@ def _assemble(read: list[_Batch], seed: int) -> Corpus:
         codes=_joined([part.words.codes for part in read], np.uint32),
         starts=_joined([part.words.starts for part in read], np.int32),
         ends=_joined([part.words.ends for part in read], np.int32),
+        spelt=_joined([part.words.spelt for part in read], np.int32),
         words_at=np.concatenate([[0], np.cumsum(word_sizes)]),
         wording=wording,
         first=first,

@@ -28,6 +28,13 @@ def defang(text: str) -> str:
     """
     if not any(sign in text for sign in ":.@。．｡"):
         return text
+    while (dead := _once(text)) != text:
+        text = dead
+    return text
+
+
+def _once(text: str) -> str:
+    """Defang what does not share a letter with a link before it."""
     text = _SLASHED.sub(lambda m: f"{_dead(m[1])}[:]{m[2]}", text)
     text = _NAMED.sub(lambda m: f"{m[1]}[:]{m[2]}", text)
     text = _AT.sub(lambda m: f"{m[1]}[@]{m[2]}", text)

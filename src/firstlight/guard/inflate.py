@@ -13,8 +13,8 @@ from firstlight.model.errors import HostileInput, InputError
 
 CHUNK = 1 << 18
 """Bytes undone at a time."""
-RATIO = 400
-"""How much larger than its source a stream may grow; text of many equal rows reaches 200."""
+RATIO = 200
+"""How much larger than its source a stream may grow; rows equal but for an id reach 150."""
 GRACE = 1 << 24
 """Bytes that may come out before the ratio is looked at."""
 MOST = 1 << 36

@@ -1,6 +1,6 @@
 """Which column fills which field: as the user said, else by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from firstlight.ingest.names import FIELDS, guess
 from firstlight.ingest.row import Table
@@ -29,9 +29,14 @@ def chosen(table: Table, mapping: Mapping[str, str] | None) -> dict[str, str]:
         raise InputError(
             f"no column is known to hold the text; {_listed(table)}",
             file=table.name,
-            remedy="Say which one does: --map text=COLUMN.",
+            remedy="Say which one does: --map text=COLUMN (#2: the second, if there is no header).",
         )
     return found
+
+
+def has_header(columns: Iterable[str]) -> bool:
+    """Tell whether columns are asked for by name; "#2" is the second of a file without header."""
+    return not any(column[:1] == "#" and column[1:].isdecimal() for column in columns)
 
 
 def need(table: Table, column: str, option: str) -> None:

@@ -12,6 +12,7 @@ from charset_normalizer import from_bytes
 
 from firstlight.guard.archives import Peeked
 from firstlight.guard.inflate import Readable
+from firstlight.ingest.latin import latin_encoding
 from firstlight.ingest.lines import Line
 
 UTF8 = "utf-8"
@@ -114,8 +115,8 @@ def _ascii(lines: list[Line]) -> bool:
 def detect_encoding(lines: list[bytes]) -> str:
     """Return the encoding of lines that are not all ASCII.
 
-    UTF-8 if at least half of them are (few lines are UTF-8 by chance); else what reads most like a
-    language among LEGACY; else UTF-8, in which they will be found wrong one by one.
+    UTF-8 if at least half of them are (few lines are UTF-8 by chance); else Latin by its letters,
+    or what reads most like a language among LEGACY; else UTF-8, in which each will be found wrong.
     """
     sample, size = [], 0
     for line in lines:
@@ -125,13 +126,16 @@ def detect_encoding(lines: list[bytes]) -> str:
         size += len(line[:SAMPLE])
     if 2 * sum(map(_is_utf8, sample)) >= len(sample):
         return UTF8
-    best = from_bytes(b"\n".join(sample), cp_isolation=LEGACY).best()
+    whole = b"\n".join(sample)
+    if latin := latin_encoding(whole):
+        return latin
+    best = from_bytes(whole, cp_isolation=LEGACY).best()
     return best.encoding if best is not None else UTF8
 
 
 def _is_utf8(line: bytes) -> bool:
     try:
-        codecs.getincrementaldecoder(UTF8)().decode(line, final=False)
+        codecs.getincrementaldecoder(UTF8)().decode(line, final=len(line) < SAMPLE)
     except UnicodeDecodeError:
         return False
     return True

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from firstlight.ingest.columns import chosen
+from firstlight.ingest.columns import chosen, has_header
 from firstlight.ingest.rejects import Rejects, kept_in
 from firstlight.ingest.row import Getter, Row, Table, Unusable
 from firstlight.ingest.seen import Seen
@@ -33,10 +33,10 @@ class Reading:
         self.read = self.rejected = self.repeated = self.undated = 0
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
-        known = Seen()
+        known, header = Seen(), has_header((self._mapping or {}).values())
         with kept_in(self._kept) as rejects:
             for source in self._sources:
-                for table in open_tables(source):
+                for table in open_tables(source, header=header):
                     yield from self._table(table, known, rejects)
 
     def _table(self, table: Table, known: Seen, rejects: Rejects) -> Iterator[pa.RecordBatch]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from firstlight.ingest.columns import need
+from firstlight.ingest.columns import has_header, need
 from firstlight.ingest.rejects import Reject, kept_in
 from firstlight.ingest.row import Unusable
 from firstlight.ingest.source import Source, open_tables
@@ -24,8 +24,9 @@ class IdRows:
         self.first: Reject | None = None
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        with kept_in(self._kept) as rejects:
-            for table in open_tables(self._source):
+        with kept_in(self._kept, always=False) as rejects:
+            header = has_header((self._id, self._text))
+            for table in open_tables(self._source, header=header):
                 need(table, self._id, "--id")
                 need(table, self._text, "--text")
                 get_id, get_text = table.getter(self._id), table.getter(self._text)

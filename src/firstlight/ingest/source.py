@@ -35,13 +35,14 @@ _STRANGE = [bytes([code]) for code in range(32) if code not in b"\t\n\r\x0b\x0c\
 REMEDY = "Choose a CSV, TSV, JSONL or Parquet file."
 
 
-def open_tables(source: Source) -> Generator[Table]:
+def open_tables(source: Source, *, header: bool = True) -> Generator[Table]:
     """Yield the tables of a source: one, or those in its archive; read each before the next.
 
+    Without a `header` the first row of a delimited file is a row like the others.
     InputError where it cannot be read or is something else, HostileInput where the guard refuses.
     """
     if str(source) == STDIN:
-        yield from _from_stream(cast("BinaryIO", sys.stdin.buffer), STDIN_NAME)
+        yield from _from_stream(cast("BinaryIO", sys.stdin.buffer), STDIN_NAME, header=header)
         return
     path = Path(source)
     try:
@@ -55,42 +56,42 @@ def open_tables(source: Source) -> Generator[Table]:
         ) from fault
     with file:
         if file.seekable():
-            yield from _from_file(file, path.name)
+            yield from _from_file(file, path.name, header=header)
         else:
-            yield from _from_stream(file, path.name)
+            yield from _from_stream(file, path.name, header=header)
 
 
-def _from_file(file: BinaryIO, name: str) -> Generator[Table]:
+def _from_file(file: BinaryIO, name: str, *, header: bool) -> Generator[Table]:
     head = _head(Counted(file, Budget(name)), len(parquet.MAGIC))
     file.seek(0)
     if head == parquet.MAGIC:
         yield parquet.read_parquet(file, name)
         return
     for member in members(file, name):
-        yield from _from_member(member)
+        yield from _from_member(member, header=header)
 
 
 def _head(source: Readable, size: int) -> bytes:
     return Peeked(source).peek(size)
 
 
-def _from_stream(file: BinaryIO, name: str) -> Generator[Table]:
+def _from_stream(file: BinaryIO, name: str, *, header: bool) -> Generator[Table]:
     """Yield the tables of what can be read once only."""
     budget = Budget(name)
     stream = Peeked(Counted(file, budget))
     if packing(stream.peek(8)) == "zip":
         with TemporaryFile() as whole:
-            yield from _from_file(_spooled(stream, whole, name), name)
+            yield from _from_file(_spooled(stream, whole, name), name, header=header)
         return
-    yield from _from_member(Member(name, plain(stream, name, budget)))
+    yield from _from_member(Member(name, plain(stream, name, budget)), header=header)
 
 
-def _from_member(member: Member) -> Generator[Table]:
+def _from_member(member: Member, *, header: bool) -> Generator[Table]:
     if member.stream.peek(len(parquet.MAGIC)) == parquet.MAGIC:
         with TemporaryFile() as whole:
             yield parquet.read_parquet(_spooled(member.stream, whole, member.name), member.name)
         return
-    yield _text_table(member)
+    yield _text_table(member, header=header)
 
 
 def _spooled(stream: Peeked, whole: BinaryIO, name: str) -> BinaryIO:
@@ -110,7 +111,7 @@ def _spooled(stream: Peeked, whole: BinaryIO, name: str) -> BinaryIO:
     return whole
 
 
-def _text_table(member: Member) -> Table:
+def _text_table(member: Member, *, header: bool) -> Table:
     name = member.name
     _refuse_known(member.stream.peek(64), name)
     stream, encoding = as_bytes_of_text(member.stream)
@@ -123,7 +124,8 @@ def _text_table(member: Member) -> Table:
         return read_array(lines, name)
     if start.startswith(b"{") and not delimited:
         return read_jsonl(lines, name) if _has_object_lines(start) else read_array(lines, name)
-    return read_delimited(lines, name, tabs=_stem(name).endswith((".tsv", ".tab")))
+    tabs = _stem(name).endswith((".tsv", ".tab"))
+    return read_delimited(lines, name, tabs=tabs, header=header)
 
 
 def _stem(name: str) -> str:

@@ -48,7 +48,8 @@ class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     A week: `week` hours by weekday, `night` how many of them were at night, `rest_days` the
     weekdays of rest, `holidays` and `special_days` dates in the stretch that were such days.
-    A date: `hours`, and `kind`, `night_hours`, `pieces`; it stands in place of the usual week.
+    A date: `hours`, and `kind`, `night_hours`, `night_overtime` (how many of those were overtime),
+    `pieces`; it stands in place of the usual week.
     """
 
     start: date | None = msgspec.field(default=None, name="from")
@@ -61,6 +62,7 @@ class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     on: date | None = msgspec.field(default=None, name="date")
     hours: Hours | None = None
     night_hours: Hours = "0"
+    night_overtime: Hours | None = None
     pieces: Figure = "0"
     kind: DayKind = "ordinary"
 

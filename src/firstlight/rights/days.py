@@ -22,13 +22,17 @@ class CaseFault(ValueError):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day employed: hours worked (0 where none), how many at night, its kind and pieces made."""
+    """A day employed: hours worked (0 where none), how many at night, its kind and pieces made.
+
+    `night_overtime` is how many of the night hours were overtime, None where not told.
+    """
 
     date: date
     hours: Fraction
     night: Fraction = ZERO
     kind: DayKind = "ordinary"
     pieces: Fraction = ZERO
+    night_overtime: Fraction | None = None
 
     @property
     def month(self) -> str:
@@ -65,7 +69,8 @@ def _days(work: Work, where: str) -> Iterator[Day]:
         if work.hours is None or work.start or work.week:
             raise CaseFault("a date needs hours and nothing of a week", where, "Give hours.")
         hours, night = Fraction(work.hours), Fraction(work.night_hours)
-        yield Day(work.on, hours, night, work.kind, Fraction(work.pieces))
+        told = None if work.night_overtime is None else Fraction(work.night_overtime)
+        yield Day(work.on, hours, night, work.kind, Fraction(work.pieces), told)
         return
     if work.start is None or work.to is None or work.to < work.start:
         raise CaseFault("the first and the last day are not told", where, "Give from and to.")

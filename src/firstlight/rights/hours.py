@@ -9,7 +9,7 @@ import msgspec
 from firstlight.rights.case import DayKind
 from firstlight.rights.days import Day
 from firstlight.rights.exact import ZERO
-from firstlight.rights.pick import Law
+from firstlight.rights.pick import Law, Mode
 from firstlight.rulebook.law import Rule
 
 _REST, _HOLIDAY = "rest_day_premium", "holiday_premium"
@@ -73,9 +73,21 @@ def split_hours(days: Iterable[Day], law: Law, interval: str) -> list[Worked]:
                 normal = min(normal, max(most - done, ZERO))
             done += normal
         overtime = day.hours - normal
-        at_night = max(day.night - normal, ZERO)  # night falls on normal hours first
+        at_night = _night_overtime(day, normal, overtime, law.mode)
         worked.append(Worked(day, kind, special, normal, overtime, day.night - at_night, at_night))
     return worked
+
+
+def _night_overtime(day: Day, normal: Fraction, overtime: Fraction, mode: Mode) -> Fraction:
+    """Return how many of the night hours are overtime.
+
+    Where it is not told, night falls on normal hours first in the low reckoning, and on overtime
+    first in the high one.
+    """
+    least, most = max(day.night - normal, ZERO), min(day.night, overtime)
+    if day.night_overtime is None:
+        return least if mode == "low" else most
+    return min(max(day.night_overtime, least), most)
 
 
 def _special(day: Day, law: Law, interval: str) -> tuple[DayKind, tuple[Rule, ...]]:

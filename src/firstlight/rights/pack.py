@@ -101,10 +101,15 @@ def _add(groups: dict[bytes, dict[str, Any]], rule: Rule, instrument: int) -> No
         "instrument": instrument,
     }
     fields |= {name: msgspec.to_builtins(getattr(rule, name)) for name in _PLAIN}
-    lean = {name: value for name, value in fields.items() if value not in (None, {}, False)}
+    lean = {name: value for name, value in fields.items() if _told(value)}
     key = msgspec.json.encode([lean, grouped or rule.jurisdiction], order="sorted")
     group = groups.setdefault(key, lean | {"by_place": {}, "grouped": grouped})
     group["by_place"][rule.jurisdiction] = rule.value
+
+
+def _told(value: Any) -> bool:
+    """Tell whether a value is worth writing: not None, False or empty. A number 0 is."""
+    return value is not None and value is not False and value != {}
 
 
 def _one(group: dict[str, Any], country: str) -> dict[str, Any]:

@@ -1,10 +1,27 @@
 """YAML text of a rule pack: read with the safe C loader, and where in it a value stands."""
 
+import re
 from typing import Any
 
 import yaml
 
 from firstlight.model.errors import RulebookError
+
+
+class Loader(yaml.CSafeLoader):
+    """The safe C loader, with only `true` and `false` as truth values, as in YAML 1.2.
+
+    YAML 1.1 reads `on:` as true and the country code `NO` as false.
+    """
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:bool"]
+    for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
 
 Steps = tuple[str | int, ...]
 
@@ -15,16 +32,24 @@ def load_text(text: str, file: str) -> Any:
     Aliases are refused because they can make a small file expand without end.
     """
     try:
-        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        for token in yaml.scan(text, Loader=Loader):
             if isinstance(token, yaml.AliasToken):
                 _refuse("an alias (*) stands outside quotes", file, token.start_mark.line + 1)
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=Loader)
         _check_keys(node, file)
-        return yaml.load(text, Loader=yaml.CSafeLoader)
+        return _data(text)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "it is no YAML"
         _refuse(what, file, None if mark is None else mark.line + 1)
+
+
+def _data(text: str) -> Any:
+    loader = Loader(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
 
 
 def _refuse(what: str, file: str, line: int | None) -> Any:
@@ -50,7 +75,7 @@ def line_of(text: str, steps: Steps) -> int | None:
 
     A key given last, as ("source", "colour"), finds the key itself; None for an empty text.
     """
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    node = yaml.compose(text, Loader=Loader)
     if node is None:
         return None
     line = node.start_mark.line

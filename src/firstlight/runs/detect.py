@@ -89,6 +89,8 @@ def _summary(run: str, reading: Reading, fresh: _Fresh, found: Found, seconds: f
         notes.append(f"{fresh.repeated:,} posts were in the workspace already.")
     if reading.rejected:
         notes.append(f"{reading.rejected:,} rows were set aside; see {REJECTS} of this run.")
+    if reading.undated:
+        notes.append(f"{reading.undated:,} posts have a time that could not be read.")
     return Summary(
         run=run,
         read=reading.read,

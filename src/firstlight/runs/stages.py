@@ -49,7 +49,7 @@ def find_operations(
     members = draft.read_table("members")
     if not draft.has("links"):
         progress.stage("weighing links")
-        draft.write_table("links", find_links(posts, mentions, members, templates))
+        draft.write_table("links", find_links(posts, mentions, members))
     links, signals = draft.read_table("links"), draft.read_table("signals")
     progress.stage("assembling operations")
     assembly = assemble(

@@ -21,6 +21,14 @@ from firstlight.web.pages.decide import decide
 from firstlight.web.pages.operation import operation
 from firstlight.web.pages.queue import queue
 from firstlight.web.pages.render import THEMES, page
+from firstlight.web.pages.rights import (
+    api_check,
+    api_law,
+    api_owed,
+    rights,
+    rights_check,
+    rights_owed,
+)
 from firstlight.web.pages.runs import LARGEST_FILE, columns, resume, run, runs, start, state, upload
 from firstlight.web.pages.search import post, search
 from firstlight.web.refuse.cross_site import CrossSite
@@ -91,6 +99,12 @@ ROUTES = [
     Route("/runs/{job}", run),
     Route("/runs/{job}/state", state),
     Route("/runs/{job}/resume", resume, methods=["POST"]),
+    Route("/rights", rights),
+    Route("/rights/owed", rights_owed, methods=["POST"]),
+    Route("/rights/check", rights_check, methods=["POST"]),
+    Route("/api/rights/owed", api_owed, methods=["POST"]),
+    Route("/api/rights/check", api_check, methods=["POST"]),
+    Route("/api/rights/law/{place}", api_law),
     Route("/about", about),
     Route("/theme", theme, methods=["POST"]),
     Mount("/static", StaticFiles(directory=str(files("firstlight.web").joinpath("static")))),

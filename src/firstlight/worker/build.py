@@ -16,8 +16,11 @@ from pathlib import Path
 import msgspec
 
 from firstlight.model.run import Progress, Silent
+from firstlight.rights.check_pack import check_pack
 from firstlight.rights.pack import law_pack
 from firstlight.rulebook.book import Rulebook
+from firstlight.rulebook.matching.pack import phrase_pack
+from firstlight.rulebook.matching.reader import Reader
 from firstlight.worker.catalogue import Language, available
 from firstlight.worker.pages import Pages, Settings, Shared, policy
 from firstlight.worker.single import single
@@ -47,7 +50,8 @@ def build(
     chosen = tuple(languages or available())
     when = on or datetime.now(UTC)
     core = _core(book, when.date())
-    version = _version(core, book, when)
+    phrases = _phrases(book, chosen)
+    version = _version(core | phrases, book, when)
     shared = Shared(
         book=book, warnings=tuple(warnings), settings=settings,
         version=version, built=when.date(), languages=chosen, all_size="",
@@ -60,15 +64,19 @@ def build(
         files = {f"{language.tag}/{name}": text for name, text in rendered.items()}
         for name, text in files.items():
             _write(folder / name, text.encode())
-        packed = _pack(files, core, version, settings)
+        own = core | {
+            f"data/phrases-{tag}.json": phrases[tag] for tag in sorted({"en", language.tag})
+        }
+        packed = _pack(files, own, version, settings)
         _write(folder / "packs" / f"{language.tag}.json", packed)
         _write(
             folder / "single" / f"{language.tag}.html",
-            single(language, pages.all(frame="frame.html"), core, version).encode(),
+            single(language, pages.all(frame="frame.html"), own, version).encode(),
         )
         sizes.append(len(gzip.compress(packed, 9)))
         count += len(files)
         told.advance()
+    core |= {f"data/phrases-{tag}.json": body for tag, body in phrases.items()}
     _shell(folder, core, chosen, version, settings)
     return {"languages": len(chosen), "pages": count, "largest_pack": max(sizes)}
 
@@ -79,7 +87,14 @@ def _core(book: Rulebook, on: date) -> dict[str, bytes]:
     core = {name: (STATIC / name).read_bytes() for name in names if name != "sw.js"}
     for country in sorted(book.law):
         core[f"data/law-{country}.json"] = msgspec.json.encode(law_pack(book, country, on=on))
-    return core
+    return core | {"data/check.json": msgspec.json.encode(check_pack())}
+
+
+def _phrases(book: Rulebook, languages: Iterable[Language]) -> dict[str, bytes]:
+    """Return the phrase packs by language; all are of one reader, so that they go together."""
+    reader = Reader(book)
+    tags = dict.fromkeys(("en", *(language.tag for language in languages)))
+    return {tag: msgspec.json.encode(phrase_pack(book, tag, reader)) for tag in tags}
 
 
 def _version(core: Mapping[str, bytes], book: Rulebook, when: datetime) -> str:

@@ -140,9 +140,9 @@ class Pages:
         }
         return self._env.get_template(frame).render(values | more)
 
-    def _said(self, script: str | None) -> dict[str, str]:
+    def _said(self, script: str | None) -> dict[str, Any]:
         prefixes = {
-            "offer": ("offer_", "miss_", "ask_", "per_", "pass_title"),
+            "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source"),
             "owed": ("owed_", "per_", "line_", "refuse_", "who_", "topic_", "source", "since",
                      "checked_on", "print", "we_do_not_know"),
             "notes": ("notes_",),
@@ -150,13 +150,13 @@ class Pages:
         }  # fmt: skip
         wanted = prefixes.get(script or "", ())
         built = Reader(self._say, self._shared.built, {}).day(self._shared.built)
-        words = {
+        words: dict[str, Any] = {
             key: word
             for key, word in self._say.words.items()
             if key in _SAID or key.startswith(wanted)
         }
         words["new_version"] = words["new_version"].replace("{date}", built)
-        return words
+        return words | ({"sentences": self._say.sentences()} if script == "offer" else {})
 
     def _countries(self) -> tuple[Place, ...]:
         shared, locale = self._shared, Locale.parse(self._language.tag)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from firstlight.rulebook.load import load_rulebook
 from firstlight.worker.catalogue import translated
 from firstlight.worker.content import NEGATION, PLACEHOLDER, load_content
 
@@ -17,6 +18,12 @@ class Say:
     def plain(self, key: str, **values: object) -> str:
         """Return a word of the app with its figures, negations not marked."""
         return NEGATION.sub(r"\1", _filled(self.words[key], values))
+
+    def sentences(self) -> dict[str, str]:
+        """Return the indicators' sentences, English to this language; those in English are left."""
+        english = (one.sentence for one in load_rulebook().indicators.values())
+        pairs = ((text, translated(self.tag, text)) for text in english)
+        return {text: other for text, other in pairs if other != text}
 
     def pieces(self, english: str, values: Mapping[str, object]) -> Iterator[tuple[str, bool]]:
         """Yield (piece, is a negation) of a text in this language; known keys are taken as such."""

@@ -45,7 +45,8 @@ def single(
         for name, body in core.items()
         if name.startswith("data/")
     }
-    data["words"] = msgspec.json.encode(say.words).decode()
+    words = {**say.words, "sentences": say.sentences()}
+    data["words"] = msgspec.json.encode(words).decode()
     blocks = [
         f'<script type="application/json" id="{name}">{_inert(body)}</script>'
         for name, body in data.items()

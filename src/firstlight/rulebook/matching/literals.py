@@ -35,6 +35,12 @@ class Literals:
             self._inside.append((text, number))
         return number
 
+    def named(self, number: int) -> str:
+        """Return a literal as phrases write it: "word", "word*", "*word", "*word*", "<number>"."""
+        kind, text = self._names[number]
+        before = "*" if kind in {"suffix", "inside"} else ""
+        return before + text + ("*" if kind in {"prefix", "inside"} else "")
+
     def rarity(self, number: int) -> float:
         """Return how rare a word that fits is likely to be: its length, less for classes."""
         kind, text = self._names[number]
@@ -45,7 +51,7 @@ class Literals:
     def swallowed(self, number: int, word: str) -> str:
         """Return what a leading wildcard of the literal took of the word."""
         kind, text = self._names[number]
-        word = plain(word)
+        word = plain(unleet(word))
         if kind == "suffix":
             return word[: len(word) - len(text)]
         return word[: word.index(text)] if kind == "inside" else ""

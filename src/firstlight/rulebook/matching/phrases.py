@@ -91,6 +91,7 @@ class Phrasebook:
         self._literals = Literals()
         self._anchors: dict[int, list[_Anchor]] = {}
         self._memo: dict[str, tuple[frozenset[int], tuple[_Anchor, ...]]] = {}
+        self._steps: list[tuple[str, str, tuple[Step, ...]]] = []
         for owner, language, items in phrases:
             self._add(owner, language, items)
 
@@ -113,6 +114,15 @@ class Phrasebook:
                 if taken is not None:
                     found.append(self._match(phrase, taken, words.texts))
         return found
+
+    def compiled(self) -> Iterator[tuple[str, str, tuple[Step, ...]]]:
+        """Yield (owner, language, steps) of every phrase in order; numbers are of `literals`."""
+        yield from self._steps
+
+    @property
+    def literals(self) -> Literals:
+        """Return the numbered words of all phrases."""
+        return self._literals
 
     def _look(self, word: str) -> tuple[frozenset[int], tuple[_Anchor, ...]]:
         row = self._literals.of(word)
@@ -137,6 +147,7 @@ class Phrasebook:
     def _add(self, owner: str, language: str, items: tuple[Item, ...]) -> None:
         solo = any(is_solo(option[0][0]) for item in items for option in _options(item))
         steps = tuple(self._step(item, _SOLO_GAP if solo else 1) for item in items)
+        self._steps.append((owner, language, steps))
         needs = tuple(step.heads for step in steps if step.heads and not step.optional)
         phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)))
         best = max(range(len(steps)), key=lambda index: self._rarity(steps[index]))

@@ -44,6 +44,11 @@ class Reader:
         self._prefixes = prefixes.words if prefixes else {}
         self._languages = rulebook.languages
 
+    @property
+    def book(self) -> Phrasebook:
+        """Return the phrases as compiled."""
+        return self._book
+
     def read(self, text: str, lang: str | None) -> Reading:
         """Return what a text says; spans are code points of `text`.
 

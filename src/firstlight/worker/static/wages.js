@@ -89,6 +89,7 @@
       return [{
         date: work.date, hours: q(work.hours), night: q(work.night_hours || "0"),
         kind: work.kind || "ordinary", pieces: q(work.pieces || "0"),
+        nightOvertime: work.night_overtime == null ? null : q(work.night_overtime),
       }];
     }
     if (!work.from || !work.to || work.to < work.from) {
@@ -281,9 +282,12 @@
         if (weekly) normal = least(normal, most(weekly.minus(done), ZERO));
         done = done.plus(normal);
       }
-      const nightOver = most(day.night.minus(normal), ZERO);
+      const overtime = day.hours.minus(normal);
+      const low = most(day.night.minus(normal), ZERO), high = least(day.night, overtime);
+      const nightOver = day.nightOvertime ? least(most(day.nightOvertime, low), high)
+        : law.mode === "low" ? low : high;
       return {
-        day, kind, special, normal, overtime: day.hours.minus(normal),
+        day, kind, special, normal, overtime,
         nightNormal: day.night.minus(nightOver), nightOver,
       };
     });
@@ -786,5 +790,5 @@
       assumed: [...new Set(lines.flatMap((line) => line.assumed))].sort(), sources,
     };
   }
-  globalThis.wages = { owed, CaseFault, digitsOf };
+  globalThis.wages = { owed, CaseFault, digitsOf, Law, rulesOf, rateAt, cite, short, q };
 })();

@@ -1,0 +1,1 @@
+"""Records and texts → patterns, tactics, change, places."""

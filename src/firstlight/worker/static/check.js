@@ -1,0 +1,588 @@
+// Reads an offer for warning signs: the twin of firstlight.rulebook.matching and rights.offer.
+//
+// check.read(text, { lang, packs, base }) -> { signals, cues }: phrases found, with spans in code
+// points. `packs` are phrase packs by language, `base` the pack of folding and money words.
+// check.offer(text, { lang, packs, base, law, place, on, facts, pay }) -> the answer of rights.offer.
+// What folding knows of look-alike letters of mixed scripts is left to the program at the desk.
+"use strict";
+(() => {
+  // ── folding ──────────────────────────────────────────────────────────────────────────────────
+  const FILLERS = new Set([0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xffa0, 0x180b, 0x180c, 0x180d, 0x180e, 0x180f]);
+  const LETTER = /^\p{L}$/u, ALNUM = /^[\p{L}\p{N}]$/u, LATIN = /^\p{Script=Latin}$/u;
+  function invisible(char) {
+    const code = char.codePointAt(0);
+    return FILLERS.has(code) || (code >= 0xfe00 && code < 0xfe10) || (code >= 0xe0000 && code < 0xe1000)
+      || /^\p{Cf}$/u.test(char);
+  }
+  function foldOne(char, table) {
+    if (char < "\x80") return char.toLowerCase();
+    const known = table[char];
+    if (known !== undefined) return known;
+    let low = char.normalize("NFKC").toLowerCase().normalize("NFKC");
+    if (LATIN.test(char)) low = low.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+    return low;
+  }
+  function composed(chars, offsets) {
+    const whole = chars.join("");
+    if (whole.normalize("NFC") === whole) return [chars, offsets];
+    const parts = [], places = [];
+    let start = 0;
+    const close = (end) => {
+      const one = [...chars.slice(start, end).join("").normalize("NFC")];
+      one.forEach((char, step) => { parts.push(char); places.push(offsets[Math.min(start + step, end - 1)]); });
+      start = end;
+    };
+    chars.forEach((char, at) => {
+      if (at && !/^\p{M}$/u.test(char) && !(char >= "\u1161" && char <= "\u11ff")) close(at);
+    });
+    if (chars.length) close(chars.length);
+    places.push(offsets[offsets.length - 1]);
+    return [parts, places];
+  }
+  function fold(text, table) {
+    const original = [...text];
+    let [chars, offsets] = composed(original, [...original.keys(), original.length]);
+    const parts = chars.map((char) => [...foldOne(char, table)]);
+    offsets = [...parts.flatMap((part, at) => part.map(() => offsets[at])), original.length];
+    [chars, offsets] = composed(parts.flat(), offsets);
+    return { chars, offsets, original };
+  }
+  function keep(folded, kept) {
+    return {
+      chars: kept.map((at) => folded.chars[at]), original: folded.original,
+      offsets: [...kept.map((at) => folded.offsets[at]), folded.original.length],
+    };
+  }
+  function spanOf({ chars, offsets, original }, start, end) {
+    const first = offsets[start], last = offsets[end - 1];
+    let stop = end;
+    while (stop < chars.length && offsets[stop] === last) stop += 1;
+    let finish = stop < offsets.length ? offsets[stop] : original.length;
+    while (finish > last + 1 && invisible(original[finish - 1])) finish -= 1;
+    return [first, finish];
+  }
+
+  // ── spacing ──────────────────────────────────────────────────────────────────────────────────
+  const SEPARATORS = new Set(" .-_*|/\\,·~'`^:;=+#<>");
+  const LEET = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", 8: "b", 9: "g", "@": "a", $: "s", "!": "i", "|": "l", "€": "e", "£": "l", "¥": "y", "¢": "c", "+": "t" };
+  const SPACED = /(?<![\p{L}\p{N}_])[\p{L}\p{N}_](?:[^\p{L}\p{N}_]{1,3}[\p{L}\p{N}_]){3}(?![\p{L}\p{N}_])/u;
+  const alpha = (char) => char !== undefined && LETTER.test(char);
+  const alnum = (char) => char !== undefined && ALNUM.test(char);
+  function spacedRun(chars, start) {
+    const gaps = [];
+    if (!alpha(chars[start]) || (start && alnum(chars[start - 1]))) return [start + 1, gaps];
+    let place = start + 1, separator = "";
+    while (place < chars.length) {
+      let end = place;
+      while (end < chars.length && end - place < 3 && SEPARATORS.has(chars[end])) end += 1;
+      const gap = chars.slice(place, end).join("");
+      if (!gap || (separator && gap !== separator) || end >= chars.length) break;
+      if (!alpha(chars[end]) || (end + 1 < chars.length && alnum(chars[end + 1]))) break;
+      separator = gap;
+      gaps.push([place, end]);
+      place = end + 1;
+    }
+    return [place, gaps];
+  }
+  function without(folded, dropped) {
+    if (!dropped.size) return folded;
+    return keep(folded, [...folded.chars.keys()].filter((at) => !dropped.has(at)));
+  }
+  function unspace(folded) {
+    const dropped = new Set();
+    let place = 0;
+    while (place < folded.chars.length) {
+      const [end, gaps] = spacedRun(folded.chars, place);
+      if (gaps.length >= 3) for (const [a, b] of gaps) for (let at = a; at < b; at += 1) dropped.add(at);
+      place = Math.max(end, place + 1);
+    }
+    return without(folded, dropped);
+  }
+  function isGlue(char) {
+    if (char < "\x80") return "*~^|".includes(char);
+    const code = char.codePointAt(0);
+    return !alnum(char) && !/^\s$/u.test(char) && ((code >= 0x2190 && code <= 0x2bff) || code > 0x1f000);
+  }
+  function unglue(folded) {
+    const { chars } = folded, last = chars.length - 1, dropped = new Set();
+    for (let at = 1; at < last; at += 1) {
+      if (!isGlue(chars[at])) continue;
+      let before = at - 1, after = at + 1;
+      while (before > 0 && isGlue(chars[before])) before -= 1;
+      while (after < last && isGlue(chars[after])) after += 1;
+      if (alpha(chars[before]) && alpha(chars[after])) dropped.add(at);
+    }
+    return without(folded, dropped);
+  }
+  function unleet(word) {
+    const chars = [...word];
+    if (chars.every(alpha) || chars.filter(alpha).length < 3) return word;
+    const body = [...word.replace(/[0-9!+]+$/, "")];
+    const inside = body.filter((char, at) => at && at < body.length - 1 && char in LEET).length;
+    if (!inside || !body.every((char) => alpha(char) || char in LEET)) return word;
+    if (inside >= body.length - inside) return word;
+    return body.map((char) => LEET[char] ?? char).join("") + chars.slice(body.length).join("");
+  }
+
+  // ── words ────────────────────────────────────────────────────────────────────────────────────
+  const SOLO = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}";
+  const WORD = new RegExp(`[${SOLO}]|(?:(?![${SOLO}_])[\\p{L}\\p{N}\\p{Mn}\\p{Mc}]|(?<=[\\p{L}\\p{N}_])[@$€]{1,3}(?=[\\p{L}\\p{N}_]))+`, "gu");
+  const IS_SOLO = new RegExp(`^[${SOLO}]`, "u");
+  const ENDS = /[?!？！؟。।…;|·\u104b]|[-*] |\.(?![\p{L}\p{N}_])|\n/u;
+  const ASKS = /[?？؟]/, PAUSES = /[^\s'’‘`´\-_./"“”«»]/;
+  const solo = (word) => IS_SOLO.test(word);
+  function splitWords(chars) {
+    const text = chars.join(""), place = [];
+    let unit = 0;
+    chars.forEach((char, at) => { for (let k = 0; k < char.length; k += 1) place[unit++] = at; });
+    place[unit] = chars.length;
+    const words = { texts: [], spans: [], sentences: [], clauses: [], asked: new Set() };
+    let sentence = 0, clause = 0, end = 0, line = 0;
+    for (const found of text.matchAll(WORD)) {
+      const start = place[found.index], stop = place[found.index + found[0].length];
+      const between = chars.slice(end, start).join("");
+      if (between !== "" && between !== " " && words.texts.length) {
+        const wraps = end - line >= 55 && between.replace(/^[ \r]+|[ \r]+$/g, "") === "\n";
+        const ends = !wraps && ENDS.test(between);
+        if (ends && ASKS.test(between)) words.asked.add(sentence);
+        sentence += ends ? 1 : 0;
+        clause += !wraps && (ends || PAUSES.test(between)) ? 1 : 0;
+      }
+      if (between.includes("\n")) line = start;
+      words.texts.push(found[0]);
+      words.spans.push([start, stop]);
+      words.sentences.push(sentence);
+      words.clauses.push(clause);
+      end = stop;
+    }
+    if (ASKS.test(chars.slice(end).join(""))) words.asked.add(sentence);
+    return words;
+  }
+
+  // ── literals ─────────────────────────────────────────────────────────────────────────────────
+  const SAME = { "ё": "е", "ة": "ه", "ँ": "ं", "़": "" };
+  const plain = (word) => word.replace(/[ёةँ़]/g, (char) => SAME[char]);
+  function withoutProclitics(word) {
+    if (!(word[0] >= "\u0620" && word[0] <= "\u064a") || [...word].length < 4) return [];
+    const forms = "وفبلك".includes(word[0]) ? [word.slice(1)] : [];
+    if (word.startsWith("لل")) forms.push(`ال${word.slice(2)}`);
+    return [...forms, ...[word, ...forms].filter((form) => form.startsWith("ال") && form.length > 4).map((form) => form.slice(2))];
+  }
+  class Literals {
+    constructor() {
+      this.names = new Map(); this.inside = []; this.memo = new Map();
+      this.by = { exact: new Map(), prefix: new Map(), suffix: new Map(), class: new Map() };
+    }
+    add(number, name) {
+      if (this.names.has(number)) return;
+      const text = name.replace(/^\*|\*$/g, "");
+      const kind = name.startsWith("<") ? "class" : name.startsWith("*") ? (name.endsWith("*") ? "inside" : "suffix")
+        : name.endsWith("*") ? "prefix" : "exact";
+      this.names.set(number, { kind, text });
+      if (kind === "inside") this.inside.push([text, number]);
+      else this.by[kind].set(text, number);
+    }
+    rarity(number) {
+      const { kind, text } = this.names.get(number);
+      return kind === "class" ? 1 : solo(text) ? 3.5 : [...text].length;
+    }
+    swallowed(number, given) {
+      const { kind, text } = this.names.get(number), word = plain(given);
+      if (kind === "suffix") return word.slice(0, word.length - text.length);
+      return kind === "inside" ? word.slice(0, word.indexOf(text)) : "";
+    }
+    of(given) {
+      if (this.memo.has(given)) return this.memo.get(given);
+      const word = plain(unleet(given)), found = new Set();
+      const take = (number) => { if (number !== undefined) found.add(number); };
+      for (const form of [word, ...withoutProclitics(word)]) take(this.by.exact.get(form));
+      if (/^\p{Nd}+$/u.test(word)) {
+        take(this.by.class.get("<number>"));
+        if (/^1[0-7]$/.test(word)) take(this.by.class.get("<minor>"));
+      } else {
+        const part = [...word].slice(0, 40);
+        for (let end = 1; end <= part.length; end += 1) take(this.by.prefix.get(part.slice(0, end).join("")));
+        for (let start = 0; start < part.length; start += 1) take(this.by.suffix.get(part.slice(start).join("")));
+        const head = part.join("");
+        for (const [text, number] of this.inside) if (head.includes(text)) found.add(number);
+      }
+      this.memo.set(given, found);
+      return found;
+    }
+  }
+
+  // ── phrases ──────────────────────────────────────────────────────────────────────────────────
+  const best = (list, value) => list.reduce((held, one, at) => (value(one) > value(list[held]) ? at : held), 0);
+  class Phrasebook {
+    constructor(packs) {
+      this.literals = new Literals(); this.anchors = new Map();
+      for (const pack of packs) {
+        for (const [number, name] of pack.literals) this.literals.add(number, name);
+        const steps = pack.steps.map((step) => this.step(step));
+        for (const [owner, ...own] of pack.phrases) {
+          this.add(pack.owners[owner], pack.language, own.map((at) => steps[at]));
+        }
+      }
+    }
+    step(step) {
+      if (typeof step === "number") return { gap: step, options: [], heads: new Set() };
+      const options = step[0].map((option) => (Array.isArray(option) ? option : [option]));
+      return {
+        gap: 0, options, optional: step[1] === 1, heads: new Set(options.map(([head]) => head)),
+        single: options.filter((option) => option.length === 1).map(([literal]) => literal),
+        longer: options.filter((option) => option.length > 1),
+      };
+    }
+    add(owner, language, steps) {
+      const rarity = (step) => (step.gap || step.optional ? -1
+        : Math.min(...step.options.map((option) => Math.max(...option.map((one) => this.literals.rarity(one))))));
+      const needs = steps.filter((step) => step.heads.size && !step.optional).map((step) => step.heads);
+      const at = best(steps, rarity);
+      for (const option of steps[at].options) {
+        const offset = best(option, (one) => this.literals.rarity(one));
+        const anchor = { owner, language, needs, option, offset, after: steps.slice(at + 1), before: steps.slice(0, at).reverse() };
+        const literal = option[offset];
+        if (!this.anchors.has(literal)) this.anchors.set(literal, []);
+        this.anchors.get(literal).push(anchor);
+      }
+    }
+    find(words) {
+      const rows = words.texts.map((word) => this.literals.of(word)), held = new Map(), found = [];
+      rows.forEach((row, at) => {
+        const sentence = words.sentences[at];
+        if (!held.has(sentence)) held.set(sentence, new Set());
+        for (const literal of row) held.get(sentence).add(literal);
+      });
+      rows.forEach((row, position) => {
+        const here = held.get(words.sentences[position]);
+        for (const literal of row) {
+          for (const anchor of this.anchors.get(literal) || []) {
+            if (!anchor.needs.every((heads) => [...heads].some((head) => here.has(head)))) continue;
+            const taken = verify(anchor, position, rows, words.sentences);
+            if (!taken) continue;
+            const used = new Set(taken.map(([at]) => at));
+            found.push({
+              owner: anchor.owner, language: anchor.language, used,
+              start: Math.min(...used), end: Math.max(...used) + 1,
+              swallowed: taken.map(([at, one]) => this.literals.swallowed(one, words.texts[at])).filter(Boolean),
+            });
+          }
+        }
+      });
+      return found;
+    }
+  }
+  function verify(anchor, position, rows, sentences) {
+    const start = position - anchor.offset, room = [rows, sentences, sentences[position]];
+    const here = take(anchor.option, start, room);
+    if (!here) return null;
+    const after = walk(anchor.after, start + anchor.option.length, 1, room);
+    if (!after) return null;
+    const before = walk(anchor.before, start - 1, -1, room);
+    return before && [...before, ...here, ...after];
+  }
+  function take(option, start, [rows, sentences, sentence]) {
+    if (start < 0 || start + option.length > rows.length) return null;
+    if (sentences[start] !== sentence || sentences[start + option.length - 1] !== sentence) return null;
+    const taken = option.map((literal, at) => [start + at, literal]);
+    return taken.every(([at, literal]) => rows[at].has(literal)) ? taken : null;
+  }
+  function walk(steps, at, way, room) {
+    if (!steps.length) return [];
+    const [step, ...rest] = steps;
+    if (step.gap) {
+      for (let skip = 0; skip <= step.gap; skip += 1) {
+        const further = walk(rest, at + way * skip, way, room);
+        if (further) return further;
+      }
+      return null;
+    }
+    for (const taken of fits(step, at, way, room)) {
+      const further = walk(rest, at + way * taken.length, way, room);
+      if (further) return [...taken, ...further];
+    }
+    return step.optional ? walk(rest, at, way, room) : null;
+  }
+  function fits(step, at, way, room) {
+    const [rows, sentences, sentence] = room, found = [];
+    if (at < 0 || at >= rows.length || sentences[at] !== sentence) return found;
+    const single = step.single.filter((literal) => rows[at].has(literal));
+    if (single.length) found.push([[at, Math.min(...single)]]);
+    for (const option of step.longer) {
+      if (!rows[at].has(option[way > 0 ? 0 : option.length - 1])) continue;
+      const taken = take(option, way > 0 ? at : at - option.length + 1, room);
+      if (taken) found.push(taken);
+    }
+    return found;
+  }
+
+  // ── context and negation ─────────────────────────────────────────────────────────────────────
+  const STRENGTH = { cue_warning: 2, cue_report: 2, cue_hint: 1, cue_offer: -2 };
+  const QUOTED = /"[^"\n]{3,600}"|「[^」]{2,600}」|『[^』]{2,600}』/gu;
+  function contextOf(chars, words, cues) {
+    const said = new Map();
+    for (const cue of cues) {
+      const sentence = words.sentences[cue.start];
+      if (!said.has(sentence)) said.set(sentence, new Map());
+      said.get(sentence).set(`${cue.owner}|${words.texts.slice(cue.start, cue.end).join(" ")}`, cue.owner);
+    }
+    const silenced = new Set(), pitches = new Set(), questions = new Set(), everywhere = new Map();
+    for (const [sentence, own] of said) {
+      const names = [...own.values()];
+      if (names.reduce((sum, name) => sum + Math.max(STRENGTH[name] || 0, 0), 0) >= 2) silenced.add(sentence);
+      if (names.includes("cue_pitch")) pitches.add(sentence);
+      if (names.includes("cue_question")) questions.add(sentence);
+      for (const [key, name] of own) everywhere.set(key, name);
+    }
+    const strength = [...everywhere.values()].reduce((sum, name) => sum + (STRENGTH[name] || 0), 0);
+    const sentences = words.sentences.length ? words.sentences[words.sentences.length - 1] + 1 : 0;
+    const text = chars.join(""), quoted = [];
+    for (const found of text.matchAll(QUOTED)) {
+      const start = [...text.slice(0, found.index)].length, end = start + [...found[0]].length;
+      if (end - start < 0.8 * chars.length) quoted.push([start, end]);
+    }
+    return {
+      informs: strength >= 2 && silenced.size >= 0.15 * sentences, silenced,
+      asked: new Set([...words.asked, ...questions].filter((one) => !pitches.has(one))),
+      quotes: (start, end) => {
+        const before = quoted.filter(([first]) => first <= start);
+        return before.length > 0 && end < before[before.length - 1][1];
+      },
+    };
+  }
+  const AFTER = { hi: 3, zh: 5, ru: 1, vi: 2 };
+  function negationOf(words, cues, prefixes) {
+    const affirmed = new Map();
+    for (const cue of cues) {
+      if (cue.owner === "cue_affirmation") for (let at = cue.start; at < cue.end; at += 1) affirmed.set(at, cue.start);
+    }
+    const stops = new Set(cues.filter((cue) => cue.owner === "cue_contrast").map((cue) => cue.start));
+    const all = new Set(cues.filter((cue) => cue.owner === "cue_negation").map((cue) => cue.start));
+    const live = new Set([...all].filter((at) => !affirmed.has(at)));
+    const { clauses } = words;
+    const joined = (first, last) => {
+      if (clauses[first] !== clauses[last]) return false;
+      for (let at = first + 1; at < last; at += 1) if (stops.has(at)) return false;
+      return true;
+    };
+    const borrowed = (own, match) => {
+      for (let at = Math.min(...own); at < match.end; at += 1) if (stops.has(at) && !match.used.has(at)) return true;
+      for (const at of own) {
+        const later = [...match.used].filter((used) => used > at);
+        if (clauses[later.length ? Math.min(...later) : at] !== clauses[at]) return true;
+      }
+      return own.every((at) => (affirmed.get(at) ?? match.start) < match.start);
+    };
+    const reaches = (at, match) => {
+      if (at >= match.start && at < match.end) return true;
+      if (at < match.start) {
+        const near = match.start - at <= (solo(words.texts[at]) ? 8 : 7);
+        return near && joined(at, match.start);
+      }
+      return at - match.end < (AFTER[match.language] || 0) && joined(match.end - 1, at);
+    };
+    return (match) => {
+      const own = [...all].filter((at) => match.used.has(at));
+      if (own.length) return borrowed(own, match);
+      for (let at = match.start - 8; at < match.end + 5; at += 1) if (live.has(at) && reaches(at, match)) return true;
+      return match.swallowed.some((word) => prefixes.includes(word));
+    };
+  }
+
+  // ── reading ──────────────────────────────────────────────────────────────────────────────────
+  const ALIASES = { tl: "fil", ms: "id" }, UNLESS = "unless:";
+  const books = new WeakMap();
+  function bookOf(packs, languages) {
+    if (!books.has(packs)) books.set(packs, new Map());
+    const key = languages.join();
+    if (!books.get(packs).has(key)) books.get(packs).set(key, new Phrasebook(languages.map((tongue) => packs[tongue])));
+    return books.get(packs).get(key);
+  }
+  function readOnce(folded, language, packs, indicators) {
+    const languages = Object.keys(packs).sort().filter((tongue) => !packs[language] || tongue === language || tongue === "en");
+    const words = splitWords(folded.chars), matches = bookOf(packs, languages).find(words);
+    const cues = matches.filter((match) => match.owner.startsWith("cue_"));
+    const found = matches.filter((match) => match.owner in indicators), meant = [];
+    for (const tongue of [...new Set(found.map((match) => match.language))].sort()) {
+      const heard = cues.filter((cue) => cue.language === tongue || cue.language === (language || "en"));
+      const context = contextOf(folded.chars, words, heard);
+      const negates = negationOf(words, heard.filter((cue) => cue.language === tongue || cue.language === language), packs[tongue].prefixes);
+      for (const match of found) {
+        if (match.language !== tongue) continue;
+        const sentence = words.sentences[match.start];
+        if (context.informs || context.silenced.has(sentence)) continue;
+        if (context.asked.has(sentence) && !indicators[match.owner][2]) continue;
+        if (context.quotes(words.spans[match.start][0], words.spans[match.end - 1][1])) continue;
+        if (!negates(match)) meant.push(match);
+      }
+    }
+    return [quote(stand(meant, matches, indicators), words, folded, indicators), cues];
+  }
+  const apart = (used, taken) => !taken || [...used].every((at) => !taken.has(at));
+  function stand(meant, matches, indicators) {
+    const taken = new Map();
+    for (const match of matches) {
+      if (!match.owner.startsWith(UNLESS)) continue;
+      const code = match.owner.slice(UNLESS.length);
+      if (!taken.has(code)) taken.set(code, new Set());
+      for (const at of match.used) taken.get(code).add(at);
+    }
+    const left = meant.filter((match) => apart(match.used, taken.get(match.owner)));
+    const counters = left.filter((match) => indicators[match.owner][1] < 0);
+    const countered = new Set(counters.flatMap((match) => [...match.used]));
+    return [...counters, ...left.filter((match) => apart(match.used, countered))];
+  }
+  function quote(matches, words, folded, indicators) {
+    const taken = new Map();
+    const sorted = [...matches].sort((a, b) => (a.start - a.end) - (b.start - b.end) || a.start - b.start);
+    for (const match of sorted) {
+      if (!taken.has(match.owner)) taken.set(match.owner, []);
+      const spans = taken.get(match.owner);
+      if (spans.length < 5 && spans.every(([start, end]) => match.end <= start || end <= match.start)) {
+        spans.push([match.start, match.end]);
+      }
+    }
+    return [...taken].flatMap(([indicator, spans]) => spans.map(([start, end]) => {
+      const [first, last] = spanOf(folded, words.spans[start][0], words.spans[end - 1][1]);
+      return { indicator, start: first, end: last, weight: indicators[indicator][1] };
+    }));
+  }
+  function read(text, { lang, packs, base }) {
+    const language = ALIASES[lang] || lang || null;
+    const indicators = Object.assign({}, ...Object.values(packs).map((pack) => pack.indicators));
+    let folded = fold(text, base.fold);
+    if (SPACED.test(folded.chars.join(""))) folded = unspace(folded);
+    const [signals, cues] = readOnce(folded, language, packs, indicators);
+    const glued = unglue(folded);
+    if (glued !== folded) {
+      const same = (a, b) => a.indicator === b.indicator && a.start < b.end && b.start < a.end;
+      const [spare] = readOnce(glued, language, packs, indicators);
+      signals.push(...spare.filter((one) => !signals.some((other) => same(one, other))));
+    }
+    signals.sort((a, b) => a.start - b.start || a.end - b.end || (a.indicator < b.indicator ? -1 : 1));
+    return { signals, cues: [...new Set(cues.map((cue) => cue.owner))].sort() };
+  }
+
+  // ── pay as told ──────────────────────────────────────────────────────────────────────────────
+  const escaped = (word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const anyOf = (words) => words.sort((a, b) => [...b].length - [...a].length || (a < b ? -1 : 1)).map(escaped).join("|");
+  const patterns = new WeakMap();
+  function patternsOf(base) {
+    if (!patterns.has(base)) {
+      const number = "[0-9][0-9.,']*[0-9]|[0-9]";
+      const large = anyOf(Object.keys(base.large)), money = anyOf([...Object.keys(base.money), ...Object.keys(base.by_place)]);
+      patterns.set(base, [
+        new RegExp(`(?<![0-9.,])(${number})(?: ?(${large})(?![a-z]))? ?(${money})(?![a-z])`, "gu"),
+        new RegExp(`(?<![a-z])(${money})\\.? ?(${number})(?: ?(${large})(?![a-z]))?`, "gu"),
+      ]);
+    }
+    return patterns.get(base);
+  }
+  function readNumber(given, power = 0) {
+    let text = given.replace(/'/g, "");
+    const marks = text.match(/[.,]/g) || [];
+    if (marks.length) {
+      const last = marks[marks.length - 1], at = text.lastIndexOf(last);
+      const whole = text.slice(0, at), part = text.slice(at + 1);
+      const grouped = new Set(marks).size === 1 && (marks.length > 1 || (part.length === 3 && whole !== "0"));
+      text = grouped ? text.replace(/[.,]/g, "") : `${whole.replace(/[.,]/g, "")}.${part}`;
+    }
+    if (!/^[0-9]{1,15}(\.[0-9]{1,4})?$/.test(text)) return null;
+    const [whole, part = ""] = text.split(".");
+    const digits = (BigInt(whole + part.padEnd(4, "0")) * 10n ** BigInt(power)).toString().padStart(5, "0");
+    return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/0+$/, "").replace(/\.$/, "");
+  }
+  function unitOf(chars, start, end, base) {
+    const after = chars.slice(end, end + base.near).join("").split("\n")[0];
+    const before = chars.slice(Math.max(start - base.near, 0), start).join("").split("\n").pop();
+    let held = null;
+    for (const [unit, words] of Object.entries(base.periods)) {
+      for (const word of words) {
+        const at = after.indexOf(word), back = before.lastIndexOf(word);
+        const ahead = at < 0 ? -1 : [...after.slice(0, at)].length;
+        const behind = back < 0 ? -1 : [...before.slice(back + word.length)].length;
+        for (const [side, far] of [[0, ahead], [1, behind]]) {
+          if (far < 0) continue;
+          const better = !held || far < held[0] || (far === held[0] && (side < held[1] || (side === held[1] && unit < held[2])));
+          if (better) held = [far, side, unit];
+        }
+      }
+    }
+    return held && held[2];
+  }
+  function paySaid(text, base, country = "") {
+    const folded = fold(text, base.fold), whole = folded.chars.join(""), place = [];
+    let unit = 0;
+    folded.chars.forEach((char, at) => { for (let k = 0; k < char.length; k += 1) place[unit++] = at; });
+    place[unit] = folded.chars.length;
+    const [afterNumber, beforeNumber] = patternsOf(base);
+    const sums = [];
+    for (const m of whole.matchAll(afterNumber)) sums.push([place[m.index], place[m.index + m[0].length], m[1], m[2], m[3]]);
+    for (const m of whole.matchAll(beforeNumber)) sums.push([place[m.index], place[m.index + m[0].length], m[2], m[3], m[1]]);
+    sums.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const found = [];
+    let reach = -1;
+    for (const [start, end, number, large, money] of sums) {
+      const time = unitOf(folded.chars, start, end, base), sum = readNumber(number, base.large[large] || 0);
+      const currency = base.money[money] || base.by_place[money]?.[country];
+      if (!time || !sum || !currency || start < reach) continue;
+      const [first, last] = spanOf(folded, start, end);
+      found.push({ start: first, end: last, amount: sum, currency, unit: time });
+      reach = end;
+    }
+    return found;
+  }
+
+  // ── the offer ────────────────────────────────────────────────────────────────────────────────
+  function checkPay(pay, quoted, law, on) {
+    const { rateAt, short, q } = globalThis.wages;
+    const told = { verdict: "unknown", amount: pay.amount, unit: pay.unit, currency: pay.currency, quote: quoted, minimum: null, minimum_unit: null, rules: [] };
+    const legal = rateAt("minimum", law, [pay], pay.currency, on), agreed = rateAt("agreed", law, [pay], pay.currency, on);
+    if (!legal || !agreed || pay.unit === "piece") return told;
+    return {
+      ...told, verdict: legal.hour.above(agreed.hour) ? "below" : "not_below",
+      minimum: short(legal.value), minimum_unit: legal.unit, rules: [...new Set([...legal.rules, ...agreed.rules])],
+    };
+  }
+  function lawOn(groups, law, on, base) {
+    const found = [], seen = new Set();
+    for (const [group, topics] of Object.entries(base.topics)) {
+      if (!groups.includes(group)) continue;
+      for (const [topic, kind] of topics) {
+        const more = topic === "overtime_premium" ? { day: "ordinary" } : kind ? { kind } : {};
+        const rule = law.rule(topic, on, more);
+        if (!rule || seen.has(rule.id)) continue;
+        seen.add(rule.id);
+        found.push({ topic, kind, value: rule.value, unit: rule.unit, rule: rule.id });
+      }
+    }
+    return found;
+  }
+  function offer(text, { lang, packs, base, law: pack, place, on, facts = {}, pay = null }) {
+    const { Law, rulesOf, cite } = globalThis.wages;
+    const { signals, cues } = read(text, { lang, packs, base }), chars = [...text];
+    const indicators = Object.assign({}, ...Object.values(packs).map((one) => one.indicators));
+    const quoteOf = ({ start, end }) => ({ start, end, text: chars.slice(start, end).join("") });
+    const signs = [...new Set(signals.map((one) => one.indicator))].map((code) => ({
+      code, group: indicators[code][0], sentence: indicators[code][3], counter: indicators[code][1] < 0,
+      quotes: signals.filter((one) => one.indicator === code).map(quoteOf),
+    }));
+    const rules = rulesOf(pack), law = new Law(rules, place || "", facts, "low");
+    const told = pay ? [[pay, null]] : paySaid(text, base, (place || "").slice(0, 2)).map((one) => [
+      { amount: one.amount, unit: one.unit, currency: one.currency }, quoteOf(one)]);
+    const against = cues.includes("cue_part_time") ? new Law([], "", {}, "low") : law;
+    const checked = told.map(([one, quoted]) => checkPay(one, quoted, against, on));
+    const groups = signs.filter((sign) => !sign.counter).map((sign) => sign.group);
+    const said = lawOn(groups, law, on, base);
+    const missing = base.honest.filter((name) => !cues.includes(`cue_said_${name}`) && !(name === "pay" && told.length));
+    const wanted = new Set([...missing, ...groups.map((group) => base.asked[group]), "check"]);
+    const ids = new Set([...checked.flatMap((one) => one.rules), ...said.map((one) => one.rule)]), sources = {};
+    for (const rule of rules) if (ids.has(rule.id)) sources[rule.id] = cite(rule);
+    return {
+      signs, pay: checked, law: said, missing, ask: Object.keys(base.questions).filter((code) => wanted.has(code)),
+      found: groups.length > 0 || checked.some((one) => one.verdict === "below"), sources,
+    };
+  }
+
+  globalThis.check = { read, offer, paySaid };
+})();

@@ -1,0 +1,86 @@
+// The offer check on the phone: what check.js finds, in the reader's words.
+"use strict";
+daybook.page("offer", (main) => {
+  const $ = (id) => main.querySelector("#offer-" + id);
+  const said = daybook.words(), lang = document.documentElement.lang;
+  const MISSING = { pay: "miss_pay", employer: "miss_employer", hours: "miss_hours", rest: "miss_hours", contract: "miss_contract" };
+  const ASK = {
+    pay: "miss_pay", employer: "ask_licence", hours: "miss_hours", rest: "miss_hours", contract: "ask_contract",
+    fees: "ask_costs", documents: "ask_passport", leaving: "ask_leave", check: "ask_licence",
+  };
+  const make = (name, text, values, more = {}) => {
+    const element = Object.assign(document.createElement(name), more);
+    if (text) daybook.fill(element, text, values);
+    return element;
+  };
+  const list = (keys) => {
+    const found = make("ul");
+    for (const key of new Set(keys)) found.append(make("li", said[key]));
+    return found;
+  };
+  // A list that was read before is not read again.
+  const kept = {};
+  const pack = (name) => (kept[name] = kept[name] || daybook.data(name).catch(() => null));
+
+  function sign(one) {
+    const item = make("li", (said.sentences || {})[one.sentence] || one.sentence);
+    for (const { text } of one.quotes.slice(0, 3)) {
+      const quoted = make("blockquote");
+      quoted.dir = "auto";
+      quoted.append(make("mark"));
+      quoted.firstChild.textContent = text;
+      item.append(quoted);
+    }
+    return item;
+  }
+  function pay(one) {
+    const unit = (name) => (name ? " " + (said["per_" + name] || name) : "");
+    const money = (value, name) => new Intl.NumberFormat(lang, { style: "currency", currency: one.currency }).format(value) + unit(name);
+    if (one.verdict === "unknown") return make("p", said.offer_pay_unknown);
+    const key = one.verdict === "below" ? "offer_pay_below" : "offer_pay_fine";
+    return make("p", said[key], { pay: money(one.amount, one.unit), minimum: money(one.minimum, one.minimum_unit) }, { className: one.verdict === "below" ? "care" : "" });
+  }
+  function section(title, signs) {
+    const found = make("ul", "", {}, { className: "signs" });
+    found.append(...signs.map(sign));
+    return signs.length ? [make("h2", title), found] : [];
+  }
+  function answered(answer, text) {
+    const bad = answer.signs.filter((one) => !one.counter), good = answer.signs.filter((one) => one.counter);
+    const low = answer.pay.filter((one) => one.verdict === "below");
+    const out = answer.found ? section(said.offer_signs, bad) : [make("p", said.offer_none, {}, { className: "note" })];
+    out.push(...(answer.pay.length ? (low.length ? low : answer.pay.slice(0, 1)).map(pay) : []));
+    out.push(...section(said.offer_good, good));
+    if (answer.found) out.push(make("p", said.offer_explain, {}, { className: "small" }));
+    if (answer.missing.length) out.push(make("h2", said.offer_missing), list(answer.missing.map((code) => MISSING[code]).filter(Boolean)));
+    out.push(make("h2", said.offer_ask), list([...answer.ask.map((code) => ASK[code]).filter(Boolean), "ask_talk"]));
+    for (const cited of Object.values(answer.sources)) {
+      const cite = make("cite");
+      cite.dir = "auto";
+      cite.textContent = [cited.title, cited.number, cited.article].filter(Boolean).join(", ");
+      const line = make("p", "", {}, { className: "small" });
+      line.append(said.source + ": ", cite);
+      out.push(line);
+    }
+    const again = make("button", said.offer_again, {}, { type: "button", className: "quiet" });
+    again.addEventListener("click", () => { $("result").hidden = true; main.querySelector("#offer").hidden = false; daybook.turn(0); });
+    const pass = make("a", said.pass_title, {}, { className: "quiet", href: "p.html" });
+    daybook.offered = text;
+    out.push(again, " ", pass);
+    return out;
+  }
+
+  main.querySelector("#offer").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const text = $("text").value, place = $("place").value;
+    if (!text.trim()) { daybook.turn(0); return $("text").focus(); }
+    const [base, law, own, english] = await Promise.all([
+      pack("check"), place ? pack("law-" + place) : null, pack("phrases-" + lang), pack("phrases-en")]);
+    const packs = Object.fromEntries([[lang, own], ["en", english]].filter(([, one]) => one));
+    const on = new Date().toISOString().slice(0, 10);
+    const answer = check.offer(text, { lang: null, packs, base, law: law || { country: "", rules: [], instruments: [], names: {} }, place, on });
+    $("result").replaceChildren(...answered(answer, text));
+    main.querySelector("#offer").hidden = true;
+    daybook.show($("result"));
+  });
+});
