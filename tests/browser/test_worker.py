@@ -95,7 +95,7 @@ def test_the_first_visit_is_small(phone, app, built):
     assert size <= 60 * 1024
     for scripts in (["app", "wages", "owed"], ["app", "wages", "check", "offer"]):
         size = sum(len(gzip.compress((built / f"{n}.js").read_bytes(), 9)) for n in scripts)
-        assert size <= 30 * 1024, scripts
+        assert size <= 25 * 1024, scripts
     for pack in (built / "packs").iterdir():
         assert len(gzip.compress(pack.read_bytes(), 9)) <= 250 * 1024, pack.name
 

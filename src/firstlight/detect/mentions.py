@@ -20,7 +20,7 @@ from firstlight.rulebook.matching.fold import Folded, fold
 _WORDS = frozenset({"place", "document", "travel", "housing"})
 _CHOSEN_NAME = re2.compile(r"/ti/p/(?:~|@|%40)")
 _APOSTROPHES = frozenset({"'", "’", "ʼ"})
-"""Two letters right behind one are the rest of a shortened word ("they've" is no Vietnamese ticket)."""
+"""Two letters behind one are the rest of a shortened word ("they've" is no Vietnamese ticket)."""
 _PLAIN = frozenset({"phone", "handle"})
 _CASED_VALUES = ("whatsapp:", "discord:", "telegram:+")
 

@@ -84,10 +84,18 @@ def build(
 def _core(book: Rulebook, on: date) -> dict[str, bytes]:
     """Return the files that all languages share: style, scripts, and the law for sums."""
     names = sorted(p.name for p in STATIC.iterdir() if p.suffix in {".css", ".js", ".svg"})
-    core = {name: (STATIC / name).read_bytes() for name in names if name != "sw.js"}
+    core = {name: _lean(name, STATIC / name) for name in names if name != "sw.js"}
     for country in sorted(book.law):
         core[f"data/law-{country}.json"] = msgspec.json.encode(law_pack(book, country, on=on))
     return core | {"data/check.json": msgspec.json.encode(check_pack())}
+
+
+def _lean(name: str, path: Path) -> bytes:
+    """Return a file of ours; scripts without indents and lines of comment, which phones pay for."""
+    if not name.endswith(".js"):
+        return path.read_bytes()
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
 
 
 def _phrases(book: Rulebook, languages: Iterable[Language]) -> dict[str, bytes]:
