@@ -1,15 +1,20 @@
 """What is built: scripts that lose nothing but comments, a neutral manifest, honest counts."""
 
 import json
+import re
 
 from firstlight.worker.build import STATIC, icon, manifest
+
+CLASS = re.compile(r"/\[[^\n]*?\]/")
+QUOTED = re.compile(r"\"[^\"\n]*\"")
 
 
 def test_no_text_in_a_script_spans_lines():
     for path in STATIC.glob("*.js"):
         lines = path.read_text("utf-8").splitlines()
         code = [line for line in lines if not line.strip().startswith("//")]
-        assert not [line for line in code if line.count("`") % 2], path.name
+        bare = [QUOTED.sub("", CLASS.sub("", line)) for line in code]
+        assert not [line for line in bare if line.count("`") % 2], path.name
 
 
 def test_the_manifest_is_neutral():
