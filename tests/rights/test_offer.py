@@ -13,7 +13,10 @@ from firstlight.rulebook.topics import TOPICS as LAW_TOPICS
 
 ON = date(2026, 11, 20)
 CHECKER = OfferChecker(load_rulebook())
-BAD = "Cleaner in London, £900 per month. Hand over your passport on arrival. Pay the $150 processing fee today."
+BAD = (
+    "Cleaner in London, £900 per month. Hand over your passport on arrival. "
+    "Pay the $150 processing fee today."
+)
 GOOD = (
     "Company name: Example Cleaning Ltd. £13.50 per hour, 8 hours a day, day off Sunday, "
     "employment contract before you travel."
