@@ -56,7 +56,7 @@ class LawMaker:
             "rules": self.rows,
         }
         place = msgspec.convert(raw, PlaceFile)
-        return Rulebook({}, {}, {"XA": rules_of(place, _NOWHERE)}, {}, dict(place.names))
+        return Rulebook({}, {}, {"XA": rules_of(place, NOWHERE)}, {}, dict(place.names))
 
     def add(self, topic: str, unit: str, value: str, **more: Any) -> None:
         self.count += 1
@@ -212,7 +212,7 @@ class _Nowhere:
         return "made-up law"
 
 
-_NOWHERE: Any = _Nowhere()
+NOWHERE: Any = _Nowhere()
 
 
 def make_case(rng: random.Random, currency: str) -> dict[str, Any]:

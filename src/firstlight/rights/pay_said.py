@@ -12,6 +12,8 @@ import msgspec
 from firstlight.rights.pay_words import BY_PLACE, LARGE, MONEY_WORDS, NEAR, PERIODS
 from firstlight.rulebook.matching.fold import fold
 
+_GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}([.,][0-9]{2,3})+")
+
 
 def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
@@ -82,10 +84,12 @@ def read_number(text: str, power: int = 0) -> str | None:
     text = text.replace("'", "")
     marks = [char for char in text if char in ".,"]
     if marks:
-        last = marks[-1]
-        whole, _, part = text.rpartition(last)
+        whole, _, part = text.rpartition(marks[-1])
         grouped = len(set(marks)) == 1 and (len(marks) > 1 or (len(part) == 3 and whole != "0"))
-        text = re.sub(r"[.,]", "", text) if grouped else f"{re.sub('[.,]', '', whole)}.{part}"
+        whole, part = (text, "") if grouped else (whole, part)
+        if not _GROUPED.fullmatch(whole):
+            return None
+        text = re.sub(r"[.,]", "", whole) + (f".{part}" if part else "")
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,4})?", text):
         return None
     value = Fraction(text) * 10**power

@@ -485,7 +485,9 @@
       const last = marks[marks.length - 1], at = text.lastIndexOf(last);
       const whole = text.slice(0, at), part = text.slice(at + 1);
       const grouped = new Set(marks).size === 1 && (marks.length > 1 || (part.length === 3 && whole !== "0"));
-      text = grouped ? text.replace(/[.,]/g, "") : `${whole.replace(/[.,]/g, "")}.${part}`;
+      const [head, tail] = grouped ? [text, ""] : [whole, part];
+      if (!/^([0-9]+|[0-9]{1,3}([.,][0-9]{2,3})+)$/.test(head)) return null;
+      text = head.replace(/[.,]/g, "") + (tail ? `.${tail}` : "");
     }
     if (!/^[0-9]{1,15}(\.[0-9]{1,4})?$/.test(text)) return null;
     const [whole, part = ""] = text.split(".");
