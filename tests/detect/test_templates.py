@@ -215,3 +215,55 @@ def test_amounts_units_and_dates_are_not_words() -> None:
         [("KB", "Jun"), ("MB", "Jul"), ("B", "Aug")] * 10)]  # fmt: skip
     (template,) = find_templates(table(texts)).templates
     assert template.support == 30
+
+
+def test_leftovers_of_different_groups_find_each_other() -> None:
+    dice = random.Random(6)  # noqa: S311
+    words = " ".join(chatter(200, seed=12)).split()
+    common = dice.sample(words, 16)
+    rest = dice.sample(words, 24)
+    first = [" ".join([*common, *dice.sample(words, 10)]) for _ in range(12)]
+    pair = [" ".join([*common[:8], *rest, end]) for end in ("alpha", "omega")]
+    found = members(find_templates(table([*first, *pair, *chatter(100)])))
+    assert found["p12"] == found["p13"] != found["p0"]
+
+
+def test_a_near_variant_of_a_member_joins_it() -> None:
+    base = "check out this {} on our channel"
+    texts = [base.format("video")] * 20 + [base.format("playlist")] * 8
+    found = members(find_templates(table([*texts, base.format("playlist i tried"), *chatter(60)])))
+    assert found["p28"] == found["p27"]
+
+
+def test_one_number_in_all_posts_stays_a_slot() -> None:
+    texts = [text.split("+44")[0] + "+44 7700 900555 and ask" for text in offers(12)]
+    (template,) = find_templates(table(texts)).templates
+    phone = next(slot for slot in slots(template) if slot.kind == "phone")
+    assert phone.fillers == (("+44 7700 900555", 12),)
+    assert template.kind == "agency"
+
+
+def test_places_and_names_are_told_without_mentions() -> None:
+    names = ["Maria", "Olga", "Grace", "Amina", "Rosa", "Priya"]
+    texts = [f"Work for cooks in {CITIES[at % 6]}, housing and food paid, please ask for "
+             f"{names[at // 2]} on the telephone at noon" for at in range(12)]  # fmt: skip
+    (template,) = find_templates(table(texts + chatter(100))).templates
+    assert [slot.kind for slot in slots(template)] == ["place", "name"]
+
+
+def test_constants_are_shown_as_they_were_written() -> None:
+    texts = [f"jk2_init() found child {n} in slot 7, pid {n + 3}" for n in range(10, 30)]
+    (template,) = find_templates(table(texts)).templates
+    assert template.parts[0].text == "jk2_init() found child"
+
+
+def test_scripts_without_spaces_have_templates_with_slots() -> None:
+    texts = [
+        f"招聘客服人员包吃包住月薪{8 + at}000元联系电话+44 7700 9001{at:02}" for at in range(8)
+    ]
+    texts += [
+        f"รับสมัครพนักงานต้อนรับรายได้ดี {9 + at}000 บาท โทร +44 7700 9002{at:02}" for at in range(8)
+    ]
+    found = find_templates(table(texts + chatter(50)))
+    assert [template.support for template in found.templates] == [8, 8]
+    assert all("phone" in [slot.kind for slot in slots(each)] for each in found.templates)

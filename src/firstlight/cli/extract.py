@@ -12,6 +12,7 @@ from firstlight.cli.output import complain, say, say_json, shown_progress, write
 
 if TYPE_CHECKING:
     from firstlight.ingest.rows import IdRows
+    from firstlight.runs.verbs import Sorted
 
 
 @app.command()
@@ -21,23 +22,38 @@ def templates(
     identifier: IdColumn,
     text: TextColumn,
     out: Out,
-    workers: Workers = None,
+    near: Annotated[
+        bool, typer.Option("--near", help="Write near-duplicate pairs to OUT.near.csv, too.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Find the texts that rows share: id,template (empty: none), every row once, in its order.
 
-    Beside OUT.csv, OUT.templates.jsonl holds each template with its slots.
+    Beside OUT.csv, OUT.templates.jsonl holds each template with its slots, OUT.members.jsonl how
+    each row follows its template, OUT.refused.csv why a row that is like another is in none.
+    Near-duplicates are pairs with a Jaccard similarity of character 5-grams of .6 or more; a text
+    repeated verbatim is paired with its first row, which stands for it in other pairs.
     """
     from firstlight.runs import verbs  # noqa: PLC0415  (heavy; --help should be quick)
 
     with shown_progress(quiet=quiet) as progress:
         rows = verbs.rows_of(source, identifier, text, rejects_beside(out))
-        found = verbs.templates(rows, workers=workers, progress=progress)
+        found = verbs.templates(rows, near=near, progress=progress)
     write_csv(out, ("id", "template"), found.rows)
     if str(out) != "-":
-        write_lines(out.with_suffix(".templates.jsonl"), map(msgspec.json.encode, found.templates))
+        _beside(out, found, near=near)
     _tell(out, rows, len(found.rows), "rows", json=json, templates=len(found.templates))
+
+
+def _beside(out: Path, found: "Sorted", *, near: bool) -> None:
+    """Write what explains the templates beside them."""
+    for name, structs in (("templates", found.templates), ("members", found.members)):
+        write_lines(out.with_suffix(f".{name}.jsonl"), map(msgspec.json.encode, structs))
+    header = ("id", "near", "similarity", "reason")
+    write_csv(out.with_suffix(".refused.csv"), header, found.refused)
+    if near:
+        write_csv(out.with_suffix(".near.csv"), ("id", "other", "similarity"), found.near)
 
 
 @app.command()

@@ -17,6 +17,7 @@ NEIGHBOURS = 3
 MANY = 16
 """Posts with fewer n-grams than this may meet in one only."""
 _POST_BITS = 24
+_TABLE = np.uint64((1 << 22) - 1)
 
 Longs = npt.NDArray[np.int64]
 Pairs = npt.NDArray[np.int64]
@@ -24,6 +25,8 @@ Pairs = npt.NDArray[np.int64]
 
 def candidate_pairs(hashes: Hashes, posts: Longs, seed: int) -> tuple[Pairs, Longs]:
     """Return distinct pairs of posts, shape (n, 2), first < second, and how often each pair met."""
+    grams = np.bincount(posts)
+    hashes, posts = _repeated(hashes, posts)
     top = np.uint64(64 - _POST_BITS)
     bucket = hashes >> np.uint64(_POST_BITS)
     shuffled = mix(posts, seed) >> top
@@ -41,7 +44,15 @@ def candidate_pairs(hashes: Hashes, posts: Longs, seed: int) -> tuple[Pairs, Lon
             reach &= small
         first = np.flatnonzero(reach)
         met.append(_encode(posts[first], posts[first + step], ~small[first]))
-    return _distinct(np.concatenate(met), np.bincount(posts))
+    return _distinct(np.concatenate(met), grams)
+
+
+def _repeated(hashes: Hashes, posts: Longs) -> tuple[Hashes, Longs]:
+    """Return the n-grams that several posts may have, told by a table of some of their bits."""
+    slot = ((hashes >> np.uint64(_POST_BITS)) & _TABLE).view(np.int64)
+    several = np.bincount(slot, minlength=1) > 1
+    kept = several[slot]
+    return hashes[kept], posts[kept]
 
 
 def _distinct(met: Longs, sizes: Longs) -> tuple[Pairs, Longs]:

@@ -26,6 +26,8 @@ DISGUISED = 0.65
 """Below this share of words a wording is read letter by letter; above it, letters count."""
 ALIKE = 0.8
 """From this similarity to a member on, a wording is its variant."""
+CHANCE = 0.4
+"""Share of the letters that unrelated texts have in common, in order."""
 LEVELS = (SAME_WORDS, 0.65, 0.8, 0.9, 0.96)
 """Similarities at which groups are tried, until they prove something."""
 ONE_TEXT = 0.65
@@ -175,15 +177,18 @@ class Drafter:
     def _disguised(self, group: Group, rows: list[Row], poor: list[int]) -> bool:
         """Tell whether any of some members shares more letters with the best than its words say."""
         best = max(range(len(rows)), key=lambda at: rows[at].explained)
-        model, *letters = self._corpus.spelled([group.wordings[at] for at in (best, *poor)])
-        return (
-            any(
-                Indel.normalized_similarity(model, spelled) > 1 - 0.4 * (1 - rows[at].explained)
-                for at, spelled in zip(poor, letters, strict=True)
-                if at != best
-            )
-            or best in poor
-        )
+        others = [at for at in poor if at != best]
+        return any(self._spelled_alike(group, best, others, rows))
+
+    def _spelled_alike(
+        self, group: Group, model: int, others: list[int], rows: list[Row]
+    ) -> list[bool]:
+        """Tell which members share more letters with one of them than words and chance explain."""
+        letters = self._corpus.spelled([group.wordings[at] for at in (model, *others)])
+        return [
+            Indel.normalized_similarity(letters[0], spelled) > 1 - CHANCE * (1 - rows[at].explained)
+            for at, spelled in zip(others, letters[1:], strict=True)
+        ]
 
     def _respelled(
         self, group: Group, texts: list[str], constants: str, rows: list[Row]
@@ -200,7 +205,8 @@ class Drafter:
         poor = [at for at, row in enumerate(other) if row.explained < DISGUISED]
         words = "".join(text[place] for place in keep)
         dictionary = spelling(self._corpus, group.wordings[model]).dictionary(text)
-        for at in poor:
+        alike = self._spelled_alike(group, model, poor, other)
+        for at in (at for at, same in zip(poor, alike, strict=True) if same):
             row = respelled(words, dictionary, spelling(self._corpus, group.wordings[at]))
             if row.explained > max(other[at].explained, DISGUISED):
                 other[at] = row

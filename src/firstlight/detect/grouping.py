@@ -87,7 +87,10 @@ class Gatherer:
         if len(members) == 1:
             return Group((lead,), self.words[lead])
         core = consensus([self.words[member] for member in members])
-        members = self._reach(lead, core, least, free)
+        reached = self._reach(lead, core, least, free)
+        if len(reached) == len(members) and set(reached) == set(members):
+            return Group(tuple(reached), core)
+        members = reached
         core = consensus([self.words[member] for member in _spread(members)])
         return Group(tuple(self._reach(lead, core, least, free)), core)
 

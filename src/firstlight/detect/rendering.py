@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import pyarrow as pa
 
 from firstlight.detect.layout import Fit, Layout
-from firstlight.detect.slots import FILLERS_SHOWN, Mentioned, kind_of_slot
-from firstlight.detect.template_class import CONTACTS, Sending, template_class
+from firstlight.detect.sending import Sent
+from firstlight.detect.slots import FILLERS_SHOWN, Mentioned, kind_of_slot, looks_like_names
+from firstlight.detect.template_class import CONTACTS, template_class
 from firstlight.detect.wordings import Corpus
-from firstlight.model.template import MEMBERS, Constant, Slot, Template
+from firstlight.model.decision import Decision
+from firstlight.model.template import MEMBERS, Constant, Slot, SlotKind, Template
 
 Span = tuple[int, int, int]
 """(slot, start, end) in a post's original text."""
-_TRIED = 8
+_TRIED, _APART = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,23 @@ class _Members:
     spans: list[list[Span]]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What else is known of posts: MENTIONS, SIGNALS, and the team's decisions."""
+
+    mentions: pa.Table | None = None
+    signals: pa.Table | None = None
+    decisions: Sequence[Decision] = ()
+
+
 class Renderer:
     """Renders drafts of one table of posts."""
 
-    def __init__(self, corpus: Corpus, posts: pa.Table, mentions: pa.Table | None) -> None:
+    def __init__(self, corpus: Corpus, posts: pa.Table, known: Known) -> None:
         self._corpus, self._posts = corpus, posts
-        self._mentioned = Mentioned(posts.column("id"), mentions)
+        ids = posts.column("id")
+        self._mentioned = Mentioned(ids, known.mentions)
+        self._sent = Sent(ids, self._mentioned, known.signals, known.decisions)
 
     def render(self, found: Sequence[Found]) -> tuple[list[Template], pa.Table]:
         """Return the templates, without ids, and their members as MEMBERS.
@@ -86,14 +98,15 @@ class Renderer:
         slots = [
             Slot(
                 index=at,
-                kind=kind_of_slot(known, kinds[at]),
+                kind=self._kind(members, at, known, kinds[at]),
                 fillers=tuple(known.most_common(FILLERS_SHOWN)),
                 empty=len(posts) - known.total(),
             )
             for at, known in enumerate(fillers)
         ]
         parts = self._parts(members, slots)
-        kind, reasons = template_class(parts, self._sending(members, slots, fillers))
+        sending = self._sent.sending(posts, members.columns, slots, fillers)
+        kind, reasons = template_class(parts, sending)
         return Template(
             id="",
             parts=parts,
@@ -103,8 +116,19 @@ class Renderer:
             reasons=reasons,
         )
 
+    def _kind(
+        self, members: _Members, slot: int, fillers: Counter[str], mentioned: list[str]
+    ) -> SlotKind:
+        """Return a slot's kind; words before it may tell that its fillers are names."""
+        kind = kind_of_slot(fillers, mentioned)
+        gap = members.found.layout.slots.index(slot)
+        if kind != "text" or not gap or not next(iter(fillers), " ")[0].isupper():
+            return kind
+        before = self._words(members, max(0, gap - 2), gap)
+        return "name" if looks_like_names(fillers, before) else kind
+
     def _parts(self, members: _Members, slots: list[Slot]) -> tuple[Constant | Slot, ...]:
-        """Return constants and slots in order; a slot whose filler never varies is a constant."""
+        """Return constants and slots in order; words that never vary are constant."""
         parts: list[Constant | Slot] = []
         layout = members.found.layout
         begin = 0
@@ -117,7 +141,7 @@ class Renderer:
         joined: list[Constant | Slot] = []
         for part in parts:
             if isinstance(part, Constant) and joined and isinstance(last := joined[-1], Constant):
-                joined[-1] = Constant(f"{last.text} {part.text}")
+                joined[-1] = Constant(_together(last.text, part.text, members.texts[:_TRIED]))
             else:
                 joined.append(part)
         return tuple(joined)
@@ -145,31 +169,28 @@ class Renderer:
                 return text[int(self._corpus.starts[at]) : int(self._corpus.ends[at])]
         return ""
 
-    def _sending(
-        self, members: _Members, slots: list[Slot], fillers: list[Counter[str]]
-    ) -> Sending:
-        """Return how the posts were sent: contacts by mention where known, by filler otherwise."""
-        contacts = self._mentioned.values(members.found.posts, CONTACTS)
-        for slot in slots:
-            if slot.kind in CONTACTS and not contacts.get(slot.kind):
-                contacts[slot.kind] = fillers[slot.index]
-        times = [at for at in members.columns.get("posted", ()) if isinstance(at, datetime)]
-        return Sending(
-            posts=len(members.texts),
-            contacts=contacts,
-            authors=Counter(str(name) for name in members.columns.get("author", ()) if name),
-            span=max(times) - min(times) if times else None,
-        )
-
 
 def _shown(slots: list[Slot], slot: int) -> list[Constant | Slot]:
-    """Return a slot as it is shown: as constant text where every member fills it alike."""
+    """Return a slot as it is shown: as constant text where every member fills it alike.
+
+    A contact stays a slot: that all posts give one number is what an analyst asks for.
+    """
     if slot < 0:
         return []
     shown = slots[slot]
-    if len(shown.fillers) == 1 and not shown.empty:
+    if len(shown.fillers) == 1 and not shown.empty and shown.kind not in CONTACTS:
         return [Constant(shown.fillers[0][0])]
     return [shown]
+
+
+def _together(one: str, two: str, texts: list[str]) -> str:
+    """Return two constants in a row as one of the texts writes them."""
+    for text in texts:
+        begin = text.find(one)
+        end = text.find(two, begin + len(one))
+        if begin >= 0 and 0 <= end - begin - len(one) <= _APART:
+            return text[begin : end + len(two)]
+    return f"{one} {two}"
 
 
 def _fillers(spans: list[list[Span]]) -> pa.Array:

@@ -34,9 +34,10 @@ class Skeletons:
     `plain`, `cuts`, `numbered`: for a doubtful word that ends in digits or signs the code and end
     of the letters before them (NUMBER for others), and whether there are digits among them;
     `tied`: words that a single sign, not a space, ties to the next;
-    `valued`: words right after an equals sign; `spelt`: how many of the letters each word has; `words_at`: where each post's
-    words begin, with the end appended; `letters`, `places`: the folded letters without spaces,
-    digits and signs, and where in its post each is; `letters_at`: where each post's begin.
+    `valued`: words right after an equals sign; `spelt`: how many of the letters each word has;
+    `words_at`: where each post's words begin, with the end appended; `letters`, `places`: the
+    folded letters without spaces, digits and signs, and where in its post each is; `letters_at`:
+    where each post's begin.
     """
 
     codes: Codes

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import cast
 
 import numpy as np
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
+from firstlight.detect.places import place_entries
 from firstlight.model.template import SlotKind
 
 FILLERS_SHOWN = 50
@@ -31,6 +33,14 @@ _SHAPES = {
     "number": r"[+-]?[\d.,:x%-]*\d[\d.,:x%-]*[kK]?",
     "name": r"(?:Mr|Mrs|Ms|Miss|Madam|Dr|Sir|Sister|Brother)\.? \p{Lu}[\p{L}'-]+(?: \p{Lu}\S+)?",
 }
+_LONGEST_PLACE = 40
+_NAME = re2.compile(r"\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){0,2}")
+_CALLS_FOR_NAME = (
+    "ask for", "contact", "contact with", "speak to", "talk to", "dear", "hello", "hi", "name is",
+    "i am", "i'm", "this is", "mr", "mrs", "ms", "miss", "madam", "agent", "manager", "regards",
+    "pregunta por", "contacta a", "hola", "me llamo", "demandez", "contactez", "bonjour",
+    "fale com", "hubungi", "nama saya", "hanapin si", "si", "frag nach",
+)  # fmt: skip
 _KINDS = cast("tuple[SlotKind, ...]", tuple(_SHAPES))
 _SHAPE = re2.Set.FullMatchSet()
 for _shape in _SHAPES.values():
@@ -39,9 +49,35 @@ _SHAPE.Compile()
 
 
 def kind_of_filler(filler: str) -> SlotKind:
-    """Return the kind that a filler's own form shows; "text" where it shows none."""
-    found = _SHAPE.Match(filler.strip(" ,;()[]\"'"))
-    return _KINDS[min(found)] if found else "text"
+    """Return the kind that a filler's own form, or the list of places, shows; else "text"."""
+    filler = filler.strip(" ,;.()[]\"'")
+    found: list[int] = _SHAPE.Match(filler)
+    if found:
+        return _KINDS[min(found)]
+    return "place" if len(filler) <= _LONGEST_PLACE and filler.lower() in _places() else "text"
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(entry.word for entry in place_entries())
+
+
+def looks_like_names(fillers: Counter[str], before: str) -> bool:
+    """Tell whether fillers may be names of persons: capitalised, after words that call for a name.
+
+    `before`: the constant words before the slot.
+    """
+    if not before.lower().rstrip(" :,.-").endswith(_CALLS_FOR_NAME):
+        return False
+    shown = [filler for filler, _ in fillers.most_common(_LOOKED_AT)]
+    return 2 * sum(_NAME.fullmatch(filler) is not None for filler in shown) > len(shown)
+
+
+def canonical_contact(kind: str, filler: str) -> str:
+    """Return a contact in a form that its spellings share: digits of a phone, else lower case."""
+    if kind == "phone":
+        return "".join(filter(str.isdecimal, filler)).lstrip("0")
+    return filler.strip(" ,;.()[]\"'").lower().removeprefix("https://").removeprefix("http://")
 
 
 def kind_of_slot(fillers: Counter[str], mentioned: Iterable[str]) -> SlotKind:

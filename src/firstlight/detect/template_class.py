@@ -18,42 +18,90 @@ _NAMES = {
 }  # fmt: skip
 _FEW = 3
 _SHORT = 6
+_CLEAR = 10.0
+"""Decibans per post from which signals, or counter-signals, speak clearly: ten to one."""
+BENIGN: frozenset[TemplateClass] = frozenset({"agency", "notice", "chatter"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How a template was sent.
+    """How a template was sent, and what is known of its posts.
 
     `contacts`: for each kind, how many posts carry each value; `authors`: posts per author, empty
-    where authors are not known; `span`: time from the first post to the last, None if not known.
+    where authors are not known; `span`: time from the first post to the last, None if not known;
+    `signals`: mean decibans of the indicators in a post, counter-signals subtracted; `upheld`,
+    `dismissed`: how many of the posts the team has upheld or dismissed as an operation's.
     """
 
     posts: int
     contacts: Mapping[str, Mapping[str, int]]
     authors: Mapping[str, int]
     span: timedelta | None = None
+    signals: float = 0.0
+    upheld: int = 0
+    dismissed: int = 0
 
 
 def template_class(
     parts: Sequence[Constant | Slot], sending: Sending
 ) -> tuple[TemplateClass, tuple[str, ...]]:
-    """Return the class of a template and the sentences that justify it."""
-    reasons = [_senders(sending)] if sending.authors else []
+    """Return the class of a template and the sentences that justify it.
+
+    Slots and senders speak first; signals can take a benign class away, and counter-signals give
+    it; what the team has decided on most of the posts outweighs both.
+    """
+    verdict, reasons = _by_form(parts, sending)
+    if sending.authors:
+        reasons.append(_senders(sending))
+    for judge in (_by_signals, _by_decisions):
+        if told := judge(verdict, sending):
+            verdict, reason = told
+            reasons.append(reason)
+    return verdict, tuple(reasons)
+
+
+def _by_form(parts: Sequence[Constant | Slot], sending: Sending) -> tuple[TemplateClass, list[str]]:
+    """Return what slots and contacts say."""
     kind, values = _leading_contact(sending)
     if kind is not None:
         verdict, reason = _by_contact(kind, values, sending.posts)
-        return verdict, (reason, *reasons)
+        return verdict, [reason]
     words = sum(len(part.text.split()) for part in parts if isinstance(part, Constant))
     counted = sum(isinstance(part, Slot) and part.kind in {"number", "date", "money"}
                   for part in parts)  # fmt: skip
-    reasons.insert(0, "Most posts give no phone number, address, account or link to answer to.")
+    reasons = ["Most posts give no phone number, address, account or link to answer to."]
     if counted:
-        reasons.append(f"Numbers, dates or amounts stand in {_count(counted, 'slot')}.")
-        return "notice", tuple(reasons)
+        return "notice", [
+            *reasons,
+            f"Numbers, dates or amounts stand in {_count(counted, 'slot')}.",
+        ]
     if words <= _SHORT:
-        reasons.append(f"It has only {_count(words, 'constant word')}.")
-        return "chatter", tuple(reasons)
-    return "unclear", tuple(reasons)
+        return "chatter", [*reasons, f"It has only {_count(words, 'constant word')}."]
+    return "unclear", reasons
+
+
+def _by_signals(verdict: TemplateClass, sending: Sending) -> tuple[TemplateClass, str] | None:
+    """Return what the posts' indicators change, None where they say nothing clear."""
+    if sending.signals >= _CLEAR:
+        reason = f"Signals add {sending.signals:.0f} decibans to a post."
+        return ("unclear" if verdict in BENIGN else verdict), reason
+    if sending.signals <= -_CLEAR:
+        reason = f"Counter-signals take {-sending.signals:.0f} decibans from a post."
+        return ("agency" if verdict in {"rotating", "unclear"} else verdict), reason
+    return None
+
+
+def _by_decisions(verdict: TemplateClass, sending: Sending) -> tuple[TemplateClass, str] | None:
+    """Return what the team's decisions change, None where they leave most of the posts open."""
+    if 2 * sending.upheld >= sending.posts:
+        reason = f"The team upheld {sending.upheld} of {_count(sending.posts, 'post')}."
+        return ("unclear" if verdict in BENIGN else verdict), reason
+    if 2 * sending.dismissed >= sending.posts:
+        reason = f"The team dismissed {sending.dismissed} of {_count(sending.posts, 'post')}."
+        stable = _leading_contact(sending)[0] is not None
+        changed: TemplateClass = "agency" if stable else "notice"
+        return (verdict if verdict in BENIGN else changed), reason
+    return None
 
 
 def _leading_contact(sending: Sending) -> tuple[str | None, Mapping[str, int]]:

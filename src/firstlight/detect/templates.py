@@ -6,7 +6,7 @@ that share rare n-grams (`signatures`, `candidates`) are compared word by word a
 template takes fewer bits than writing them alone (`layout`, `drafts`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -19,9 +19,10 @@ from firstlight.detect.candidates import candidate_pairs
 from firstlight.detect.drafts import Draft, Drafter
 from firstlight.detect.naming import template_ids
 from firstlight.detect.openness import open_pairs
-from firstlight.detect.rendering import Found, Renderer
+from firstlight.detect.rendering import Found, Known, Renderer
 from firstlight.detect.verify import Edges, verify
 from firstlight.detect.wordings import Corpus, Longs, read_corpus
+from firstlight.model.decision import Decision
 from firstlight.model.run import Progress, Silent
 from firstlight.model.template import MEMBERS, Template
 
@@ -50,16 +51,19 @@ def find_templates(
     posts: pa.Table,
     mentions: pa.Table | None = None,
     *,
+    signals: pa.Table | None = None,
+    decisions: Sequence[Decision] = (),
     seed: int = SEED,
     previous: pa.Table | None = None,
     progress: Progress | None = None,
 ) -> Templates:
     """Find the templates of posts (`id`, `text`, and `author`, `posted` where known).
 
-    `mentions` (MENTIONS) types the slots' fillers; `previous` (MEMBERS of an earlier run) lets
-    templates keep their ids; `seed` should be a secret of the workspace, so that nobody can
-    prepare texts that collide. Time is linear in the posts but for sorting; memory is some
-    hundred bytes a post and twelve a word.
+    `mentions` (MENTIONS) types the slots' fillers; `signals` (SIGNALS) and the team's `decisions`
+    help to tell benign templates apart; `previous` (MEMBERS of an earlier run) lets templates keep
+    their ids; `seed` should be a secret of the workspace, so that nobody can prepare texts that
+    collide. Time is linear in the posts but for sorting; memory is some hundred bytes a post and
+    sixteen a word.
     """
     progress = progress or Silent()
     posts = posts.select([name for name in posts.column_names if name in _READ])
@@ -71,7 +75,8 @@ def find_templates(
     edges = verify(corpus, pairs, times, open_pairs(corpus, seed))
     progress.stage("aligning templates")
     drafts = Drafter(corpus, edges).drafts()
-    templates, members, rows = _rendered(Renderer(corpus, posts, mentions), _found(corpus, drafts))
+    renderer = Renderer(corpus, posts, Known(mentions, signals, decisions))
+    templates, members, rows = _rendered(renderer, _found(corpus, drafts))
     order = sorted(range(len(rows)), key=lambda at: (-len(rows[at]), rows[at][0]))
     names = dict(zip(order, template_ids([rows[at] for at in order], ids, previous), strict=True))
     named = [replace(templates[at], id=names[at]) for at in order]

@@ -26,10 +26,10 @@ Longs = npt.NDArray[np.int64]
 class Corpus:
     """The words of all posts, and their distinct wordings.
 
-    `codes`, `starts`, `ends`, `spelt`: as in `Skeletons`, for all posts; `words_at`: where each post's words
-    begin, end appended; `wording`: the wording of each post; `first`: the first post of each
-    wording; `weight`: its number of posts; `letters`, `letters_at`: folded letters of each first
-    post, as bytes; `hashes`, `hashed`: signature n-grams and the wordings that have them.
+    `codes`, `starts`, `ends`, `spelt`: as in `Skeletons`, for all posts; `words_at`: where each
+    post's words begin, end appended; `wording`: the wording of each post; `first`: the first post
+    of each wording; `weight`: its number of posts; `letters`, `letters_at`: folded letters of each
+    first post, as bytes; `hashes`, `hashed`: signature n-grams and the wordings that have them.
     """
 
     codes: npt.NDArray[np.uint32]

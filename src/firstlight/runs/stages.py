@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from firstlight.detect.links import find_links
 from firstlight.detect.operations import assemble
 from firstlight.detect.ranking import rank
+from firstlight.detect.rendering import Known
 from firstlight.detect.templates import find_templates
 from firstlight.model.decision import Decision
 from firstlight.model.operation import Operation, OperationEvent
@@ -45,12 +46,13 @@ def find_operations(
 ) -> Found:
     """Find the operations in the draft's shards; tables are written into the draft."""
     posts, mentions = draft.read_table("posts", NEEDED), draft.read_table("mentions")
-    templates = _templates(draft, posts, mentions, seed, progress)
+    signals = draft.read_table("signals")
+    templates = _templates(draft, posts, Known(mentions, signals, decisions), seed, progress)
     members = draft.read_table("members")
     if not draft.has("links"):
         progress.stage("weighing links")
-        draft.write_table("links", find_links(posts, mentions, members))
-    links, signals = draft.read_table("links"), draft.read_table("signals")
+        draft.write_table("links", find_links(posts, mentions, members, templates))
+    links = draft.read_table("links")
     progress.stage("assembling operations")
     assembly = assemble(
         posts,
@@ -85,12 +87,20 @@ def find_operations(
 
 
 def _templates(
-    draft: Draft, posts: pa.Table, mentions: pa.Table, seed: int, progress: Progress
+    draft: Draft, posts: pa.Table, known: Known, seed: int, progress: Progress
 ) -> list[Template]:
     """Return the templates, found now or by an earlier attempt."""
     if not draft.has(TEMPLATES):
         previous = draft.previous.table("members") if draft.previous else None
-        found = find_templates(posts, mentions, seed=seed, previous=previous, progress=progress)
+        found = find_templates(
+            posts,
+            known.mentions,
+            signals=known.signals,
+            decisions=known.decisions,
+            seed=seed,
+            previous=previous,
+            progress=progress,
+        )
         draft.write_table("members", found.members)
         draft.write_lines(TEMPLATES, found.templates)
         return found.templates

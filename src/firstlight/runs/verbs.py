@@ -10,8 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pyarrow as pa
 
+from firstlight.detect.near_duplicates import near_duplicates
 from firstlight.detect.templates import find_templates
 from firstlight.engine import map_batches
 from firstlight.ingest.rows import IdRows
@@ -26,11 +28,36 @@ Row = tuple[str, str]
 """Id and text as the file gives them; what is absent is empty."""
 
 
+class Filled(msgspec.Struct, frozen=True):
+    """The words of a row that fill a slot, with their span in code points."""
+
+    slot: int
+    start: int
+    end: int
+    text: str
+
+
+class Member(msgspec.Struct, frozen=True):
+    """How a row follows its template: the share of its words explained, and its fillers."""
+
+    id: str
+    template: str
+    similarity: float
+    fillers: tuple[Filled, ...]
+
+
 class Sorted(NamedTuple):
-    """Rows sorted into templates: (id, template or "") in input order, and the templates."""
+    """Rows sorted into templates: (id, template or "") in input order, and what explains it.
+
+    `refused`: (id, nearest id, similarity, reason) of rows that are like another, yet in no
+    template; `near`: (id, other id, similarity) of near-duplicates, where asked for.
+    """
 
     rows: list[tuple[str, str]]
     templates: list[Template]
+    members: list[Member]
+    refused: list[tuple[str, str, float, str]]
+    near: list[tuple[str, str, float]]
 
 
 def rows_of(
@@ -44,18 +71,46 @@ def rows_of(
     return IdRows(source, id_column, text_column, rejects)
 
 
-def templates(rows: Iterable[Row], *, workers: int | None, progress: Progress) -> Sorted:
-    """Return the template of each row (empty: none) and the templates with their slots."""
-    progress.stage("finding mentions")
-    parts = list(_read(rows, None, rules=None, workers=workers, progress=progress))
-    posts = pa.concat_tables([part.posts for part in parts] or [POSTS.empty_table()])
-    mentions = pa.concat_tables([part.mentions for part in parts]) if parts else None
-    found = find_templates(posts.select(["id", "text"]), mentions, progress=progress)
-    members = found.members.select(["post", "template"]).to_pydict()
-    held = dict(zip(members["post"], members["template"], strict=True))
-    numbers, given = posts["id"].to_pylist(), posts["given_id"].to_pylist()
-    pairs = [(one, held.get(number, "")) for number, one in zip(numbers, given, strict=True)]
-    return Sorted(pairs, found.templates)
+def templates(rows: Iterable[Row], *, near: bool = False, progress: Progress) -> Sorted:
+    """Return the template of each row (empty: none) and the templates with their slots.
+
+    Slots are typed by the form of their fillers. `near` asks for near-duplicate pairs, too.
+    """
+    given: list[str] = []
+    texts: list[str] = []
+    for identifier, text in rows:
+        given.append(identifier)
+        texts.append(text)
+    numbers = pa.array(map(str, range(len(given))), pa.string())
+    posts = pa.table({"id": numbers, "text": pa.array(texts, pa.string())})
+    found = find_templates(posts, progress=progress)
+    members = [
+        Member(given[int(post)], template, round(share, 4), _filled(texts[int(post)], fillers))
+        for post, template, share, fillers in _rows(found.members)
+    ]
+    held = dict(zip(*found.members.select(["post", "template"]).to_pydict().values(), strict=True))
+    pairs = [(one, held.get(str(number), "")) for number, one in enumerate(given)]
+    refused = [
+        (given[int(post)], given[int(other)], round(share, 4), reason)
+        for post, other, share, reason in _rows(found.refusals)
+    ]
+    alike: list[tuple[str, str, float]] = []
+    if near:
+        progress.stage("joining near-duplicates")
+        joined = _rows(near_duplicates(posts))
+        alike = [(given[int(one)], given[int(two)], round(share, 4)) for one, two, share in joined]
+    return Sorted(pairs, found.templates, members, refused, alike)
+
+
+def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
+
+
+def _filled(text: str, fillers: list[dict[str, int]]) -> tuple[Filled, ...]:
+    return tuple(
+        Filled(one["slot"], one["start"], one["end"], text[one["start"] : one["end"]])
+        for one in fillers
+    )
 
 
 def mentions(

@@ -1,0 +1,62 @@
+"""The same posts in one, ten and a hundred batches: how far templates and their names last.
+
+    python bench/incremental.py [--posts 2000] [--seeds 8101,8102]
+
+Semi-synthetic campaigns (see campaigns.py) arrive in batches; each run reads all posts so far and
+takes the members of the run before. Told per number of batches: ARI against the run in one batch,
+the share of posts whose template's name never changed once they had one, and CPU of the last run.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import pyarrow as pa
+from sklearn.metrics import adjusted_rand_score
+
+from campaigns import campaign_bench
+from firstlight.detect.templates import find_templates
+
+
+def run(posts: pa.Table, batches: int) -> tuple[dict[str, str], float, float]:
+    """Return post → template at the end, the share of names that lasted, and CPU seconds."""
+    previous, first = None, {}
+    held: dict[str, str] = {}
+    changed: set[str] = set()
+    cpu = 0.0
+    for step in range(1, batches + 1):
+        begin = time.process_time()
+        found = find_templates(posts.slice(0, posts.num_rows * step // batches), previous=previous)
+        cpu = time.process_time() - begin
+        previous = found.members
+        held = dict(zip(*previous.select(["post", "template"]).to_pydict().values(), strict=True))
+        for post, name in held.items():
+            if first.setdefault(post, name) != name:
+                changed.add(post)
+        changed.update(post for post in first if post not in held)
+    return held, 1 - len(changed) / max(1, len(first)), cpu
+
+
+def main() -> None:
+    """Measure each seed in 1, 10 and 100 batches."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, default=2000)
+    parser.add_argument("--seeds", default="8101,8102")
+    given = parser.parse_args()
+    print("seed, batches: ARI against one batch, names that lasted, CPU s of the last run")
+    for seed in map(int, given.seeds.split(",")):
+        rows = campaign_bench(seed=seed, posts=given.posts)
+        posts = pa.table({"id": [row.id for row in rows], "text": [row.text for row in rows]})
+        whole: list[str] = []
+        for batches in (1, 10, 100):
+            held, lasted, cpu = run(posts, batches)
+            names = [held.get(row.id, row.id) for row in rows]
+            whole = whole or names
+            ari = adjusted_rand_score(whole, names)
+            print(f"{seed} {batches:4} {ari:.4f} {lasted:.4f} {cpu:.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent))
+    main()
