@@ -66,7 +66,8 @@ def test_score_keeps_every_row_in_order_and_quotes_the_words(trained):
 
 
 def test_faults_are_one_line_with_a_remedy(trained, tmp_path):
-    folder, source, _ = trained
+    _, source, _ = trained
+    few = write(tmp_path / "few.csv", [["t", "y"], ["a b c", 1], ["d e f", 0]])
     model = tmp_path / "m"
     cases = [
         (("train", source, "--text", "none", "--label", "kind"), "there is no column 'none'"),
@@ -77,8 +78,7 @@ def test_faults_are_one_line_with_a_remedy(trained, tmp_path):
             "it is not clear which label is sought",
         ),
         (
-            ("train", write(tmp_path / "few.csv", [["t", "y"], ["a b c", 1], ["d e f", 0]]))
-            + ("--text", "t", "--label", "y"),
+            ("train", few, "--text", "t", "--label", "y"),
             "it holds too little to learn from",
         ),
     ]
