@@ -1,4 +1,4 @@
-"""Labelled texts made from a seed: two vocabularies that overlap, some texts repeated with slots."""
+"""Labelled texts made from a seed: two vocabularies that overlap, and some texts repeated."""
 
 import random
 
@@ -8,84 +8,20 @@ from firstlight.detect.learn import Labelled, groups_of, learn
 from firstlight.detect.learn_card import Told
 from firstlight.detect.learn_model import Model
 
-SOUGHT = [
-    "earn",
-    "weekly",
-    "cash",
-    "from",
-    "home",
-    "no",
-    "experience",
-    "needed",
-    "send",
-    "fee",
-    "passport",
-    "agent",
-    "visa",
-    "fast",
-    "money",
-    "contact",
-    "us",
-    "now",
-    "urgent",
-    "travel",
-    "paid",
-    "abroad",
-    "hostess",
-    "dancer",
-    "club",
-    "easy",
-]
-OTHERS = [
-    "team",
-    "engineer",
-    "degree",
-    "project",
-    "software",
-    "manage",
-    "report",
-    "client",
-    "budget",
-    "support",
-    "years",
-    "skills",
-    "office",
-    "training",
-    "benefits",
-    "insurance",
-    "pension",
-    "nurse",
-    "licence",
-    "shift",
-    "school",
-    "teacher",
-]
-COMMON = [
-    "the",
-    "a",
-    "and",
-    "of",
-    "to",
-    "in",
-    "for",
-    "with",
-    "we",
-    "you",
-    "our",
-    "job",
-    "work",
-    "company",
-    "full",
-    "time",
-    "apply",
-    "day",
-]
+_WORDS = """
+earn weekly cash from home no experience needed send fee passport agent visa fast money contact us
+now urgent travel paid abroad hostess dancer club easy
+|team engineer degree project software manage report client budget support years skills office
+training benefits insurance pension nurse licence shift school teacher
+|the a and of to in for with we you our job work company full time apply day
+"""
+SOUGHT, OTHERS, COMMON = (part.split() for part in _WORDS.split("|"))
 TOLD = Told("made.csv", "1", ("0",), 0, "A template's texts are one group.")
 
 
 def rows(count: int = 120, seed: int = 3) -> list[tuple[str, int]]:
     """Return texts with labels; a fifth of the texts repeat another one with a new number."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     found: list[tuple[str, int]] = []
     for at in range(count):
         label = at % 2

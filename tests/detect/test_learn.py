@@ -32,7 +32,7 @@ def test_the_model_ranks_texts_that_it_has_not_seen():
 def test_the_order_of_the_rows_does_not_change_a_byte():
     pairs = rows()
     first = encode(model())
-    random.Random(1).shuffle(pairs)
+    random.Random(1).shuffle(pairs)  # noqa: S311
     assert encode(learned(pairs)) == first
 
 
@@ -116,7 +116,7 @@ def test_the_card_says_both_splits_and_what_not_to_do():
 def test_prevalence_lowers_the_scores_and_keeps_the_order():
     rare = learned(rows(), prevalence=0.02)
     texts = [text for text, _ in rows(seed=8)]
-    assert rare.scores(texts).mean() < model().scores(texts).mean() - 0.05
+    assert (rare.scores(texts) < model().scores(texts)).all()
     assert (np.argsort(rare.scores(texts)) == np.argsort(model().scores(texts))).all()
 
 

@@ -97,11 +97,11 @@ def _sought(counts: dict[str, int], positive: str | None) -> str | None:
     """Return the sought label: as the user said, by its name, else the rarer of two."""
     if positive is not None:
         return positive if positive in counts else None
+    if len(counts) != 2:
+        return None
     known = [one for one in counts if one.lower() in _POSITIVE]
     if len(known) == 1:
         return known[0]
-    if len(counts) != 2:
-        return None
     left = [one for one in counts if one.lower() not in _NEGATIVE]
     if len(left) == 1:
         return left[0]
