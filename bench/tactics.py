@@ -75,6 +75,7 @@ def vintages(by: str) -> None:
             f"tested {result.tested}, {time.process_time() - began:.1f} CPU s\n"
         )
         show(result)
+        print("\n", *result.notes)
         print("\nSet aside as house style:", "; ".join(result.house_style[:12]))
 
 

@@ -102,6 +102,15 @@ def test_no_texts_and_one_period_give_nothing() -> None:
     assert only.notes
 
 
+def test_longer_recent_texts_are_said() -> None:
+    rows = panel().to_pylist()
+    assert find_tactics(table(rows)).notes == ()
+    for item in rows:
+        if item["period"] == PERIODS[-1]:
+            item["text"] += f". {item['text']}"
+    assert "50 words each (median) against 25" in find_tactics(table(rows)).notes[0]
+
+
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(InputError, match="'period'"):
         find_tactics(panel().drop_columns(["period"]))

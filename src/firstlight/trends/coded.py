@@ -67,7 +67,7 @@ def coded_passages(
                 continue
             span = (words.spans[hit.first][0], words.spans[hit.last][1])
             wording = join_words(words.texts[hit.first : hit.last + 1])
-            coded.add(hit.code, document, span, words.sentences[hit.first], wording)
+            coded.add(hit.code, document, span, int(corpus.sentence[offset + hit.first]), wording)
     if hits is not None:
         _add_hits(corpus, coded, hits)
     return coded

@@ -67,8 +67,13 @@ class Corpus(msgspec.Struct, frozen=True):
         part = slice(int(first), int(last))
         texts = [self.vocabulary[number] if number >= 0 else "0" for number in self.token[part]]
         spans = list(zip(self.start[part].tolist(), self.end[part].tolist(), strict=True))
-        clauses, sentences = self.clause[part].tolist(), self.sentence[part].tolist()
+        clauses, sentences = (_from_zero(column[part]) for column in (self.clause, self.sentence))
         return Words(texts, spans, sentences, clauses, frozenset())
+
+
+def _from_zero(numbers: Ints) -> list[int]:
+    """Return rising numbers from 0 on: whoever reads the words of one text makes room for them."""
+    return (numbers - numbers[0]).tolist() if len(numbers) else []
 
 
 def build_corpus(texts: pa.Table) -> Corpus:

@@ -25,6 +25,8 @@ from firstlight.trends.words import fold_word, join_words
 
 _OVERLAP = 0.5
 _WORDINGS = 6
+_LONGER = 1.25
+"""Growth of the median text from which a note warns."""
 
 
 def find_tactics(
@@ -73,7 +75,7 @@ def find_tactics(
         tested={"anchored": anchored_tests, "new": tests},
         fdr=fdr,
         house_style=(*passages, *broken),
-        notes=_notes(test),
+        notes=_notes(corpus, test),
     )
 
 
@@ -203,10 +205,19 @@ def _new(asked: _Asked, group: list[Phrase], stages: dict[int, Counter[TacticSta
     return tactic_of(corpus, asked.test, seen, about, asked.fdr)
 
 
-def _notes(test: SpreadTest) -> tuple[str, ...]:
+def _notes(corpus: Corpus, test: SpreadTest) -> tuple[str, ...]:
     if test.border <= 0:
         return ("All texts are of the recent periods: nothing can be called new.",)
-    return ()
+    units = np.bincount(corpus.unit, minlength=len(corpus.panel.sources) * test.periods)
+    words = units.reshape(-1, test.periods)
+    heard = corpus.panel.observed
+    late = float(np.median(words[:, test.border :][heard[:, test.border :]]))
+    early = float(np.median(words[:, : test.border][heard[:, : test.border]]))
+    if late <= _LONGER * early:
+        return ()
+    said = f"{late:.0f} words each (median) against {early:.0f} before"
+    advice = "Longer texts hold more of everything: trust phrases more than frequent codes."
+    return (f"Recent sources say more: {said}. {advice}",)
 
 
 def _nothing(fdr: float) -> TacticResult:

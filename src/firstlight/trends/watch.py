@@ -70,7 +70,7 @@ def texts_of(
     operations: pa.Table | None = None,
     every: Every = "month",
 ) -> pa.Table:
-    """Return a TEXTS table of posts; `place` is the corridor where a post names another country."""
+    """Return a TEXTS table of posts; `place` is the country, or the corridor to another named."""
     held = _pairs(operations, "post", "operation")
     abroad = _abroad(posts, mentions)
     rows = []
@@ -87,7 +87,7 @@ def texts_of(
                 "id": row["id"],
                 "source": source,
                 "period": _period(row["posted"], every),
-                "place": places[0] if places else row["place"],
+                "place": places[0] if places else (row["place"] or "")[:2] or None,
                 "lang": row["lang"],
                 "text": row["text"],
             }
