@@ -55,7 +55,7 @@ class Scene:
     """Collects posts."""
 
     def __init__(self, seed: int) -> None:
-        self.draw = Random(seed)  # noqa: S311
+        self.draw = Random(seed)
         self.rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.truth: dict[str, str] = {}
         self.innocent: set[str] = set()

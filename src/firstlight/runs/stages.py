@@ -51,7 +51,7 @@ def find_operations(
     members = draft.read_table("members")
     if not draft.has("links"):
         progress.stage("weighing links")
-        draft.write_table("links", find_links(posts, mentions, members, templates))
+        draft.write_table("links", find_links(posts, mentions, members))
     links = draft.read_table("links")
     progress.stage("assembling operations")
     assembly = assemble(
