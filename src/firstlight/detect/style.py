@@ -60,7 +60,7 @@ def habits(texts: Sequence[str]) -> csr_array:
     )  # fmt: skip
     reader = re.compile(r"\w+|[^\w\s]")
     words = CountVectorizer(tokenizer=reader.findall, lowercase=False, max_features=COMMON)
-    words.set_params(**{"token_pattern": None})
+    words.set_params(token_pattern=None)
     both = [csr_array(part.fit_transform(texts)).astype(np.float64) for part in (runs, words)]
     scaled = [normalize(both[0]), normalize(both[1]) * np.sqrt(_WORDS_COUNT)]
     rows = csr_array(normalize(csr_array(hstack(scaled)).multiply(long[:, None])))
