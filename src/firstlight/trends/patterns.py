@@ -30,7 +30,8 @@ from firstlight.trends.patterns_values import Column, doubles, encode, raw
 LONGEST = 4
 LEAST_EVER = 12
 """Records of all periods that a combination must have."""
-_MOST_SUBSETS = 260
+_MOST_SUBSETS = 1200
+_MOST_ENTRIES = 4e7
 _WIDE = 40
 _PERMUTATIONS = (20, 200)
 _WORK = 4e8
@@ -152,7 +153,8 @@ def _model(cells: Cells, counts: npt.NDArray[np.float64], when: Periods) -> Mode
     """Return the combinations and what permuting times leaves as it is."""
     totals = counts.sum(axis=1)
     width = len(cells.columns)
-    subsets = column_subsets(width, longest=LONGEST, most=_MOST_SUBSETS)
+    most = int(min(_MOST_SUBSETS, _MOST_ENTRIES / max(len(cells.codes), 1)))
+    subsets = column_subsets(width, longest=LONGEST, most=most)
     combos = combine(cells, totals, least=LEAST_EVER, subsets=subsets)
     whole = 2 <= width <= MOST_COLUMNS and not seasons_known(when.cycle, len(when.labels))
     shape = shape_of(cells, combos, totals) if whole else None

@@ -68,13 +68,15 @@ class Guard:
     def _source(self, at: int, member: Longs) -> str | None:
         """Name a source with few records before the period that holds most of the pattern."""
         here = self.counts[member, at]
+        others = self.counts[member].sum() - here.sum()
+        due = others * self.sizes[at] / max(self.sizes.sum() - self.sizes[at], 1.0)
         for number, column in enumerate(self.cells.columns):
             if not _SOURCE.search(column.name):
                 continue
             codes = self.cells.codes[member, number]
             held = np.bincount(codes + 1, weights=here, minlength=len(column.values) + 1)[1:]
             value = int(held.argmax())
-            if held[value] < _MOSTLY * here.sum():
+            if held[value] < _MOSTLY * max(here.sum() - due, 1.0):
                 continue
             volume = self.volumes[number][value]
             if volume[:at].sum() <= _FEW * volume[at] and at > 0:

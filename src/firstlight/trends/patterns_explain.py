@@ -5,11 +5,13 @@ periods that are freed of theirs; then rates take what is left. Every other comb
 out is given to the component that explains it.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from firstlight.trends.patterns_climb import Held, climb, simplest
 from firstlight.trends.patterns_mixture import Entries, Fit, background, entries, fit, gains
 from firstlight.trends.patterns_rates import strength
 from firstlight.trends.patterns_score import Model, candidates_of
@@ -20,7 +22,6 @@ Longs = npt.NDArray[np.int64]
 _PASSES = 2
 _LEAST_GAIN = 2.0
 _MOST_BY_RATE = 100
-_CLIMB = 3.0
 _OWN = 0.5
 
 
@@ -67,7 +68,7 @@ def explain(model: Model, counts: Floats, dispersed: Floats, least: float) -> Ex
     """Return the components of all periods; by rates, those of at least strength `least`."""
     known = Explanation([], counts.copy(), {})
     if model.shape is not None:
-        known = _by_mixture(model, counts, dispersed)
+        known = _widened(model, counts, _by_mixture(model, counts, dispersed), dispersed)
     return _by_rate(model, known, dispersed, least)
 
 
@@ -93,6 +94,40 @@ def _by_mixture(model: Model, counts: Floats, dispersed: Floats) -> Explanation:
             combo = int(part.candidates[chosen])
             known.components.append(Component(combo, at, removed))
     return known
+
+
+def _widened(model: Model, counts: Floats, known: Explanation, dispersed: Floats) -> Explanation:
+    """Return the components, those that are part of a wider rise merged into that."""
+    merged = Explanation([], known.clean.copy(), {})
+    freed = model.combos.member @ known.clean
+    sizes = known.clean.sum(axis=0)
+    for at in range(counts.shape[1]):
+        numbers = [n for n, one in enumerate(known.components) if one.period == at]
+        here = model.combos.member @ counts[:, at]
+        odds = counts[:, at].sum() / max(sizes.sum() - sizes[at], 1.0)
+        rest = freed.sum(axis=1) - freed[:, at]
+        held = Held(here, rest, np.full(len(here), odds), dispersed[:, at])
+        tops = {n: climb(model.combos, known.components[n].combo, held) for n in numbers}
+        shared = Counter(top for n, top in tops.items() if top != known.components[n].combo)
+        wide = {top for top, times in shared.items() if times > 1}
+        for number in numbers:
+            one, top = known.components[number], tops[number]
+            if top not in wide:
+                merged.fitted[len(merged.components)] = fitted = known.fitted[number]
+                plain = simplest(model.combos, one.combo, held)
+                named = plain if plain in fitted[0].candidates else one.combo
+                merged.components.append(one._replace(combo=named))
+                continue
+            merged.clean[:, at] += one.removed
+        for top in sorted({simplest(model.combos, top, held) for top in wide}):
+            cells = model.combos.member[[top]].indices
+            found = merged.clean[cells, at].sum()
+            part = max(0.0, 1 - rest[top] * odds / max(found, 1e-9))
+            removed = np.zeros(len(counts))
+            removed[cells] = merged.clean[cells, at] * part
+            merged.clean[:, at] -= removed
+            merged.components.append(Component(top, at, removed))
+    return merged
 
 
 def _fit_period(
@@ -126,7 +161,9 @@ def _by_rate(model: Model, known: Explanation, dispersed: Floats, least: float) 
         if strong[combo, at] < least:
             break
         share_at = np.broadcast_to(share, held.shape)[:, at]
-        combo = _climb(model, combo, held, at, share_at)
+        rest = held.sum(axis=1) - held[:, at]
+        odds = share_at / (1 - share_at)
+        combo = climb(model.combos, combo, Held(held[:, at], rest, odds, dispersed[:, at]))
         others = held[combo].sum() - held[combo, at]
         expected = others * share_at[combo] / (1 - share_at[combo])
         cells = model.combos.member[[combo]].indices
@@ -138,33 +175,6 @@ def _by_rate(model: Model, known: Explanation, dispersed: Floats, least: float) 
         held[:, at] -= model.combos.member @ removed
         known.components.append(Component(combo, at, removed))
     return known._replace(clean=clean)
-
-
-def _climb(model: Model, combo: int, held: Floats, at: int, share: Floats) -> int:
-    """Return the combination or the ancestor of it whose other records rose as well."""
-    near = model.combos.member[:, [model.combos.example[combo]]].tocoo().row
-    while True:
-        mine = set(model.combos.subsets[model.combos.subset_of[combo]])
-        above = [
-            other
-            for other in near
-            if len(kind := model.combos.subsets[model.combos.subset_of[other]]) == len(mine) - 1
-            and mine.issuperset(kind)
-        ]
-        if not above:
-            return combo
-        rest = held[above] - held[combo]
-        rose = _deviance(rest[:, at], rest.sum(axis=1), share[above])
-        if rose.max() < _CLIMB:
-            return combo
-        combo = int(above[int(rose.argmax())])
-
-
-def _deviance(counts: Floats, totals: Floats, share: Floats) -> Floats:
-    expected = np.maximum(totals * share, 1e-9)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = np.where(counts > 0, counts * np.log(counts / expected), 0.0) - (counts - expected)
-    return np.where(counts > expected, found, 0.0)
 
 
 def listed(model: Model, known: Explanation, dispersed: Floats, least: float) -> list[Listed]:

@@ -51,8 +51,45 @@ def rank(model: Model, counts: Floats, found: Scores, calibration: Calibration) 
     alive = {pair[0].component for pair in heads}
     rest = [pair for pair in kept if pair[0].loss >= 0]
     rest.sort(key=lambda p: (p[0].component not in alive, p[0].loss, p[0].period, p[0].combo))
-    whole = (heads + rest)[:MOST_LISTED]
+    whole = heads + rest
+    whole += _besides(model, found, calibration, above, [one for one, _ in whole])
+    whole = whole[:MOST_LISTED]
     return Ranked([one for one, _ in whole], [q for _, q in whole])
+
+
+def _besides(
+    model: Model,
+    found: Scores,
+    calibration: Calibration,
+    above: npt.NDArray[np.bool_],
+    known: list[Listed],
+) -> list[tuple[Listed, float]]:
+    """Return what stands out by itself and is not listed, given to a component that it shares.
+
+    The component of the same period with most values in common; what has none is left out.
+    """
+    q_values = calibration.q_values(found.strength)
+    there = {(one.combo, one.period) for one in known}
+    heads: dict[int, list[Listed]] = {}
+    for one in known:
+        if one.loss < 0:
+            heads.setdefault(one.period, []).append(one)
+    more: list[tuple[Listed, float]] = []
+    passed = (q_values <= FALSE_SHARE) & above[found.combo, found.period]
+    for at in np.flatnonzero(passed)[np.argsort(-found.strength[passed], kind="stable")]:
+        combo, period = int(found.combo[at]), int(found.period[at])
+        if len(known) + len(more) >= MOST_LISTED:
+            break
+        if (combo, period) in there or period not in heads:
+            continue
+        items = set(model.combos.items(model.cells, combo))
+        near = max(
+            heads[period], key=lambda h: len(items & set(model.combos.items(model.cells, h.combo)))
+        )
+        if items & set(model.combos.items(model.cells, near.combo)):
+            one = Listed(combo, period, float(found.strength[at]), near.component, np.inf)
+            more.append((one, float(q_values[at])))
+    return more
 
 
 def _threshold(strengths: Floats, calibration: Calibration) -> float:

@@ -21,7 +21,7 @@ LEAST_IN_PERIOD = 5
 _PRIOR = 10.0
 _SEASON_PRIOR = 5.0
 _EFFICIENCY = 0.4
-_PATTERNS_ALONE = 2.0
+_PATTERNS_ALONE = 3.0
 
 
 def strength(counts: Floats, totals: Floats, share: Floats) -> Floats:
@@ -73,7 +73,7 @@ def dispersion(counts: Floats, share: Floats) -> tuple[Floats, float]:
 
     From the median squared Pearson residual of the other periods, against shares by the median
     combination: neither is moved by a few patterns. Never below 1; a median over combinations below
-    2 is what many patterns alone can make, and is taken as 1. Fewer than five periods tell
+    3 is what many patterns alone can make, and is taken as 1. Fewer than five periods tell
     nothing: 1.
     """
     size = counts.shape[1]
