@@ -7,6 +7,7 @@ from firstlight.cli import (
     train,
     simulate,
     operations,
+    rights,
     worker,
     serve,
     check,
@@ -15,7 +16,7 @@ from firstlight.cli import (
 # isort: on
 from firstlight.cli.app import app
 
-__all__ = ["app", "check", "detect", "extract", "operations", "serve", "simulate", "train",
+__all__ = ["app", "check", "detect", "extract", "operations", "rights", "serve", "simulate", "train",
            "worker"]  # fmt: skip
 
 if __name__ == "__main__":
