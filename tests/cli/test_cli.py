@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 FIRSTLIGHT = Path(sys.executable).with_name("firstlight")
 VERBS = {
     "detect", "templates", "mentions", "signals", "train", "score", "simulate", "operations",
-    "serve", "check", "rights", "worker",
+    "rights", "worker", "serve", "check",
 }  # fmt: skip
 
 

@@ -145,6 +145,23 @@ def test_fees_by_the_law_of_both_places() -> None:
     assert found.fees_back["USD"].high == "100.00"
 
 
+def test_what_is_not_on_record_is_told_not_denied() -> None:
+    work = [{"date": "2025-03-03", "hours": "8", "night_hours": "2", "kind": "holiday_on_rest_day"}]
+    assert answer(book(WAGE), work=work).lacking == (
+        "holiday_premium",
+        "hours",
+        "night_premium",
+        "overtime_premium",
+        "rest_day_premium",
+    )
+    law = book(
+        WAGE,
+        {"topic": "hours_day", "unit": "none", "value": "none", "note": "None."},
+        {"topic": "overtime_premium", "unit": "none", "value": "none", "note": "By contract."},
+    )
+    assert answer(law).lacking == ()
+
+
 def test_a_month_paid_too_much_does_not_hide_one_paid_too_little() -> None:
     work = [{"date": "2025-03-03", "hours": "8"}, {"date": "2025-04-03", "hours": "8"}]
     by_month = [{"amount": "100", "month": "2025-03"}, {"amount": "50", "month": "2025-04"}]

@@ -16,8 +16,8 @@ from firstlight.cli import (
 # isort: on
 from firstlight.cli.app import app
 
-__all__ = ["app", "check", "detect", "extract", "operations", "rights", "serve", "simulate",
-           "train", "worker"]  # fmt: skip
+__all__ = ["app", "check", "detect", "extract", "operations", "rights", "serve", "simulate", "train",
+           "worker"]  # fmt: skip
 
 if __name__ == "__main__":
     app()

@@ -96,7 +96,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The whole answer. `owed` is pay due less pay received and lawful deductions, never below 0.
 
     `due`, `paid` and `owed` are in `currency`; `fees_back` by currency. `questions` are facts that
-    would make the range narrower, `lacking` what the law on record does not say.
+    would make the range narrower, `lacking` topics on which no law is on record for some day that
+    was worked (hours, overtime_premium, rest_day_premium, holiday_premium, night_premium): the sum
+    leaves out what it may give. `assumed` names divisors that are not on record.
     """
 
     currency: str
@@ -110,4 +112,5 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[Refused, ...]
     questions: tuple[str, ...]
     assumed: tuple[str, ...]
+    lacking: tuple[str, ...]
     sources: dict[str, Cited]

@@ -22,7 +22,7 @@ from firstlight.rights.lines import MonthPay, by_month
 from firstlight.rights.pick import Law, Mode
 from firstlight.rights.rates import BasisName
 from firstlight.rights.reckon import reckon
-from firstlight.rights.refused import refused_days
+from firstlight.rights.refused import lacking, refused_days
 from firstlight.rights.sources import sources
 from firstlight.rights.taken import Judgement, judge_deductions
 from firstlight.rulebook.book import Rulebook
@@ -53,7 +53,8 @@ def owed(case: Case, rulebook: Rulebook) -> Answer:
     low, high = sums["low"], sums["high"]
     most = max((month.due for month in low.months.values()), default=None)
     fees = judge_fees(case, rulebook, None if most is None else (most, currency))
-    refused = refused_days(days, Law(rules, case.place, case.facts, "low"), case)
+    known = Law(rules, case.place, case.facts, "low")
+    refused = refused_days(days, known, case)
     deductions = tuple(
         _wider(one, other).told(taken.kind, taken.on, Fraction(taken.amount), currency, digits)
         for taken, one, other in zip(case.deductions, low.back, high.back, strict=True)
@@ -75,6 +76,7 @@ def owed(case: Case, rulebook: Rulebook) -> Answer:
         refused=refused,
         questions=tuple(sorted(low.unsure | high.unsure)),
         assumed=tuple(sorted({name for m in months for line in m.lines for name in line.assumed})),
+        lacking=lacking(days, known, case.pay[0].unit if case.pay else None),
         sources=sources(rulebook, months, (*deductions, *fees), refused),
     )
 

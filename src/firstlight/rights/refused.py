@@ -1,4 +1,4 @@
-"""Days for which the law on record does not suffice, and why."""
+"""Days for which the law on record does not suffice, and why; topics that it lacks."""
 
 from collections.abc import Sequence
 
@@ -43,3 +43,34 @@ def _reason(day: Day, law: Law, unit: str | None, case: Case) -> tuple[str, tupl
         if any(one.status == status for one in withheld):
             return status, tuple(one.id for one in withheld)
     return ("expired" if withheld else "no_rule"), tuple(one.id for one in withheld)
+
+
+def lacking(days: Sequence[Day], law: Law, unit: str | None) -> tuple[str, ...]:
+    """Return the topics on which no law is on record for some day worked, in order of name.
+
+    A rule that says that the law sets nothing is on record.
+    """
+    found: set[str] = set()
+    for day in days:
+        if day.hours:
+            found |= _lacking(day, law, unit or "hour")
+    return tuple(sorted(found))
+
+
+def _lacking(day: Day, law: Law, interval: str) -> set[str]:
+    on, found = day.date, set()
+    if not (law.rules("hours_day", on) or law.rules("hours_week", on)):
+        found.add("hours")
+    wanted = [("overtime_premium", "ordinary")]
+    if "rest_day" in day.kind:
+        wanted.append(("rest_day_premium", "rest_day"))
+    if "holiday" in day.kind or "special" in day.kind:
+        wanted.append(("holiday_premium", day.kind.removesuffix("_on_rest_day")))
+    for topic, kind in wanted:
+        if not law.rules(topic, on, day=kind, pay_interval=interval):
+            found.add(topic)
+    if day.night and not law.rules(
+        "night_premium", on, day="ordinary", overtime="no", pay_interval=interval
+    ):
+        found.add("night_premium")
+    return found

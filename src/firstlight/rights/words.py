@@ -62,6 +62,8 @@ def told(answer: Answer) -> Iterator[str]:
         yield f"Not reckoned: {days.start} to {days.to}: {_REASONS[days.reason]}."
     if answer.questions:
         yield f"To make the range narrower, tell: {', '.join(answer.questions)}."
+    for topic in answer.lacking:
+        yield f"No law on record: {topic.replace('_', ' ')}. What it may give is left out."
     for name in answer.assumed:
         yield f"Not on record, so taken as usual: {_ASSUMED.get(name, name)}."
     yield from _sources(answer.sources)

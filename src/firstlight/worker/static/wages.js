@@ -688,6 +688,26 @@
     return found;
   }
 
+  function lackingOf(days, law, interval) {
+    const found = new Set();
+    for (const day of days) {
+      if (!day.hours.n) continue;
+      const on = day.date;
+      if (!law.rules("hours_day", on).length && !law.rules("hours_week", on).length) found.add("hours");
+      const wanted = [["overtime_premium", "ordinary"]];
+      if (day.kind.includes("rest_day")) wanted.push([REST, "rest_day"]);
+      if (day.kind.includes("holiday") || day.kind.includes("special")) {
+        wanted.push([HOLIDAY, day.kind.replace(/_on_rest_day$/, "")]);
+      }
+      for (const [topic, kind] of wanted) {
+        if (!law.rules(topic, on, { day: kind, pay_interval: interval }).length) found.add(topic);
+      }
+      const atNight = { day: "ordinary", overtime: "no", pay_interval: interval };
+      if (day.night.n && !law.rules("night_premium", on, atNight).length) found.add("night_premium");
+    }
+    return [...found].sort();
+  }
+
   // ── the answer ───────────────────────────────────────────────────────────────────────────────
   function check(given) {
     const pays = given.pay || [], facts = given.facts || {};
@@ -775,7 +795,8 @@
       lines: one.lines.map((line) => lineText(line, digits)),
       paid: paid ? written(paid.get(one.month) || ZERO, digits) : null,
     }));
-    const refused = refusedDays(days, new Law(rules, given.place, facts, "low"), pays);
+    const known = new Law(rules, given.place, facts, "low");
+    const refused = refusedDays(days, known, pays);
     const lines = months.flatMap((one) => one.lines);
     const ids = new Set([...lines, ...judgedAll, ...fees, ...refused].flatMap((one) => one.rules));
     const sources = {};
@@ -787,7 +808,8 @@
       paid: written(total((given.paid || []).map((one) => q(one.amount))), digits),
       owed: span(low.owed, high.owed), months, deductions: judgedAll, fees, fees_back: back, refused,
       questions: [...new Set([...low.unsure, ...high.unsure])].sort(),
-      assumed: [...new Set(lines.flatMap((line) => line.assumed))].sort(), sources,
+      assumed: [...new Set(lines.flatMap((line) => line.assumed))].sort(),
+      lacking: lackingOf(days, known, pays[0]?.unit || "hour"), sources,
     };
   }
   globalThis.wages = { owed, CaseFault, digitsOf, Law, rulesOf, rateAt, cite, short, q };
