@@ -20,8 +20,8 @@ from tests.runs.world import held, world
 ROOT = Path(__file__).parents[2]
 FIRSTLIGHT = Path(sys.executable).with_name("firstlight")
 VERBS = {
-    "detect", "templates", "mentions", "signals", "train", "score", "simulate", "operations",
-    "rights", "worker", "serve", "check",
+    "detect", "import", "templates", "mentions", "signals", "train", "score", "simulate",
+    "operations", "rights", "worker", "serve", "check",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 # isort: off
 from firstlight.cli import (
     detect,
+    imports,
     extract,
     train,
     simulate,
@@ -16,8 +17,19 @@ from firstlight.cli import (
 # isort: on
 from firstlight.cli.app import app
 
-__all__ = ["app", "check", "detect", "extract", "operations", "rights", "serve", "simulate", "train",
-           "worker"]  # fmt: skip
+__all__ = [
+    "app",
+    "check",
+    "detect",
+    "extract",
+    "imports",
+    "operations",
+    "rights",
+    "serve",
+    "simulate",
+    "train",
+    "worker",
+]
 
 if __name__ == "__main__":
     app()
