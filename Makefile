@@ -40,8 +40,14 @@ lint: setup  ## style, types and floors
 test: setup chromium lint  ## set all up and pass all tests
 	$(BIN)/pytest -n 2 --dist loadfile
 
-bench: setup  ## measure quality and speed against peers; figures go to docs/benchmarks.md
+bench: setup  ## measure quality and speed against peers; figures are kept in docs/benchmarks
 	$(BIN)/python -m bench
+
+docs: setup  ## write docs/reference from the code
+	$(BIN)/python docs/make_reference.py
+
+app: setup  ## build the worker's app into app/
+	$(BIN)/firstlight worker build -o app
 
 fuzz: setup  ## throw hostile files and texts at the parsers for ten minutes
 	@for one in fuzz/*.py; do echo "$$one"; timeout 900 $(BIN)/python $$one $(if $(filter fuzz/reading.py,$$one),--seconds 500) || exit 1; done
@@ -49,4 +55,4 @@ fuzz: setup  ## throw hostile files and texts at the parsers for ten minutes
 lock: # resolve the dependencies anew; releases younger than seven days are left out
 	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --exclude-newer "$$(date -d '7 days ago' +%F)" -U -o requirements/dev.lock
 
-.PHONY: help setup chromium demo demo-stop lint test bench fuzz lock
+.PHONY: help setup chromium demo demo-stop lint test bench docs app fuzz lock
