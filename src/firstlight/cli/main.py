@@ -5,6 +5,7 @@ from firstlight.cli import (
     detect,
     extract,
     train,
+    trends,
     simulate,
     operations,
     worker,
@@ -16,7 +17,7 @@ from firstlight.cli import (
 from firstlight.cli.app import app
 
 __all__ = ["app", "check", "detect", "extract", "operations", "serve", "simulate", "train",
-           "worker"]  # fmt: skip
+           "trends", "worker"]  # fmt: skip
 
 if __name__ == "__main__":
     app()
