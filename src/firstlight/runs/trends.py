@@ -22,8 +22,8 @@ from firstlight.model.tactic import TacticResult
 from firstlight.runs.report import of_patterns, of_tactics, of_totals
 from firstlight.runs.report.chart import Chart
 from firstlight.runs.report.charts_of import charts_of_records, charts_of_tactics
-from firstlight.runs.report.countries import countries_of_records, countries_of_totals
 from firstlight.runs.report.counting import Counting
+from firstlight.runs.report.countries import countries_of_records, countries_of_totals
 from firstlight.runs.report.defects_said import defects_said
 from firstlight.runs.report.finding import Country, Finding, NullSaid, Report
 from firstlight.runs.report.methods import limits_of, methods_of, pattern_notes, text_null
@@ -82,7 +82,7 @@ def trends(
     mapping: Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Search a file of records, texts or official counts for trends and write the report into `out`.
+    """Search a file of records, texts or official counts for trends; write the report into `out`.
 
     `source` "-" is standard input; `mapping` a saved mapping of columns. InputError names what is
     wrong with the file or the columns asked for.
@@ -99,7 +99,7 @@ def trends(
         _totals(records, asked, parts, progress)
     else:
         _cases(records, asked, parts, work, progress)
-    report = _report(records, asked, parts, "standard input" if source == "-" else path.name)
+    report = _report(records, parts, "standard input" if source == "-" else path.name)
     progress.stage("writing the report")
     report = write(report, parts.outcome, records, out)
     work.done()
@@ -121,7 +121,7 @@ def _given(source: Path | str, out: Path) -> Path:
 
 
 def _timed(records: Records, asked: Asked) -> Records:
-    """Return the records with the columns asked for in their parts; InputError names a wrong one."""
+    """Return the records with the time asked for; InputError names a column that is not there."""
     names = records.table.column_names
     for option, name in (
         ("--time", asked.time), ("--text", asked.text), ("--source", asked.source),
@@ -240,7 +240,7 @@ def _totals(records: Records, asked: Asked, parts: _Parts, progress: Progress) -
     parts.findings += found
     parts.notes += mended.notes
     parts.notes.append(
-        "patterns are not looked for: rows are totals that overlap, not cases; patterns.csv is empty"
+        "patterns are not looked for: rows are overlapping totals, not cases; patterns.csv is empty"
     )
     parts.outcome.mended, parts.outcome.roles = mended, roles
     parts.outcome.accounts = dict(zip((one.id for one in found), accounts, strict=True))
@@ -257,7 +257,7 @@ def _totals(records: Records, asked: Asked, parts: _Parts, progress: Progress) -
     parts.countries = countries_of_totals(mended.table, roles)
 
 
-def _report(records: Records, asked: Asked, parts: _Parts, name: str) -> Report:
+def _report(records: Records, parts: _Parts, name: str) -> Report:
     aside = _aside(records, parts.outcome)
     patterns = parts.outcome.patterns
     used = {

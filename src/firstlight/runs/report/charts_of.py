@@ -114,7 +114,7 @@ def _heats(counting: Counting, findings: Sequence[Finding]) -> list[Heat]:
         for item in one.what.split(" & ")
     )
     names = [name for name, _ in spoken.most_common()] or list(counting.columns)
-    found = []
+    found: list[Heat] = []
     for name in names:
         values, counts = counting.table(name)
         if len(values) < 3:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from firstlight.model.record import Group
 from firstlight.runs.report.charts_of import ends_of, place_name

@@ -1,23 +1,22 @@
 """Drawing: the one door from a chart's values to SVG."""
 
+from collections.abc import Callable
+from typing import Any
+
 from firstlight.runs.report import chart as charts
 from firstlight.runs.report import draw_flows, draw_map, draw_series, draw_shares
+
+_DRAWERS: dict[type, Callable[[Any], str]] = {
+    charts.Bars: draw_series.bars,
+    charts.Lines: draw_series.lines,
+    charts.Strip: draw_series.strip,
+    charts.Multiples: draw_shares.multiples,
+    charts.Heat: draw_shares.heat,
+    charts.Sankey: draw_flows.sankey,
+    charts.WorldMap: draw_map.world_map,
+}
 
 
 def draw(chart: charts.Chart) -> str:
     """Return the SVG of a chart."""
-    match chart:
-        case charts.Bars():
-            return draw_series.bars(chart)
-        case charts.Lines():
-            return draw_series.lines(chart)
-        case charts.Strip():
-            return draw_series.strip(chart)
-        case charts.Multiples():
-            return draw_shares.multiples(chart)
-        case charts.Heat():
-            return draw_shares.heat(chart)
-        case charts.Sankey():
-            return draw_flows.sankey(chart)
-        case charts.WorldMap():
-            return draw_map.world_map(chart)
+    return _DRAWERS[type(chart)](chart)

@@ -7,59 +7,82 @@ from firstlight.model.tactic import TacticResult
 
 _PATTERNS = (
     "Patterns",
-    "Combinations of one to four answers are looked at in every period. A combination's rate is set"
-    " against its rate in all other periods (a whole-record model where the columns are few), its"
-    " scatter beyond chance allowed for. Of patterns that overlap, the smallest that explains the"
-    " others is told. Shares are of all records of the period.",
+    (
+        "Combinations of one to four answers are looked at in every period. A combination's "
+        "rate is set against its rate in all other periods (a whole-record model where the "
+        "columns are few), its scatter beyond chance allowed for. Of patterns that overlap, "
+        "the smallest that explains the others is told. Shares are of all records of the "
+        "period."
+    ),
 )
 _NULL = (
     "Error control",
-    "The same search runs on records whose periods are shuffled, so that nothing but chance is"
-    " left. The q-value is the share of false discoveries to be expected among patterns at least as"
-    " strong; patterns up to 5 % are listed, and none unless the strongest passes a gate that one"
-    " shuffle in a hundred passes.",
+    (
+        "The same search runs on records whose periods are shuffled, so that nothing but "
+        "chance is left. The q-value is the share of false discoveries to be expected among "
+        "patterns at least as strong; patterns up to 5 % are listed, and none unless the "
+        "strongest passes a gate that one shuffle in a hundred passes."
+    ),
 )
 _ORDER = (
     "Order of findings",
-    "By the records that are surely beyond expectation: count × (1 − 1 / the lower end of the rate"
-    " ratio's 95 % interval), the newest period counting whole and the oldest half. Findings with a"
-    " likelier cause in the reporting follow; leads, which passed no test, come last. patterns.csv"
-    " keeps the order of strength.",
+    (
+        "By the records that are surely beyond expectation: count × (1 − 1 / the lower end of "
+        "the rate ratio's 95 % interval), the newest period counting whole and the oldest "
+        "half. Findings with a likelier cause in the reporting follow; leads, which passed no "
+        "test, come last. patterns.csv keeps the order of strength."
+    ),
 )
 _TACTICS = (
     "Tactics in texts",
-    "Of every coded method of the taxonomy, and of every phrase that enough sources share, an exact"
-    " test asks whether it reached new sources in the newest periods faster than before. A source"
-    " counts once per period however often it repeats itself. Wording of the editors' own is set"
-    " aside. The false-discovery rate is held at 5 % within each kind (Benjamini and Hochberg 1995)",
+    (
+        "Of every coded method of the taxonomy, and of every phrase that enough sources "
+        "share, an exact test asks whether it reached new sources in the newest periods "
+        "faster than before. A source counts once per period however often it repeats itself. "
+        "Wording of the editors' own is set aside. The false-discovery rate is held at 5 % "
+        "within each kind (Benjamini and Hochberg 1995)."
+    ),
 )
 _TOTALS = (
     "Official counts",
-    "A total is compared over the reporters of both years only (the panel), with and without the"
-    " largest, and between the bounds that thresholds such as “<5” leave. A change is certain only"
-    " if all of these agree on its direction; its value is the least of them, in persons.",
+    (
+        "A total is compared over the reporters of both years only (the panel), with and "
+        "without the largest, and between the bounds that thresholds such as “<5” leave. A "
+        "change is certain only if all of these agree on its direction; its value is the "
+        "least of them, in persons."
+    ),
 )
 _DENOMINATORS = (
     "Shares on country pages",
-    "The denominator is the records that answer: of a variable, those with any value in it; of a"
-    " group of flags, those with any value in the group (CTDC codebook 2024, section 6). Shares of"
-    " a group may add up to more than 100 %.",
+    (
+        "The denominator is the records that answer: of a variable, those with any value in "
+        "it; of a group of flags, those with any value in the group (CTDC codebook 2024, "
+        "section 6). Shares of a group may add up to more than 100 %."
+    ),
 )
 _LIMITS_RECORDS = (
-    "The file holds cases that somebody found and recorded. A rise may be more cases, more"
-    " attention, or another way of recording; the notes on findings name what in the file points"
-    " to the latter, and cannot see what is not in the file.",
+    (
+        "The file holds cases that somebody found and recorded. A rise may be more cases, "
+        "more attention, or another way of recording; the notes on findings name what in the "
+        "file points to the latter, and cannot see what is not in the file."
+    ),
     "A pattern is about records, never about a person; it says nothing of any one case.",
-    "The test takes records as drawn one by one. Where one operation or one upload brings many"
-    " records at once, intervals are too narrow.",
+    (
+        "The test takes records as drawn one by one. Where one operation or one upload brings "
+        "many records at once, intervals are too narrow."
+    ),
 )
 _LIMITS_TEXT = (
-    "A tactic is a way of writing that spread between sources. It is a lead to read the quoted"
-    " passages, not proof that the practice spread.",
+    (
+        "A tactic is a way of writing that spread between sources. It is a lead to read the "
+        "quoted passages, not proof that the practice spread."
+    ),
 )
 _LIMITS_TOTALS = (
-    "Detected victims are not victims. Definitions, capacities and willingness to report differ"
-    " between countries and years.",
+    (
+        "Detected victims are not victims. Definitions, capacities and willingness to report "
+        "differ between countries and years."
+    ),
 )
 
 

@@ -27,7 +27,9 @@ def text(  # noqa: PLR0917  (a drawing's words: place, text, look)
     return f'<text class="t-{look}" {where}>{escape(plain(said))}</text>'
 
 
-def box(x: float, y: float, wide: float, high: float, look: str, title: str = "") -> str:
+def box(  # noqa: PLR0917  (a rectangle: place, size, look, words)
+    x: float, y: float, wide: float, high: float, look: str, title: str = ""
+) -> str:
     """Return a rectangle, with a tooltip if there is a title."""
     where = (
         f'x="{number(x)}" y="{number(y)}" width="{number(max(wide, 0))}" '
