@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from firstlight.model.operation import Reason
 from firstlight.web.show import graph, timeline, waterfall, worldmap
-from firstlight.web.show.projection import project
+from firstlight.runs.projection import project
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001

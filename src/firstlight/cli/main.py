@@ -6,6 +6,7 @@ from firstlight.cli import (
     imports,
     extract,
     train,
+    trends,
     simulate,
     operations,
     rights,
@@ -17,19 +18,8 @@ from firstlight.cli import (
 # isort: on
 from firstlight.cli.app import app
 
-__all__ = [
-    "app",
-    "check",
-    "detect",
-    "extract",
-    "imports",
-    "operations",
-    "rights",
-    "serve",
-    "simulate",
-    "train",
-    "worker",
-]
+__all__ = ["app", "check", "detect", "extract", "operations", "serve", "simulate", "train",
+           "trends", "worker"]  # fmt: skip
 
 if __name__ == "__main__":
     app()

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 import msgspec
 
 from firstlight.detect.places import coordinates
+from firstlight.runs.outlines import Box, world
+from firstlight.runs.projection import project
 from firstlight.web.show.links import plain
-from firstlight.web.show.projection import project
 from firstlight.web.show.words import place as place_name
 
 WIDTH, HEIGHT = 720.0, 400.0
 LATEST = datetime.max.replace(tzinfo=UTC)
-Box = tuple[float, float, float, float]
 CLOSEST = 130.0
 """The least width shown, in map units (the world is 1000): nearer, the outlines look coarse."""
 
@@ -54,20 +52,6 @@ class WorldMap(msgspec.Struct, frozen=True, kw_only=True):
     unknown: tuple[str, ...]
     width: float = WIDTH
     height: float = HEIGHT
-
-
-class World(msgspec.Struct, frozen=True):
-    """Natural Earth's outlines: (ISO 3166-1 code, path, box left top right bottom), map units."""
-
-    source: str
-    outlines: tuple[tuple[str, str, Box], ...]
-
-
-@cache
-def world() -> World:
-    """Load the outlines once."""
-    raw = files("firstlight.web").joinpath("data/world.json").read_bytes()
-    return msgspec.json.decode(raw, type=World)
 
 
 def country(code: str) -> str:

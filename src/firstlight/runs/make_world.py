@@ -1,7 +1,7 @@
 """Make `data/world.json` from Natural Earth (public domain) as npm's world-atlas 2.0.2 packs it.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python -m firstlight.web.make_world package/countries-110m.json
+    python -m firstlight.runs.make_world package/countries-110m.json
 
 Outlines are SVG paths in map units; codes are ISO 3166-1 alpha-2, or "" for lands without one.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 from babel.core import get_global
 
-from firstlight.web.show.projection import project
+from firstlight.runs.projection import project
 
 TARGET = Path(__file__).parent / "data" / "world.json"
 Ring = list[tuple[float, float]]

@@ -1,0 +1,1 @@
+"""The report of a search for trends: findings in order of use, charts, pages, files."""

@@ -1,0 +1,26 @@
+"""What was set aside, by kind, for the reader."""
+
+import pyarrow as pa
+
+from firstlight.runs.report.finding import Defect
+
+
+def defects_said(aside: pa.Table) -> tuple[Defect, ...]:
+    """Return the kinds of a SET_ASIDE table, the most frequent first."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in aside.to_pylist():
+        found.setdefault(row["defect"], []).append(row)
+    return tuple(
+        Defect(kind, len(rows), _why(rows), _example(rows[0]))
+        for kind, rows in sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
+    )
+
+
+def _why(rows: list[dict[str, str]]) -> str:
+    reasons = {row["why"] for row in rows}
+    return rows[0]["why"] if len(reasons) == 1 else f"{rows[0]['why']}, and alike"
+
+
+def _example(row: dict[str, str]) -> str:
+    value = f": {row['value'][:40]}" if row["value"] else ""
+    return f"row {row['row']}{value}"

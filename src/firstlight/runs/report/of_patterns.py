@@ -1,0 +1,121 @@
+"""From patterns to findings: sentences of recounted figures, with the rows behind them."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+
+from firstlight.model.pattern import NullTest, Pattern
+from firstlight.runs.report.counting import Counting
+from firstlight.runs.report.finding import Figures, Finding, NullSaid, Series
+from firstlight.runs.report.ranking import recency, sure_surplus
+from firstlight.trends.patterns import PatternResult
+
+
+def findings_of_patterns(
+    result: PatternResult, counting: Counting, *, most: int
+) -> tuple[Finding, ...]:
+    """Return the `most` weighty minimal patterns as findings, in no order of weight.
+
+    A pattern that another explains is counted with that one (`follows`), not told again.
+    """
+    minimal = [one for one in result.patterns if one.explained_by is None]
+    places = not _ordered(result.periods)
+    values = [
+        sure_surplus(one.count, one.low) * (1.0 if places else recency(one.period, result.periods))
+        for one in minimal
+    ]
+    weights = [
+        value * (1.0 if one.artefact is None else 0.25)
+        for value, one in zip(values, minimal, strict=True)
+    ]
+    chosen = sorted(range(len(minimal)), key=lambda at: (-weights[at], at))[:most]
+    return tuple(_finding(minimal[at], values[at], counting) for at in chosen)
+
+
+def _ordered(labels: Sequence[str]) -> bool:
+    """Tell whether periods are times (they begin with figures) and not places."""
+    return all(label[:1].isdigit() for label in labels)
+
+
+def finding_id(kind: str, period: str, what: str) -> str:
+    """Return the stable id of a finding, which is its anchor and its file's name."""
+    return f"{kind[0]}-{blake2b(f'{kind}|{period}|{what}'.encode(), digest_size=5).hexdigest()}"
+
+
+def _finding(pattern: Pattern, value: float, counting: Counting) -> Finding:
+    series = counting.series(counting.having(pattern.items))
+    at = counting.labels.index(pattern.period)
+    figures: Figures = {
+        "count": int(series[at]),
+        "records": int(counting.sizes[at]),
+        "elsewhere": int(series.sum() - series[at]),
+        "elsewhere_records": int(counting.sizes.sum() - counting.sizes[at]),
+        "expected": round(pattern.expected, 1),
+        "rate_ratio": round(pattern.rate_ratio, 2),
+        "low": round(pattern.low, 2),
+        "high": round(pattern.high, 2) if np.isfinite(pattern.high) else "no upper end",
+        "q_value": float(f"{pattern.q_value:.3g}"),
+    }
+    name = finding_id("pattern", pattern.period, pattern.label)
+    return Finding(
+        id=name,
+        kind="pattern",
+        shelf="first" if pattern.artefact is None else "reporting",
+        period=pattern.period,
+        what=pattern.label,
+        sentence=sentence(pattern.period, figures),
+        figures=figures,
+        value=round(value, 1),
+        rows=f"rows/{name}.csv",
+        artefact=pattern.artefact,
+        follows=len(pattern.explains),
+        series=Series(tuple(series.tolist()), tuple(counting.sizes.tolist())),
+    )
+
+
+def sentence(period: str, figures: Figures) -> str:
+    """Say a pattern's figures in words."""
+    count, records = int(figures["count"]), int(figures["records"])
+    other, others = int(figures["elsewhere"]), int(figures["elsewhere_records"])
+    said = f"{count:,} of {records:,} records of {period} ({count / max(records, 1):.1%}) have it"
+    said += f", against {other:,} of {others:,} of all other periods"
+    said += f" ({other / max(others, 1):.1%}). " if others else ". "
+    ratio = (
+        f"{figures['expected']:,} were to be expected: {figures['rate_ratio']:,} times as many"
+        f" (95 % interval {figures['low']:,} to {_end(figures['high'])}"
+    )
+    return f"{said}{ratio}; q {q_said(float(figures['q_value']))})."
+
+
+def q_said(q: float) -> str:
+    """Say a q-value: below one in ten thousand no figure would be honest."""
+    return "< 0.0001" if q < 1e-4 else f"= {q:.2g}"
+
+
+def _end(high: float | int | str) -> str:
+    return high if isinstance(high, str) else f"{high:,}"
+
+
+def null_said(null: NullTest, found: int) -> NullSaid:
+    """Say the null test for the reader."""
+    some = [n for n in null.discoveries if n]
+    total = sum(null.discoveries)
+    reported = (
+        "nothing on any of them"
+        if not some
+        else f"something on {len(some)} of them ({total:,} patterns in all, at most {max(some):,})"
+    )
+    sentence = (
+        f"On {null.permutations:,} shuffles of the periods, where every pattern is chance, this "
+        f"method reported {reported}; on the records as they are it reports {found:,}."
+    )
+    return NullSaid(
+        permutations=null.permutations,
+        tested=null.tested,
+        with_any=len(some),
+        reported=total,
+        most=max(null.discoveries, default=0),
+        found=found,
+        sentence=sentence,
+    )

@@ -1,0 +1,78 @@
+"""The report as HTML: one template, always escaped, drawn from the report's values alone."""
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from firstlight.runs.report import svg
+from firstlight.runs.report.chart import Chart
+from firstlight.runs.report.draw import draw
+from firstlight.runs.report.finding import Report
+
+SHELVES = (
+    ("first", "Look at these first"),
+    ("reporting", "A cause in the reporting is likelier"),
+    ("lead", "Leads: too weak to be findings"),
+)
+
+
+def style_sheet() -> str:
+    """Return the style of the report's own parts; colours are named by the page around."""
+    return files("firstlight.runs.report").joinpath("templates/report.css").read_text("utf-8")
+
+
+def body_html(report: Report, base: str = "") -> Markup:
+    """Return the report as a part of a page; `base` stands before links to its files."""
+    return Markup(_render("body.html", report, base))  # noqa: S704  (escaped by the template)
+
+
+def countries_html(report: Report, base: str = "") -> Markup:
+    """Return the country pages as a part of a page."""
+    return Markup(_render("countries_body.html", report, base))  # noqa: S704  (escaped there)
+
+
+def whole_html(report: Report) -> str:
+    """Return the report as a page of its own, without scripts and without calls outside."""
+    return _render("whole.html", report, "", body=body_html(report))
+
+
+def whole_countries_html(report: Report) -> str:
+    """Return the country pages as a page of their own."""
+    return _render("whole.html", report, "", body=countries_html(report))
+
+
+def _render(name: str, report: Report, base: str, body: Markup | None = None) -> str:
+    return (
+        _environment()
+        .get_template(name)
+        .render(report=report, base=base, body=body, shelves=SHELVES)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(str(files("firstlight.runs.report").joinpath("templates"))),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["drawn"] = _drawn
+    env.filters["shown"] = svg.plain
+    env.filters["pieces"] = lambda what: what.split(" & ")
+    env.filters["count"] = lambda number: f"{number:,}"
+    env.globals["styles"] = _styles
+    return env
+
+
+def _drawn(chart: Chart) -> Markup:
+    return Markup(draw(chart))  # noqa: S704  (every text in it is escaped by svg)
+
+
+def _styles() -> Markup:
+    folder = files("firstlight.runs.report").joinpath("templates")
+    sheets = (folder.joinpath(name).read_text("utf-8") for name in ("alone.css", "report.css"))
+    return Markup("".join(sheets))  # noqa: S704  (our own files)

@@ -1,0 +1,85 @@
+"""The report as PDF, set by Typst from the report's values: text stays text, nothing is markup."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from firstlight.runs.report import svg
+from firstlight.runs.report.draw import draw
+from firstlight.runs.report.finding import Finding, Report
+from firstlight.runs.report.page import SHELVES
+
+COUNTRIES = 20
+"""Countries that the printed report holds; all are in countries.html."""
+
+
+def pdf(report: Report) -> bytes:
+    """Return the report as a PDF of A4 pages."""
+    template = files("firstlight.runs.report").joinpath("templates/report.typ").read_bytes()
+    values = json.dumps(_values(report), ensure_ascii=False)
+    found: Any = typst.compile(template, sys_inputs={"report": values})
+    return bytes(found)
+
+
+def _values(report: Report) -> dict[str, Any]:
+    span = f", {report.periods[0]} to {report.periods[-1]}" if report.periods else ""
+    shelves, rank = [], 0
+    for shelf, name in SHELVES:
+        mine = [one for one in report.findings if one.shelf == shelf]
+        if mine:
+            told = [_finding(one, rank + at) for at, one in enumerate(mine, 1)]
+            shelves.append({"name": name, "findings": told})
+            rank += len(mine)
+    return {
+        "title": _plain(report.title),
+        "made": report.made,
+        "lead": _plain(
+            f"{report.rows:,} rows of {report.source}, read as {report.read_as}{span}. "
+            f"Made {report.made} by Firstlight, which proposes; a person decides."
+        ),
+        "null": report.null.sentence if report.null else None,
+        "text_null": report.text_null,
+        "defects": [
+            {"values": f"{one.values:,}", "kind": _plain(one.kind), "why": _plain(one.why),
+             "example": _plain(one.example)}
+            for one in report.defects
+        ],
+        "shelves": shelves,
+        "charts": [
+            {"title": _plain(one.title), "caption": _plain(one.caption),
+             "svg": svg.alone(draw(one))}
+            for one in report.charts
+        ],
+        "countries": [
+            {"name": _plain(one.name),
+             "facts": [{"name": _plain(f.name), "text": f.text and _plain(f.text)}
+                       for f in one.facts]}
+            for one in report.countries[:COUNTRIES]
+        ],
+        "methods": report.methods,
+        "limits": report.limits,
+        "notes": [_plain(one) for one in report.notes],
+    }  # fmt: skip
+
+
+def _finding(one: Finding, rank: int) -> dict[str, Any]:
+    return {
+        "rank": str(rank),
+        "period": _plain(one.period),
+        "value": f"{one.value:,.0f}" if one.value else "",
+        "what": _plain(one.what.replace(" & ", "  and  ")),
+        "sentence": _plain(one.sentence),
+        "rows": one.rows,
+        "artefact": one.artefact and _plain(one.artefact),
+        "quotes": [
+            {"before": _plain(q.before), "within": _plain(q.within), "after": _plain(q.after),
+             "source": _plain(f"{q.id}, characters {q.start}–{q.end}")}
+            for q in one.quotes
+        ],
+    }  # fmt: skip
+
+
+def _plain(said: str) -> str:
+    return svg.plain(said)

@@ -1,0 +1,101 @@
+"""Texts of a table of records: who speaks, when, and what shuffled periods would have shown."""
+
+import re
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from firstlight.model.errors import InputError
+from firstlight.model.record import FIRST_ROW
+from firstlight.model.run import Progress
+from firstlight.model.tactic import TEXTS
+from firstlight.runs.trends_work import Work
+from firstlight.trends.patterns_periods import periods
+from firstlight.trends.tactics import find_tactics
+
+_SPEAKER = re.compile(
+    r"^(source|author|operation|reporter|code|iso3?|country(_?code|_?name)?|organi[sz]ation)$", re.I
+)
+SHUFFLES = 10
+_LARGE = 2_000_000
+
+
+def texts_of(
+    table: pa.Table, *, time: str, text: str, source: str | None, place: str | None
+) -> tuple[pa.Table, tuple[str, ...]]:
+    """Return a TEXTS table of records, and notes; ids are "row N".
+
+    `source` None: a column named as speakers are, else every row speaks for itself.
+    """
+    when = periods(table.column(time))
+    speaker = source or next((n for n in table.column_names if _SPEAKER.match(n)), None)
+    numbers = table.column(FIRST_ROW).to_pylist()
+    said = table.column(text).to_pylist()
+    who = table.column(speaker).to_pylist() if speaker else [None] * len(said)
+    where = table.column(place).to_pylist() if place else [None] * len(said)
+    rows = [
+        {
+            "id": f"row {number}",
+            "source": str(name) if name is not None else f"row {number}",
+            "period": when.labels[code],
+            "place": spot,
+            "lang": None,
+            "text": words,
+        }
+        for number, words, name, spot, code in zip(
+            numbers, said, who, where, when.codes.tolist(), strict=True
+        )
+        if words and code >= 0
+    ]
+    if not rows:
+        raise InputError(
+            f"no row has both a text in '{text}' and a time in '{time}'", file="texts",
+            remedy="Name other columns with --text and --time.",
+        )  # fmt: skip
+    notes = [
+        f"{len(rows):,} texts of column {text}; a source is "
+        + (f"a value of {speaker}" if speaker else "each row (name the speaker with --source)")
+    ]
+    if lost := len(said) - len(rows):
+        notes.append(f"{lost:,} rows have no text or no time and are left out of the texts")
+    return pa.Table.from_pylist(rows, schema=TEXTS), tuple(notes)
+
+
+def shuffled_discoveries(
+    texts: pa.Table, *, recent: int, seed: int, progress: Progress, work: Work
+) -> list[int]:
+    """Return how many tactics are reported on each shuffle of every source's own periods.
+
+    Nothing is shuffled where it would take long (two million letters and more).
+    """
+    letters = pc.sum(pc.utf8_length(texts.column("text"))).as_py() or 0
+    if letters > _LARGE:
+        return []
+    progress.stage("null test of texts", SHUFFLES)
+    found = []
+    for at in range(SHUFFLES):
+        found.append(
+            work.once(f"shuffle-{at}", int, lambda at=at: _one(texts, recent, [seed, at]))  # type: ignore[misc]
+        )
+        progress.advance()
+    return found
+
+
+def _one(texts: pa.Table, recent: int, seed: list[int]) -> int:
+    dice = np.random.default_rng(seed)
+    sources = np.array(texts.column("source").to_pylist())
+    periods_ = np.array(texts.column("period").to_pylist())
+    order = np.argsort(sources, kind="stable")
+    dealt = periods_.copy()
+    for group in np.split(order, np.flatnonzero(np.diff(_codes(sources[order]))) + 1):
+        dealt[group] = dice.permutation(periods_[group])
+    at = texts.column_names.index("period")
+    shuffled = texts.set_column(at, TEXTS.field("period"), pa.array(dealt.tolist(), pa.string()))
+    return sum(one.found for one in find_tactics(shuffled, recent=recent).tactics)
+
+
+def _codes(
+    names: "np.ndarray[tuple[int], np.dtype[np.str_]]",
+) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    return np.unique(names, return_inverse=True)[1].astype(np.int64)
