@@ -20,7 +20,7 @@ from tests.runs.world import held, world
 ROOT = Path(__file__).parents[2]
 FIRSTLIGHT = Path(sys.executable).with_name("firstlight")
 VERBS = {
-    "detect", "import", "templates", "mentions", "signals", "train", "score", "simulate",
+    "detect", "import", "templates", "mentions", "signals", "train", "score", "trends", "simulate",
     "operations", "rights", "worker", "serve", "check",
 }  # fmt: skip
 

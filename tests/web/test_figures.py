@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstlight.model.operation import Reason
-from firstlight.web.show import graph, timeline, waterfall, worldmap
 from firstlight.runs.projection import project
+from firstlight.web.show import graph, timeline, waterfall, worldmap
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001

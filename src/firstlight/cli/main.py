@@ -3,13 +3,11 @@
 # isort: off
 from firstlight.cli import (
     detect,
-    imports,
     extract,
     train,
     trends,
     simulate,
     operations,
-    rights,
     worker,
     serve,
     check,
