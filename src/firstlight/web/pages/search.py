@@ -12,6 +12,7 @@ from firstlight.web.desk import desk
 from firstlight.web.pages.operation import numbered
 from firstlight.web.pages.paging import paging
 from firstlight.web.pages.render import page
+from firstlight.web.show.pairs import nearest
 from firstlight.web.show.quote import Span, excerpt, pieces
 
 PER_PAGE = 20
@@ -89,6 +90,7 @@ def post(request: Request) -> Response:
     spans, notes = numbered(queries.spans(view.snapshot, [identifier]).get(identifier, []))
     shown = (0, min(len(found["text"]), LONGEST_SHOWN))
     cut_text = pieces(found["text"], spans, shown)
+    operation = queries.operations_of(view.snapshot, [identifier]).get(identifier)
     return page(
         request,
         "post.html",
@@ -98,6 +100,7 @@ def post(request: Request) -> Response:
         notes=notes,
         mentions=queries.mentions(view.snapshot, identifier),
         sentence=where.sentence,
-        operation=queries.operations_of(view.snapshot, [identifier]).get(identifier),
+        operation=operation,
+        pairs=nearest(view.snapshot, identifier, operation) if operation else [],
         cut=len(found["text"]) - shown[1],
     )
