@@ -1,0 +1,97 @@
+"""The worker's app on a slow phone: bytes, requests, and the time until it can be used.
+
+    python bench/worker_app.py [--lang en]
+
+Chromium at 400 kbit/s with 400 ms of delay and the processor slowed six times, without a cache.
+Bytes are those of gzip -9, as a web server would send them.
+"""
+
+import argparse
+import contextlib
+import functools
+import gzip
+import http.server
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from firstlight.rulebook.load import load_rulebook
+from firstlight.worker.build import build
+from firstlight.worker.catalogue import BY_TAG
+
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+
+
+class Packed(http.server.SimpleHTTPRequestHandler):
+    """Serves files gzipped, as any web server does."""
+
+    def do_GET(self) -> None:
+        """Answer with the file, packed."""
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with contextlib.suppress(BrokenPipeError):  # the visitor has left before the pack came
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def usable(base: str, lang: str, rounds: int) -> list[float]:
+    """Return milliseconds until the first page of a first visit answers a tap, sorted."""
+    times = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        for _ in range(rounds):
+            context = browser.new_context(viewport={"width": 360, "height": 740})
+            page = context.new_page()
+            devtools = context.new_cdp_session(page)
+            devtools.send("Network.enable")
+            devtools.send("Network.emulateNetworkConditions", SLOW)
+            devtools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+            page.goto(f"{base}{lang}/index.html", wait_until="domcontentloaded")
+            script = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+            times.append(float(page.evaluate(script)))
+            context.close()
+        browser.close()
+    return sorted(times)
+
+
+def main() -> None:
+    """Build, serve and measure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--lang", default="en")
+    parser.add_argument("--rounds", type=int, default=5)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        build(folder, load_rulebook(), languages=[BY_TAG[asked.lang]])
+        handler = functools.partial(Packed, directory=name)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_port}/"
+        times = usable(base, asked.lang, asked.rounds)
+        shell = (f"{asked.lang}/index.html", "app.css", "app.js", "sw.js", "app.webmanifest")
+        size = {name: len(gzip.compress((folder / name).read_bytes(), 9)) for name in shell}
+        pack = len(gzip.compress((folder / "packs" / f"{asked.lang}.json").read_bytes(), 9))
+        print(f"first visit {sum(size.values()):,} bytes in {len(size)} requests: {size}")
+        print(f"saved for offline use {pack:,} bytes in one request")
+        middle = times[len(times) // 2]
+        print(
+            f"usable after {middle:,.0f} ms (median of {len(times)}; {times[0]:,.0f}-{times[-1]:,.0f})"
+        )
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    main()
