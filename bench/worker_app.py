@@ -84,7 +84,7 @@ def main() -> None:
         shell = (f"{asked.lang}/index.html", "app.css", "app.js", "sw.js", "app.webmanifest")
         size = {name: len(gzip.compress((folder / name).read_bytes(), 9)) for name in shell}
         pack = len(gzip.compress((folder / "packs" / f"{asked.lang}.json").read_bytes(), 9))
-        print(f"first visit {sum(size.values()):,} bytes in {len(size)} requests: {size}")
+        print(f"first visit {sum(size.values()):,} bytes, {len(size)} requests: {size}")
         print(f"saved for offline use {pack:,} bytes in one request")
         middle = times[len(times) // 2]
         print(
