@@ -87,9 +87,8 @@ def main() -> None:
         print(f"first visit {sum(size.values()):,} bytes, {len(size)} requests: {size}")
         print(f"saved for offline use {pack:,} bytes in one request")
         middle = times[len(times) // 2]
-        print(
-            f"usable after {middle:,.0f} ms (median of {len(times)}; {times[0]:,.0f}-{times[-1]:,.0f})"
-        )
+        spread = f"{times[0]:,.0f}-{times[-1]:,.0f}"
+        print(f"usable after {middle:,.0f} ms (median of {len(times)}; {spread})")
         server.shutdown()
 
 
