@@ -34,7 +34,7 @@ SUMS = (
 )
 
 
-def corpus() -> list[tuple[str, str, str]]:
+def corpus() -> list[tuple[str, str | None, str]]:
     """Return texts with their language and place: sentences, and several of them together."""
     by_language: dict[str, list[str]] = {}
     for line in CASES.read_text("utf-8").splitlines():
@@ -43,13 +43,14 @@ def corpus() -> list[tuple[str, str, str]]:
         language, _, _, text = (part.strip() for part in line.split("|", 3))
         by_language.setdefault(language, []).append(text)
     rng = random.Random(5)  # noqa: S311
-    texts = list(SUMS)
+    texts: list[tuple[str, str | None, str]] = list(SUMS)
     for language, own in by_language.items():
         texts += [(text, language, rng.choice(["GB", "MY", "US-CA", "XX"])) for text in own]
         for _ in range(10):
             several = "\n".join(rng.sample(own, min(4, len(own))))
             texts.append((several if rng.random() < 0.5 else several.upper(), language, "GB"))
-    return texts
+    unknown = [(text, None, place) for text, _, place in texts[::7]]
+    return texts + unknown
 
 
 @pytest.mark.skipif(NODE is None, reason="node is absent")
