@@ -9,7 +9,7 @@ import typst
 from firstlight.runs.report import svg
 from firstlight.runs.report.draw import draw
 from firstlight.runs.report.finding import Finding, Report
-from firstlight.runs.report.page import SHELVES
+from firstlight.runs.report.page import SHELVES, pieces
 
 COUNTRIES = 20
 """Countries that the printed report holds; all are in countries.html."""
@@ -69,7 +69,7 @@ def _finding(one: Finding, rank: int) -> dict[str, Any]:
         "rank": str(rank),
         "period": _plain(one.period),
         "value": f"{one.value:,.0f}" if one.value else "",
-        "what": _plain(one.what.replace(" & ", "  and  ")),
+        "what": _plain("  ·  ".join(pieces(one.what))),
         "sentence": _plain(one.sentence),
         "rows": one.rows,
         "artefact": one.artefact and _plain(one.artefact),
