@@ -101,7 +101,7 @@ def trends(
         _cases(records, asked, parts, work, progress)
     report = _report(records, parts, "standard input" if source == "-" else path.name)
     progress.stage("writing the report")
-    report = write(report, parts.outcome, records, out)
+    report = write(report, parts.outcome, records.mapping, out)
     work.done()
     return report
 

@@ -111,10 +111,11 @@ def null_said(null: NullTest, found: int) -> NullSaid:
     """Say the null test for the reader."""
     some = [n for n in null.discoveries if n]
     total = sum(null.discoveries)
+    word = "pattern" if total == 1 else "patterns"
     reported = (
-        "nothing on any of them"
-        if not some
-        else f"something on {len(some)} of them ({total:,} {'pattern' if total == 1 else 'patterns'} in all, at most {max(some):,} on one)"
+        f"something on {len(some)} of them ({total:,} {word} in all, at most {max(some):,} on one)"
+        if some
+        else "nothing on any of them"
     )
     sentence = (
         f"On {null.permutations:,} shuffles of the periods, where every pattern is chance, this "

@@ -8,7 +8,7 @@ import typst
 
 from firstlight.runs.report import svg
 from firstlight.runs.report.draw import draw
-from firstlight.runs.report.finding import Finding, Report
+from firstlight.runs.report.finding import Country, Finding, Report
 from firstlight.runs.report.page import SHELVES, pieces
 
 COUNTRIES = 20
@@ -56,12 +56,18 @@ def _values(report: Report) -> dict[str, Any]:
             {"name": _plain(one.name),
              "facts": [{"name": _plain(f.name), "text": f.text and _plain(f.text)}
                        for f in one.facts]}
-            for one in report.countries[:COUNTRIES]
+            for one in _greatest(report)
         ],
         "methods": report.methods,
         "limits": report.limits,
         "notes": [_plain(one) for one in report.notes],
     }  # fmt: skip
+
+
+def _greatest(report: Report) -> list[Country]:
+    """Return the countries with the most records, in the report's order."""
+    chosen = sorted(report.countries, key=lambda one: -one.records)[:COUNTRIES]
+    return [one for one in report.countries if one in chosen]
 
 
 def _finding(one: Finding, rank: int) -> dict[str, Any]:
@@ -73,6 +79,7 @@ def _finding(one: Finding, rank: int) -> dict[str, Any]:
         "sentence": _plain(one.sentence),
         "rows": one.rows,
         "artefact": one.artefact and _plain(one.artefact),
+        "warning": "Mind" if one.shelf == "first" else "Likelier",
         "quotes": [
             {"before": _plain(q.before), "within": _plain(q.within), "after": _plain(q.after),
              "source": _plain(f"{q.id}, characters {q.start}–{q.end}")}
