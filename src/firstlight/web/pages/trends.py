@@ -78,8 +78,8 @@ def _asked(request: Request) -> tuple[str, Report]:
 
 def _folder(request: Request) -> Path:
     """Return the folder of the report asked for; 404 for any name that is none."""
-    name = request.path_params["name"]
-    folder = desk(request).folder / REPORTS / name
+    name = str(request.path_params["name"])
+    folder: Path = desk(request).folder / REPORTS / name
     if not _NAME.fullmatch(name) or folder.is_symlink() or not folder.is_dir():
         raise HTTPException(404)
     return folder
