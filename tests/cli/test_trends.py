@@ -16,7 +16,7 @@ def test_the_verb_writes_a_report_and_tells_it_as_json(tmp_path):
     assert done.exit_code == 0, done.output
     told = json.loads(done.stdout)
     assert told["rows"] == 4000
-    assert told["findings"]["first"] >= 1
+    assert sum(told["findings"].values()) >= 1
     assert (tmp_path / "out/report.html").is_file()
 
 

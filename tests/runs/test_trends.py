@@ -189,14 +189,14 @@ def test_texts_give_tactics_with_their_words_and_a_rule_pack(tmp_path):
         rows = list(csv.DictReader(file))
     assert sum(int(row["new_sources"]) for row in rows if row["rank"] == "1") == 20
     act = Confirmation(
-        code="scam_compound_story", group="scam_compound_recruitment", weight=6,
+        code="confirmed.scam_compound", group="scam_compound_recruitment", weight=6,
         sentence="Jobs of this kind end in online fraud under guard.", reason="Read five texts.",
         reviewer="Analyst 1", on=date(2026, 1, 2), phrases={"en": ("online scam operations",)},
     )  # fmt: skip
     path = confirm(out, rows[0]["tactic"], act, tmp_path / "pack")
     assert path.is_file()
     book = load_rulebook((tmp_path / "pack",))
-    assert book.indicators["scam_compound_story"].sentence == act.sentence
+    assert book.indicators["confirmed.scam_compound"].sentence == act.sentence
     with pytest.raises(InputError, match="already"):
         confirm(out, rows[0]["tactic"], act, tmp_path / "pack")
     with pytest.raises(InputError, match="no tactic"):
