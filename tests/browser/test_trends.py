@@ -16,8 +16,9 @@ pytestmark = pytest.mark.browser
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("reports")
     asked = Asked(time="year", permutations=20)
+    app = create_app(folder / "ws", TOKEN)
     trends(records(folder / "cases.csv"), folder / "ws/trends/cases", asked)
-    with served(create_app(folder / "ws", TOKEN)) as address:
+    with served(app) as address:
         yield address
 
 
