@@ -20,8 +20,8 @@ from tests.runs.world import held, world
 ROOT = Path(__file__).parents[2]
 FIRSTLIGHT = Path(sys.executable).with_name("firstlight")
 VERBS = {
-    "detect", "import", "templates", "mentions", "signals", "train", "score", "trends", "simulate",
-    "operations", "rights", "worker", "serve", "check",
+    "check", "confirm", "detect", "import", "mentions", "operations", "rights", "score",
+    "serve", "signals", "simulate", "templates", "train", "trends", "worker",
 }  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 # isort: off
 from firstlight.cli import (
     detect,
+    imports,
     extract,
     train,
     trends,
     simulate,
     operations,
+    rights,
     worker,
     serve,
     check,
@@ -16,8 +18,20 @@ from firstlight.cli import (
 # isort: on
 from firstlight.cli.app import app
 
-__all__ = ["app", "check", "detect", "extract", "operations", "serve", "simulate", "train",
-           "trends", "worker"]  # fmt: skip
+__all__ = [
+    "app",
+    "check",
+    "detect",
+    "extract",
+    "imports",
+    "operations",
+    "rights",
+    "serve",
+    "simulate",
+    "train",
+    "trends",
+    "worker",
+]
 
 if __name__ == "__main__":
     app()

@@ -1,28 +1,38 @@
 """firstlight trends: what emerges in case records, texts and official counts, as a report."""
 
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
 from firstlight.cli.app import app
-from firstlight.cli.options import Json, Quiet
+from firstlight.cli.options import Json, Quiet, Rules
 from firstlight.cli.output import complain, say, say_json, shown_progress
 
 if TYPE_CHECKING:
     from firstlight.runs.report.finding import Report
 
 Source = Annotated[
-    Path, typer.Argument(metavar="INPUT", help="CSV, TSV, JSONL, Parquet or XLSX; '-' is stdin.")
+    Path | None,
+    typer.Argument(metavar="[INPUT]", help="CSV, TSV, JSONL, Parquet or XLSX; '-' is stdin."),
 ]
-Folder = Annotated[Path, typer.Option("-o", "--out", help="Folder to write the report into.")]
+Folder = Annotated[
+    Path | None, typer.Option("-o", "--out", help="Folder to write the report into.")
+]
+Workspace = Annotated[
+    Path | None,
+    typer.Option("-w", "--workspace", help="Watch a workspace's posts instead of a file."),
+]
+_EVERY = ("day", "week", "month", "quarter", "year")
 
 
 @app.command()
 def trends(
     *,
-    source: Source,
-    out: Folder,
+    source: Source = None,
+    out: Folder = None,
+    workspace: Workspace = None,
     time: Annotated[
         str | None, typer.Option("--time", help="Column of the period. [default: known or guessed]")
     ] = None,
@@ -51,6 +61,10 @@ def trends(
     recent: Annotated[
         int, typer.Option("--recent", min=1, help="Newest periods that a tactic must be new in.")
     ] = 1,
+    every: Annotated[
+        str, typer.Option("--every", help=f"Of a workspace: {', '.join(_EVERY)}.")
+    ] = "month",
+    rules: Rules = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the null test.")] = 0,
     json: Json = False,
     quiet: Quiet = False,
@@ -59,6 +73,15 @@ def trends(
 
     An interrupted search goes on where it stopped when the same command is given again.
     """
+    if (source is None) == (workspace is None):
+        raise typer.BadParameter("give either a file, or a workspace (-w)")
+    if every not in _EVERY:
+        raise typer.BadParameter(f"--every: one of {', '.join(_EVERY)}")
+    if workspace is not None:
+        _watch(workspace, out, every, recent, findings, seed, rules, json=json, quiet=quiet)
+        return
+    if source is None or out is None:
+        raise typer.BadParameter("a file needs a folder for its report (-o)")
     from firstlight.runs import trends as run  # noqa: PLC0415  (heavy; --help should be quick)
 
     asked = run.Asked(
@@ -76,6 +99,76 @@ def trends(
         say_json(_summary(report, out))
     else:
         _tell(report, out)
+
+
+def _watch(  # noqa: PLR0917  (the verb's options, handed on)
+    workspace: Path,
+    out: Path | None,
+    every: Any,
+    recent: int,
+    findings: int,
+    seed: int,
+    rules: list[Path] | None,
+    *,
+    json: bool,
+    quiet: bool,
+) -> None:
+    from firstlight.runs.trends_watch import watch  # noqa: PLC0415  (heavy)
+
+    with shown_progress(quiet=quiet) as progress:
+        report, folder = watch(
+            workspace, out, every=every, recent=recent, findings=findings, seed=seed,
+            rules=rules or (), progress=progress,
+        )  # fmt: skip
+    if json:
+        say_json(_summary(report, folder))
+    else:
+        _tell(report, folder)
+
+
+@app.command()
+def confirm(
+    *,
+    report: Annotated[Path, typer.Argument(help="Folder of a report with tactics.")],
+    tactic: Annotated[str, typer.Argument(help="The tactic's id in tactics.csv, or its name.")],
+    code: Annotated[str, typer.Option("--code", help="Name of the indicator it becomes.")],
+    group: Annotated[str, typer.Option("--group", help="Group of indicators it belongs to.")],
+    sentence: Annotated[
+        str, typer.Option("--sentence", help="What workers and analysts will read.")
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why you confirm it.")],
+    reviewer: Annotated[str, typer.Option("--reviewer", help="Who confirms it: a role or name.")],
+    rules: Annotated[Path, typer.Option("--rules", help="Folder of the rule pack to write to.")],
+    weight: Annotated[
+        float, typer.Option("--weight", min=-20, max=20, help="Weight in decibans.")
+    ] = 5.0,
+    language: Annotated[str, typer.Option("--lang", help="Language of the wordings.")] = "en",
+    phrase: Annotated[
+        list[str] | None,
+        typer.Option("--phrase", help="Wording instead of the tactic's own. May be repeated."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Make a tactic that you have read and believe an indicator of a rule pack.
+
+    The pack is used with --rules: by detect, and by 'worker build', which shows it as a warning.
+    """
+    from firstlight.rulebook.indicator import Group  # noqa: PLC0415
+    from firstlight.runs import trends_confirm as run  # noqa: PLC0415  (heavy)
+    from firstlight.trends.entry import Confirmation  # noqa: PLC0415
+
+    if group not in get_args(Group):
+        raise typer.BadParameter(f"--group: one of {', '.join(get_args(Group))}")
+    act = Confirmation(
+        code=code, group=cast("Group", group), sentence=sentence, weight=weight, reason=reason,
+        reviewer=reviewer, on=datetime.now(UTC).date(), language=language,
+        phrases={language: tuple(phrase)} if phrase else {},
+    )  # fmt: skip
+    path = run.confirm(report, tactic, act, rules)
+    if json:
+        say_json({"indicator": code, "file": str(path), "rules": str(rules)})
+    else:
+        say(f"Wrote {path}. Use it with: --rules {rules}")
 
 
 def _summary(report: "Report", out: Path) -> dict[str, object]:

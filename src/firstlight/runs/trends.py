@@ -101,14 +101,16 @@ def trends(
         _cases(records, asked, parts, work, progress)
     report = _report(records, parts, "standard input" if source == "-" else path.name)
     progress.stage("writing the report")
-    report = write(report, parts.outcome, records, out)
+    report = write(report, parts.outcome, records.mapping, out)
     work.done()
+    if source == "-":
+        path.unlink()
     return report
 
 
 def _given(source: Path | str, out: Path) -> Path:
     """Return the file to read; standard input is kept in DIR/.work while the search runs."""
-    if str(source) != "-":
+    if source != "-":
         path = Path(source)
         if not path.is_file():
             raise InputError("there is no such file", file=str(source), remedy="Check the path.")

@@ -1,10 +1,10 @@
 """Texts of a table of records: who speaks, when, and what shuffled periods would have shown."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from firstlight.model.errors import InputError
 from firstlight.model.record import FIRST_ROW
@@ -18,7 +18,7 @@ _SPEAKER = re.compile(
     r"^(source|author|operation|reporter|code|iso3?|country(_?code|_?name)?|organi[sz]ation)$", re.I
 )
 SHUFFLES = 10
-_LARGE = 2_000_000
+_MANY = 1000
 
 
 def texts_of(
@@ -63,39 +63,43 @@ def texts_of(
 
 
 def shuffled_discoveries(
-    texts: pa.Table, *, recent: int, seed: int, progress: Progress, work: Work
+    texts: pa.Table,
+    *,
+    recent: int,
+    seed: int,
+    progress: Progress,
+    work: Work,
+    hits: pa.Table | None = None,
 ) -> list[int]:
     """Return how many tactics are reported on each shuffle of every source's own periods.
 
-    Nothing is shuffled where it would take long (two million letters and more).
+    Nothing is shuffled where it would take long (more than a thousand texts).
     """
-    letters = pc.sum(pc.utf8_length(texts.column("text"))).as_py() or 0
-    if letters > _LARGE:
+    if texts.num_rows > _MANY:
         return []
     progress.stage("null test of texts", SHUFFLES)
     found = []
     for at in range(SHUFFLES):
-        found.append(
-            work.once(f"shuffle-{at}", int, lambda at=at: _one(texts, recent, [seed, at]))  # type: ignore[misc]
-        )
+        shuffled = partial(_one, texts, recent, [seed, at], hits)
+        found.append(work.once(f"shuffle-{at}", int, shuffled))
         progress.advance()
     return found
 
 
-def _one(texts: pa.Table, recent: int, seed: list[int]) -> int:
+def _one(texts: pa.Table, recent: int, seed: list[int], hits: pa.Table | None) -> int:
+    """Return how many tactics are found when every source's periods are dealt anew among its own.
+
+    What every source says, and how much is said in each period, stays as it is.
+    """
     dice = np.random.default_rng(seed)
-    sources = np.array(texts.column("source").to_pylist())
-    periods_ = np.array(texts.column("period").to_pylist())
-    order = np.argsort(sources, kind="stable")
-    dealt = periods_.copy()
-    for group in np.split(order, np.flatnonzero(np.diff(_codes(sources[order]))) + 1):
-        dealt[group] = dice.permutation(periods_[group])
+    held: dict[str, list[int]] = {}
+    for at, source in enumerate(texts.column("source").to_pylist()):
+        held.setdefault(source, []).append(at)
+    when = texts.column("period").to_pylist()
+    dealt = list(when)
+    for places in held.values():
+        for at, other in zip(places, dice.permutation(places).tolist(), strict=True):
+            dealt[at] = when[other]
     at = texts.column_names.index("period")
-    shuffled = texts.set_column(at, TEXTS.field("period"), pa.array(dealt.tolist(), pa.string()))
-    return sum(one.found for one in find_tactics(shuffled, recent=recent).tactics)
-
-
-def _codes(
-    names: "np.ndarray[tuple[int], np.dtype[np.str_]]",
-) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    return np.unique(names, return_inverse=True)[1].astype(np.int64)
+    shuffled = texts.set_column(at, TEXTS.field("period"), pa.array(dealt, pa.string()))
+    return sum(one.found for one in find_tactics(shuffled, recent=recent, hits=hits).tactics)

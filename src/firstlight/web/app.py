@@ -31,6 +31,7 @@ from firstlight.web.pages.rights import (
 )
 from firstlight.web.pages.runs import LARGEST_FILE, columns, resume, run, runs, start, state, upload
 from firstlight.web.pages.search import post, search
+from firstlight.web.pages.trends import countries, file, report, style, trends
 from firstlight.web.refuse.cross_site import CrossSite
 from firstlight.web.refuse.headers import Headers
 from firstlight.web.refuse.login import Login
@@ -99,6 +100,11 @@ ROUTES = [
     Route("/runs/{job}", run),
     Route("/runs/{job}/state", state),
     Route("/runs/{job}/resume", resume, methods=["POST"]),
+    Route("/trends", trends),
+    Route("/trends/report.css", style),
+    Route("/trends/{name}/report.html", report),
+    Route("/trends/{name}/countries.html", countries),
+    Route("/trends/{name}/{file:path}", file),
     Route("/rights", rights),
     Route("/rights/owed", rights_owed, methods=["POST"]),
     Route("/rights/check", rights_check, methods=["POST"]),

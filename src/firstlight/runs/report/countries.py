@@ -4,6 +4,7 @@ The order follows the country narratives of the Trafficking in Persons Report: p
 prosecution, protection, prevention. What the file does not tell stays blank.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -17,6 +18,7 @@ from firstlight.runs.report.of_totals import TOTAL
 from firstlight.trends.compare import group_shares
 from firstlight.trends.defects import Roles
 
+_LONG_LIST = re.compile(r"by (citizenship|country)", re.I)
 _FEWEST, _MOST = 30, 60
 _BLANKS = ("Prosecution", "Protection", "Prevention")
 _TOLD = 4
@@ -146,7 +148,7 @@ def _by_year(rows: list[dict[str, str]], roles: Roles, years: int) -> Mapping[st
         split = [row[name] for name in roles.facets[2:] if row[name] != TOTAL]
         if len(split) > 1 or any(value is None for value in split):
             continue
-        if split and _is_justice(row[roles.facets[0]]):
+        if split and (_is_justice(row[roles.facets[0]]) or _LONG_LIST.match(row[roles.facets[1]])):
             continue
         name = ", ".join([row[roles.facets[0]], *split])
         found.setdefault(name, {})[row[roles.time]] = row[roles.value]

@@ -1,5 +1,7 @@
 """What was set aside, by kind, for the reader."""
 
+from collections import Counter
+
 import pyarrow as pa
 
 from firstlight.runs.report.finding import Defect
@@ -17,8 +19,11 @@ def defects_said(aside: pa.Table) -> tuple[Defect, ...]:
 
 
 def _why(rows: list[dict[str, str]]) -> str:
-    reasons = {row["why"] for row in rows}
-    return rows[0]["why"] if len(reasons) == 1 else f"{rows[0]['why']}, and alike"
+    reasons = Counter(row["why"] for row in rows).most_common()
+    if len(reasons) == 1:
+        return reasons[0][0]
+    told = "; ".join(f"{why} ({count:,})" for why, count in reasons[:3])
+    return told if len(reasons) <= 3 else f"{told}; and {len(reasons) - 3} more readings"
 
 
 def _example(row: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from firstlight.runs.report import svg
 from firstlight.runs.report.chart import Flow, Sankey
 
-_SIDE, _BAR, _GAP, _HIGH = 150.0, 12.0, 6.0, 400.0
+_SIDE, _BAR, _GAP, _HIGH = 180.0, 12.0, 6.0, 400.0
 _LINE = 14.0
 _MOST = 12
 REST = "all others"

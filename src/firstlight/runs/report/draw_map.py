@@ -7,7 +7,7 @@ from firstlight.runs.report import svg
 from firstlight.runs.report.chart import Flow, WorldMap
 
 _SCALE = svg.WIDTH / 1000
-_TOP, _BOTTOM = -265.0, 215.0
+_TOP, _BOTTOM = -265.0, 170.0
 _LINES, _NAMES = 30, 12
 
 
@@ -36,13 +36,16 @@ def world_map(chart: WorldMap) -> str:
     most = max((flow.count for flow in abroad), default=1)
     body += [_corridor(flow, most) for flow in abroad]
     peak = max((count for _, count in chart.places), default=1)
+    named: list[tuple[float, float]] = []
     for at, (code, count) in enumerate(sorted(chart.places, key=lambda one: -one[1])):
         spot = point(code)
         if spot is None:
             continue
         radius = 1.5 + 14 * (count / peak) ** 0.5
         body.append(svg.faint(svg.dot(*spot, radius, "hot", f"{code}: {count:,}"), 0.6))
-        if at < _NAMES:
+        clear = all(abs(spot[0] - x) > 15 or abs(spot[1] - y) > 10 for x, y in named)
+        if at < _NAMES and clear:
+            named.append(spot)
             body.append(svg.text(spot[0], spot[1] + 3.5, code, "ink", "middle", 9.5))
     return svg.whole(chart.title, (_BOTTOM - _TOP) * _SCALE, body)
 

@@ -3,7 +3,7 @@
 from firstlight.runs.report import svg
 from firstlight.runs.report.chart import Heat, Multiples, Panel
 
-_COLUMNS, _GAP, _HIGH, _HEAD = 3, 22.0, 62.0, 42.0
+_COLUMNS, _GAP, _HIGH, _HEAD = 3, 22.0, 62.0, 46.0
 
 
 def multiples(chart: Multiples) -> str:
@@ -32,7 +32,8 @@ def _panel(panel: Panel, labels: tuple[str, ...], x: float, y: float, wide: floa
         body.append(svg.box(x + at * step + 0.7, base - high, step - 1.4, high, look, said))
         if at == panel.hot:
             middle = min(max(x + (at + 0.5) * step, x + 16), x + wide - 16)
-            body.append(svg.text(middle, base - high - 3, f"{share:.1%}", "hot", "middle", 10))
+            top = base - _HIGH * 0.86 - 3
+            body.append(svg.text(middle, top, f"{share:.1%}", "hot", "middle", 10))
     body += _ends(panel, labels, x, base + 13, wide)
     return "".join(body)
 

@@ -28,9 +28,11 @@ _ORDER = (
     "Order of findings",
     (
         "By the records that are surely beyond expectation: count × (1 − 1 / the lower end of "
-        "the rate ratio's 95 % interval), the newest period counting whole and the oldest "
-        "half. Findings with a likelier cause in the reporting follow; leads, which passed no "
-        "test, come last. patterns.csv keeps the order of strength."
+        "the rate ratio's 95 % interval). The newest period counts whole; the weight halves with "
+        "every quarter of all periods before it. Where the only doubt is that the whole period "
+        "is large, half the value counts; findings with a likelier cause in the reporting "
+        "follow; leads, which passed no test, come last. patterns.csv keeps the order of "
+        "strength."
     ),
 )
 _TACTICS = (

@@ -8,7 +8,7 @@ import numpy as np
 from firstlight.model.pattern import NullTest, Pattern
 from firstlight.runs.report.counting import Counting
 from firstlight.runs.report.finding import Figures, Finding, NullSaid, Series
-from firstlight.runs.report.ranking import recency, sure_surplus
+from firstlight.runs.report.ranking import only_large, recency, sure_surplus
 from firstlight.trends.patterns import PatternResult
 
 
@@ -20,17 +20,22 @@ def findings_of_patterns(
     A pattern that another explains is counted with that one (`follows`), not told again.
     """
     minimal = [one for one in result.patterns if one.explained_by is None]
-    places = not _ordered(result.periods)
     values = [
-        sure_surplus(one.count, one.low) * (1.0 if places else recency(one.period, result.periods))
+        sure_surplus(one.count, one.low)
+        * (recency(one.period, result.periods) if _ordered(result.periods) else 1.0)
+        * (0.5 if only_large(one.artefact) else 1.0)
         for one in minimal
     ]
     weights = [
-        value * (1.0 if one.artefact is None else 0.25)
-        for value, one in zip(values, minimal, strict=True)
+        value * (1.0 if _clear(one) else 0.25) for value, one in zip(values, minimal, strict=True)
     ]
     chosen = sorted(range(len(minimal)), key=lambda at: (-weights[at], at))[:most]
     return tuple(_finding(minimal[at], values[at], counting) for at in chosen)
+
+
+def _clear(pattern: Pattern) -> bool:
+    """Tell whether nothing in the reporting speaks against this pattern in particular."""
+    return pattern.artefact is None or only_large(pattern.artefact)
 
 
 def _ordered(labels: Sequence[str]) -> bool:
@@ -61,7 +66,7 @@ def _finding(pattern: Pattern, value: float, counting: Counting) -> Finding:
     return Finding(
         id=name,
         kind="pattern",
-        shelf="first" if pattern.artefact is None else "reporting",
+        shelf="first" if _clear(pattern) else "reporting",
         period=pattern.period,
         what=pattern.label,
         sentence=sentence(pattern.period, figures),
@@ -81,11 +86,20 @@ def sentence(period: str, figures: Figures) -> str:
     said = f"{count:,} of {records:,} records of {period} ({count / max(records, 1):.1%}) have it"
     said += f", against {other:,} of {others:,} of all other periods"
     said += f" ({other / max(others, 1):.1%}). " if others else ". "
-    ratio = (
-        f"{figures['expected']:,} were to be expected: {figures['rate_ratio']:,} times as many"
-        f" (95 % interval {figures['low']:,} to {_end(figures['high'])}"
+    low, q = times(float(figures["low"])), q_said(float(figures["q_value"]))
+    if float(figures["expected"]) < 0.05:
+        return f"{said}Next to none were to be expected (at least {low} times as many; q {q})."
+    high = figures["high"] if isinstance(figures["high"], str) else times(float(figures["high"]))
+    ratio = f"{times(float(figures['rate_ratio']))} times as many"
+    return (
+        f"{said}{figures['expected']:,} were to be expected: {ratio} "
+        f"(95 % interval {low} to {high}; q {q})."
     )
-    return f"{said}{ratio}; q {q_said(float(figures['q_value']))})."
+
+
+def times(ratio: float) -> str:
+    """Say a ratio with two or three figures."""
+    return f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.3g}"
 
 
 def q_said(q: float) -> str:
@@ -93,18 +107,15 @@ def q_said(q: float) -> str:
     return "< 0.0001" if q < 1e-4 else f"= {q:.2g}"
 
 
-def _end(high: float | int | str) -> str:
-    return high if isinstance(high, str) else f"{high:,}"
-
-
 def null_said(null: NullTest, found: int) -> NullSaid:
     """Say the null test for the reader."""
     some = [n for n in null.discoveries if n]
     total = sum(null.discoveries)
+    word = "pattern" if total == 1 else "patterns"
     reported = (
-        "nothing on any of them"
-        if not some
-        else f"something on {len(some)} of them ({total:,} patterns in all, at most {max(some):,})"
+        f"something on {len(some)} of them ({total:,} {word} in all, at most {max(some):,} on one)"
+        if some
+        else "nothing on any of them"
     )
     sentence = (
         f"On {null.permutations:,} shuffles of the periods, where every pattern is chance, this "

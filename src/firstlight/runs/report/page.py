@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from firstlight.runs.report import svg
 from firstlight.runs.report.chart import Chart
+from firstlight.runs.report.charts_of import place_name
 from firstlight.runs.report.draw import draw
 from firstlight.runs.report.finding import Report
 
@@ -62,10 +63,23 @@ def _environment() -> Environment:
     )
     env.filters["drawn"] = _drawn
     env.filters["shown"] = svg.plain
-    env.filters["pieces"] = lambda what: what.split(" & ")
+    env.filters["pieces"] = pieces
     env.filters["count"] = lambda number: f"{number:,}"
     env.globals["styles"] = _styles
     return env
+
+
+def pieces(what: str) -> list[str]:
+    """Return what a finding is about piece by piece, codes of countries with their names."""
+    return [_piece(one) for one in what.split(" & ")]
+
+
+def _piece(one: str) -> str:
+    column, colon, value = one.partition(":")
+    if not colon or " " in column:
+        return one
+    name = place_name(value) if len(value) == 2 and value.isupper() else value
+    return f"{column}: {value}" if name == value else f"{column}: {name} ({value})"
 
 
 def _drawn(chart: Chart) -> Markup:

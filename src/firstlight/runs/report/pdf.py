@@ -8,8 +8,8 @@ import typst
 
 from firstlight.runs.report import svg
 from firstlight.runs.report.draw import draw
-from firstlight.runs.report.finding import Finding, Report
-from firstlight.runs.report.page import SHELVES
+from firstlight.runs.report.finding import Country, Finding, Report
+from firstlight.runs.report.page import SHELVES, pieces
 
 COUNTRIES = 20
 """Countries that the printed report holds; all are in countries.html."""
@@ -56,7 +56,7 @@ def _values(report: Report) -> dict[str, Any]:
             {"name": _plain(one.name),
              "facts": [{"name": _plain(f.name), "text": f.text and _plain(f.text)}
                        for f in one.facts]}
-            for one in report.countries[:COUNTRIES]
+            for one in _greatest(report)
         ],
         "methods": report.methods,
         "limits": report.limits,
@@ -64,15 +64,22 @@ def _values(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _greatest(report: Report) -> list[Country]:
+    """Return the countries with the most records, in the report's order."""
+    chosen = sorted(report.countries, key=lambda one: -one.records)[:COUNTRIES]
+    return [one for one in report.countries if one in chosen]
+
+
 def _finding(one: Finding, rank: int) -> dict[str, Any]:
     return {
         "rank": str(rank),
         "period": _plain(one.period),
         "value": f"{one.value:,.0f}" if one.value else "",
-        "what": _plain(one.what.replace(" & ", "  and  ")),
+        "what": _plain("  ·  ".join(pieces(one.what))),
         "sentence": _plain(one.sentence),
         "rows": one.rows,
         "artefact": one.artefact and _plain(one.artefact),
+        "warning": "Mind" if one.shelf == "first" else "Likelier",
         "quotes": [
             {"before": _plain(q.before), "within": _plain(q.within), "after": _plain(q.after),
              "source": _plain(f"{q.id}, characters {q.start}–{q.end}")}

@@ -2,8 +2,10 @@
 
 The value of a pattern is the records of its period that are surely beyond what other periods lead
 one to expect: count × (1 − 1 / low), `low` being the lower end of the rate ratio's 95 % interval.
-The newest period counts whole, the oldest half. A finding with a likelier cause in the reporting
-comes after those without; a lead, which passed no test, comes last.
+The newest period counts whole, and the weight halves with every quarter of all periods (two at
+least) that lies between. A finding with a likelier cause in the reporting comes after those
+without; where the cause is only that the whole period is large, which says nothing of this
+pattern, it stays among them at half its value. A lead, which passed no test, comes last.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from firstlight.runs.report.finding import Finding
 
 _SHELVES = {"first": 0, "reporting": 1, "lead": 2}
+_LARGE = "can shift every share"
 
 
 def sure_surplus(count: int, low: float) -> float:
@@ -19,10 +22,16 @@ def sure_surplus(count: int, low: float) -> float:
 
 
 def recency(period: str, periods: Sequence[str]) -> float:
-    """Return the weight of a period: 1 for the newest, 0.5 for the oldest."""
+    """Return the weight of a period: 1 for the newest, halving with a quarter of all periods."""
     if len(periods) < 2 or period not in periods:
         return 1.0
-    return 0.5 + 0.5 * periods.index(period) / (len(periods) - 1)
+    age = len(periods) - 1 - periods.index(period)
+    return float(0.5 ** (age / max(2.0, len(periods) / 4)))
+
+
+def only_large(artefact: str | None) -> bool:
+    """Tell whether a likelier cause is only that the period holds many records."""
+    return artefact is not None and artefact.endswith(_LARGE)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

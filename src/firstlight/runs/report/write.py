@@ -10,13 +10,14 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from firstlight.ingest import mapping as mappings
-from firstlight.ingest.records_read import Records
 from firstlight.model.errors import InputError
+from firstlight.model.record import Mapping
 from firstlight.model.tactic import TacticResult
 from firstlight.runs.report import svg
 from firstlight.runs.report.counting import Counting
 from firstlight.runs.report.draw import draw
 from firstlight.runs.report.finding import Finding, Report
+from firstlight.runs.report.of_patterns import finding_id
 from firstlight.runs.report.of_totals import rows_of
 from firstlight.runs.report.page import whole_countries_html, whole_html
 from firstlight.runs.report.pdf import pdf
@@ -26,6 +27,7 @@ from firstlight.trends.patterns import PatternResult
 from firstlight.trends.tactics import tactics_table
 from firstlight.trends.timeline import tactic_timeline
 
+TACTICS = "tactics.json"
 PATTERN_COLUMNS = ("period", "pattern", "count", "expected", "rate_ratio", "q_value")
 
 
@@ -44,8 +46,10 @@ class Outcome:
         self.accounts: dict[str, tuple[dict[str, str], Account]] = {}
 
 
-def write(report: Report, outcome: Outcome, records: Records, out: Path) -> Report:
+def write(report: Report, outcome: Outcome, mapping: Mapping | None, out: Path) -> Report:
     """Write a report's files into a folder and return the report with their list.
+
+    `mapping` is how the columns were read, None for posts of a workspace.
 
     InputError where the folder cannot be written.
     """
@@ -55,9 +59,12 @@ def write(report: Report, outcome: Outcome, records: Records, out: Path) -> Repo
             folder.mkdir(parents=True, exist_ok=True)
             for old in (*folder.glob("*.csv"), *folder.glob("*.svg")):
                 old.unlink()
-        files = [*_tables(outcome, out), *_rows(report.findings, outcome, out)]
-        mappings.save(records.mapping, out / "mapping.json")
-        files.append(("mapping.json", "how the columns were read; give it back with --mapping"))
+        files = _tables(outcome, out)
+        _rows(report.findings, outcome, out)
+        if mapping is not None:
+            mappings.save(mapping, out / "mapping.json")
+            said = "how the columns were read; give it back with --mapping"
+            files.append(("mapping.json", said))
         return _pages(report, files, out)
     except OSError as fault:
         raise InputError(
@@ -98,7 +105,9 @@ def _tables(outcome: Outcome, out: Path) -> list[tuple[str, str]]:
     if outcome.tactics:
         pa_csv.write_csv(tactics_table(outcome.tactics), out / "tactics.csv")
         pa_csv.write_csv(tactic_timeline(outcome.tactics), out / "timeline.csv")
+        (out / TACTICS).write_bytes(msgspec.json.encode(outcome.tactics))
         files += [
+            (TACTICS, "tactics as values; 'firstlight confirm' reads it"),
             ("tactics.csv", "tactics by period"),
             ("timeline.csv", "tactics by place or corridor, stage and period"),
         ]
@@ -108,7 +117,7 @@ def _tables(outcome: Outcome, out: Path) -> list[tuple[str, str]]:
     return files
 
 
-def _rows(findings: Iterable[Finding], outcome: Outcome, out: Path) -> list[tuple[str, str]]:
+def _rows(findings: Iterable[Finding], outcome: Outcome, out: Path) -> None:
     """Write the rows behind each finding: their numbers and the finding's own columns."""
     for one in findings:
         path = out / str(one.rows)
@@ -119,7 +128,6 @@ def _rows(findings: Iterable[Finding], outcome: Outcome, out: Path) -> list[tupl
             pa_csv.write_csv(rows_of(outcome.mended.table, outcome.roles, where, known.years), path)
         elif one.kind == "tactic" and outcome.tactics:
             _passages(one, outcome.tactics, path)
-    return []
 
 
 def _pattern_rows(one: Finding, counting: Counting, path: Path) -> None:
@@ -137,8 +145,6 @@ def _pattern_rows(one: Finding, counting: Counting, path: Path) -> None:
 
 
 def _passages(one: Finding, tactics: TacticResult, path: Path) -> None:
-    from firstlight.runs.report.of_patterns import finding_id  # noqa: PLC0415
-
     tactic = next(t for t in tactics.tactics if finding_id("tactic", "", t.id) == one.id)
     _csv(path, ("text", "start", "end"), ((p.id, p.start, p.end) for p in tactic.passages))
 
