@@ -39,6 +39,7 @@ def nearest(snapshot: Any, post: str, operation: str) -> list[Pair]:
         """,
         [post, operation, LONGEST_LIST],
     )
+    shared = [row for row in shared if row["kind"] in CLASSES]
     prior = -log2(max(_senders(snapshot), 2))
     table = pa.Table.from_pylist(shared) if shared else None
     return [
