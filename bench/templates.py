@@ -1,6 +1,6 @@
 """Measure the template engine: campaigns, logs, near-duplicates, cost.
 
-    python bench/templates.py [campaigns] [heldout] [logs] [near] [cost]
+    python bench/templates.py [campaigns] [heldout] [logs] [near] [cost] [memory]
 
 Campaign sets are semi-synthetic. "dev" sets were used in development; "held out" ones are made here
 with seeds and disguises that were not. CPU is user and system seconds of this process.
@@ -13,7 +13,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from campaigns import DATA, DEVELOPMENT, DISGUISES, campaign_bench
 from firstlight.detect.near_duplicates import near_duplicates
 from firstlight.detect.templates import Templates, find_templates
 from firstlight.model.template import Constant
+from firstlight.simulate.world import simulate
 from minhash import minhash_clusters
 
 NEW = tuple(name for name in DISGUISES if name not in DEVELOPMENT)
@@ -240,9 +241,37 @@ def cost() -> None:
     print(f"growth exponent {slope:.2f}")
 
 
+def world(posts: int) -> pa.Table:
+    """Return a simulated world's posts, made in parts so that no list of them is held."""
+    fields = [("id", pa.string()), ("text", pa.string()), ("author", pa.string())]
+    parts, truths = [], simulate(posts, 7005)
+    while some := list(islice(truths, 10_000)):
+        rows = [(one.post.id, one.post.text, one.post.author) for one in some]
+        columns = list(zip(*rows, strict=True))
+        parts.append(pa.table([list(column) for column in columns], schema=pa.schema(fields)))
+    return pa.concat_tables(parts)
+
+
+def memory() -> None:
+    """Report CPU and the growth of memory on simulated worlds, and the exponent of growth."""
+    sizes, seconds = [], []
+    for posts in (30_000, 100_000, 300_000):
+        posts_table = world(posts)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        found, cpu = timed(lambda posts_table=posts_table: find_templates(posts_table))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        sizes.append(posts)
+        seconds.append(cpu)
+        told = f"{posts} posts, {posts_table.nbytes / 2**20:.0f} MB: {1000 * cpu / posts:.3f} CPU s"
+        size = f"{before:.0f} MB before, peak {peak:.0f} MB, {len(found.templates)} templates"
+        print(f"{told} per 1,000, {size}", flush=True)
+    slope = np.polyfit(np.log(sizes), np.log(seconds), 1)[0]
+    print(f"growth exponent {slope:.2f}")
+
+
 def main() -> None:
     """Run the parts named on the command line, or all."""
-    parts = {part.__name__: part for part in (campaigns, heldout, logs, near, cost)}
+    parts = {part.__name__: part for part in (campaigns, heldout, logs, near, cost, memory)}
     for name in sys.argv[1:] or parts:
         print(f"# {name}")
         parts[name]()
