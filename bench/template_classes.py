@@ -87,6 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=8000)
     parser.add_argument("--seeds", type=int, nargs="+", default=[41, 42])
+    parser.add_argument("--silent", action="store_true", help="as if no indicator were known")
     parser.add_argument("--show", help="print templates of this kind and class: KIND/CLASS")
     given = parser.parse_args()
     cells: Counter[tuple[str, str]] = Counter()
@@ -95,7 +96,7 @@ def main() -> None:
         found, kinds = truths(given.posts, seed)
         posts, mentions, signals = read(found)
         kind_of = dict(zip([one.post.id for one in found], kinds, strict=True))
-        result = find_templates(posts, mentions, signals=signals)
+        result = find_templates(posts, mentions, signals=None if given.silent else signals)
         members = defaultdict(list)
         for post, name in zip(*result.members.select([0, 1]).to_pydict().values(), strict=True):
             members[name].append(kind_of[post])
