@@ -91,14 +91,18 @@ def _distinct(met: Longs, sizes: Longs, fresh: Bools | None) -> tuple[Pairs, Lon
     for at in range(1, len(met), _AT_A_TIME):
         end = min(len(met), at + _AT_A_TIME)
         differs[at:end] = met[at:end] >> np.int64(1) != met[at - 1 : end - 1] >> np.int64(1)
-    begins = np.flatnonzero(differs)
-    times = np.diff(begins, append=len(met))
-    first = met[begins]
-    pairs = np.stack([first >> np.int64(32), first >> np.int64(1) & np.int64(0x7FFFFFFF)], axis=1)
-    worth = (times > 1) | (first & 1 == 0) | (sizes[pairs].min(axis=1, initial=MANY) < MANY)
-    if fresh is not None:
-        worth &= fresh[pairs].any(axis=1)
-    return pairs[worth], times[worth]
+    begins = np.append(np.flatnonzero(differs), len(met))
+    pairs, times = [np.zeros((0, 2), np.int64)], [np.zeros(0, np.int64)]
+    for at in range(0, len(begins) - 1, _AT_A_TIME):
+        part = begins[at : at + _AT_A_TIME + 1]
+        first, met_in = met[part[:-1]], np.diff(part)
+        low, high = first >> np.int64(32), first >> np.int64(1) & np.int64(0x7FFFFFFF)
+        worth = (met_in > 1) | (first & 1 == 0) | (np.minimum(sizes[low], sizes[high]) < MANY)
+        if fresh is not None:
+            worth &= fresh[low] | fresh[high]
+        pairs.append(np.stack([low[worth], high[worth]], axis=1))
+        times.append(met_in[worth])
+    return np.concatenate(pairs), np.concatenate(times)
 
 
 def _joined(parts: list[Longs]) -> Longs:
