@@ -6,7 +6,18 @@ import msgspec
 
 from firstlight.runs.report.chart import Chart
 
-Kind = Literal["pattern", "tactic", "total", "change"]
+Kind = Literal[
+    "pattern",
+    "tactic",
+    "total",
+    "change",
+    "cluster",
+    "alarm",
+    "nowcast",
+    "corridor",
+    "population",
+    "group",
+]
 Shelf = Literal["first", "reporting", "lead"]
 """first: look at it now; reporting: a cause in the reporting is likelier; lead: weak evidence."""
 
