@@ -21,7 +21,8 @@ from firstlight.runs.report import of_patterns, of_tactics, of_totals
 from firstlight.runs.report.chart import Chart
 from firstlight.runs.report.charts_of import charts_of_records, charts_of_tactics
 from firstlight.runs.report.counting import Counting
-from firstlight.runs.report.countries import countries_of_records, countries_of_totals
+from firstlight.runs.report.countries import countries_of_records
+from firstlight.runs.report.countries_totals import countries_of_totals
 from firstlight.runs.report.defects_said import defects_said
 from firstlight.runs.report.finding import Country, Finding, NullSaid, Report
 from firstlight.runs.report.methods import limits_of, methods_of, pattern_notes, text_null
@@ -137,9 +138,16 @@ def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: 
     if asked.text:
         _texts(records, asked, parts, work, progress)
     if result.columns:
+        counting = Counting(records.table, time, _told_apart(result, columns, asked))
         parts.add(further(Around(records, counting, asked, work, progress)))
     ordered = in_order(parts.findings)
     parts.countries = countries_of_records(records.table, counting, records.groups, ordered)
+
+
+def _told_apart(result: PatternResult, columns: Sequence[str], asked: Asked) -> tuple[str, ...]:
+    """Return the columns that patterns are told in, without those that say the same as another."""
+    wanted = {*result.columns, asked.place, asked.compare}
+    return tuple(name for name in columns if name in wanted)
 
 
 def _drawn(result: PatternResult, counting: Counting, parts: _Parts, asked: Asked) -> None:

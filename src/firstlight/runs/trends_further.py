@@ -66,8 +66,9 @@ def further(around: Around) -> Iterator[Part]:
     group = asked.compare or place
     if group is not None:
         found = part_of_groups(
-            records.table, counting, group, most=asked.findings, progress=progress
-        )
+            records.table, counting, group, apart=set(filter(None, ends_of(counting.columns))),
+            most=asked.findings, progress=progress,
+        )  # fmt: skip
         yield from _there(found)
     yield from population(records, asked, work, progress, period="all periods")
 

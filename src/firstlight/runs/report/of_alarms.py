@@ -35,7 +35,8 @@ def part_of_alarms(
 ) -> Part | None:
     """Return alarms of all records and of the greatest places, and what is still to be reported.
 
-    Years are no periods for alarms. Without `delays` only periods that are over are judged, and all their records taken for known.
+    Years are no periods for alarms. Without `delays` only periods that are over are judged, and all
+    their records taken for known.
     """
     end = len(timed.labels) if delays else timed.usable
     last = min(_LAST[timed.calendar.unit], end)

@@ -150,6 +150,7 @@ def _finding(
     )
     value = max(one.cases * (1 - 1 / low), 0.0) if low > 0 else 0.0
     finding = Finding(
+        items=tuple(f"{place}:{one}" for one in names),
         id=name, kind="cluster", shelf="reporting" if cause else "first", period=f"since {since}",
         what=what, sentence=sentence, figures=figures,
         value=round(value * recency(until, timed.labels[: timed.usable]), 1),

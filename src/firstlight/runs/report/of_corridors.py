@@ -33,18 +33,19 @@ def part_of_corridors(named: Named, *, most: int) -> Part | None:
     held = Counter(_pairs(named.reports, newest))
     scored = _scored(named.reports, newest)
     if scored is not None:
-        order = [(one, held[one.origin, one.destination]) for one in scored.corridors]
+        order = [(one, _count(named, one, held)) for one in scored.corridors]
         said = _hindsight(named.reports, years)
     else:
         before = set(_pairs(named.reports.filter(pc.less(named.reports["year"], newest))))
-        fresh = sorted((pair for pair in held if pair not in before), key=lambda p: (-held[p], p))
-        order = [
-            (Corridor(origin=a, destination=b, first=newest, score=0.0, reasons=()), held[a, b])
-            for a, b in fresh
+        fresh = [
+            Corridor(origin=a, destination=b, first=newest, score=0.0, reasons=())
+            for a, b in sorted(set(held) - before)
         ]
+        order = [(one, _count(named, one, held)) for one in fresh]
+        order.sort(key=lambda pair: -pair[1])
         said = None
     findings = [
-        _finding(one, named, learned=scored is not None, said=said)
+        _finding(one, count, named, learned=scored is not None, said=said)
         for one, count in order
         if count >= (1 if scored and one.score >= LASTING else _FEW)
     ][:most]
@@ -63,6 +64,12 @@ def part_of_corridors(named: Named, *, most: int) -> Part | None:
         notes=(_note(len(order), newest, scored, said),),
         used=("corridors",),
     )  # fmt: skip
+
+
+def _count(named: Named, one: Corridor, held: Counter[Pair]) -> int:
+    """Return how many records or passages name a corridor in the newest year."""
+    pair = (one.origin, one.destination)
+    return named.rows[pair].num_rows if pair in named.rows else held[pair]
 
 
 def _pairs(reports: pa.Table, year: int | None = None) -> list[Pair]:
@@ -108,9 +115,10 @@ def _what(one: Corridor) -> str:
     return f"{place_name(one.origin)} to {place_name(one.destination)}"
 
 
-def _finding(one: Corridor, named: Named, *, learned: bool, said: str | None) -> Finding:
+def _finding(
+    one: Corridor, count: int, named: Named, *, learned: bool, said: str | None
+) -> Finding:
     pair = (one.origin, one.destination)
-    count = named.rows[pair].num_rows if pair in named.rows else 0
     name = finding_id("corridor", str(one.first), _what(one))
     unit = named.unit if count == 1 else f"{named.unit}s"
     figures: Figures = {"mentions": count, "score": round(one.score, 3)}
@@ -135,6 +143,7 @@ def _finding(one: Corridor, named: Named, *, learned: bool, said: str | None) ->
         value=round(count * one.score, 1),
         rows=f"rows/{name}.csv",
         artefact=f"In hindsight, {said}" if said and first else None,
+        items=(f"origin:{one.origin}", f"destination:{one.destination}"),
         quotes=named.quotes.get(pair, ())[:3],
     )
 

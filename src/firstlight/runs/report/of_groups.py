@@ -1,7 +1,7 @@
 """From compared groups to findings: shares that differ after standardisation to one make-up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -27,18 +27,25 @@ _LEAST, _FEWEST = 1.25, 20
 
 
 def part_of_groups(
-    records: pa.Table, counting: Counting, by: str, *, most: int, progress: Progress
+    records: pa.Table,
+    counting: Counting,
+    by: str,
+    *,
+    apart: Collection[str],
+    most: int,
+    progress: Progress,
 ) -> Part | None:
     """Return how the groups of a column differ in the leading answers of the other columns.
 
-    Standardised over the columns of sex and age that there are; q-values are over all groups and
+    `apart` are columns that are no answers here, such as the other places of a record. Standardised
+    over the columns of sex and age that there are; q-values are over all groups and
     answers. None where the column has fewer than two groups.
     """
     column = counting.column(by)
     if column is None or len(column.values) < 2:
         return None
     make_up = [name for name in counting.columns if name != by and _MAKE_UP.search(name)]
-    outcomes = _outcomes(counting, {by, *make_up})
+    outcomes = _outcomes(counting, {by, *make_up, *apart})
     progress.stage("comparing groups", len(outcomes))
     kept = records.filter(pa.array(_greatest(column.codes, len(column.values))))
     found: list[tuple[tuple[str, str], Compared]] = []
