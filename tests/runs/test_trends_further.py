@@ -1,4 +1,4 @@
-"""The engines beside patterns: each finds what was planted, and its figures can be counted again."""
+"""The engines beside patterns: each finds what was planted, and its figures recount."""
 
 import csv
 import json
@@ -23,8 +23,8 @@ def cases(path):
     rows = []
     for day in range((END - START).days + 1):
         when = START + timedelta(days=day)
-        for _ in range(dice.choice((2, 3, 3, 4))):
-            rows.append(one(dice, when, dice.choice(PLACES)))
+        usual = dice.choice((2, 3, 3, 4))
+        rows += [one(dice, when, dice.choice(PLACES)) for _ in range(usual)]
         if when >= date(2022, 9, 1):
             rows += [one(dice, when, dice.choice(("KH", "TH", "VN"))) for _ in range(4)]
         if when.isocalendar()[:2] == (2022, 50):
@@ -121,7 +121,7 @@ def test_a_week_above_its_past_raises_an_alarm_though_half_is_reported(made):
 
 
 def test_the_nowcast_expects_what_is_still_to_come(made):
-    held, out, report = made
+    _, out, report = made
     (coming,) = of(report, "nowcast")
     triangle = rows(out, coming)
     first = coming.period.split(" to ")[0]
@@ -173,7 +173,7 @@ def test_a_country_page_tells_what_is_known_and_leaves_blanks(made):
     assert "Not in this file." in page
 
 
-def corridors(path, *, texts=False):
+def corridors(path):
     """Write made-up records of ten years: some new corridors of every year last, others do not."""
     dice = random.Random(5)  # noqa: S311
     countries = ("NP", "IN", "UA", "BD", "VN", "PH", "KH", "TH", "PL", "AE", "OM", "DE")

@@ -32,8 +32,8 @@ _ORDER = (
         "the rate ratio's 95 % interval). The newest period counts whole; the weight halves with "
         "every quarter of all periods before it. Where the only doubt is that the whole period "
         "is large, half the value counts; findings with a likelier cause in the reporting "
-        "follow; leads, which passed no test, come last. Other kinds are valued in records or people, too, as their "
-        "methods say. patterns.csv keeps the order of strength."
+        "follow; leads, which passed no test, come last. Other kinds are valued in records or "
+        "people, too, as their methods say. patterns.csv keeps the order of strength."
     ),
 )
 _TACTICS = (
