@@ -62,7 +62,8 @@ Group = Literal[
 ]
 
 LANGUAGES = (
-    *("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "th", "sw", "ru", "zh"),
+    *("en", "es", "fr", "pt", "ar", "hi", "bn", "id", "fil", "vi"),
+    *("th", "sw", "ru", "zh"),
 )
 """BCP 47 tags of the shipped rulebook; `fil` covers Tagalog (`tl`), `id` also serves Malay."""
 
