@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from firstlight.runs.trends import Asked, trends
+from firstlight.runs.trends import trends
+from firstlight.runs.trends_asked import Asked
 from firstlight.web.app import create_app
 from tests.browser.conftest import served, watch
 from tests.runs.test_trends import records

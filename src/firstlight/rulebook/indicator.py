@@ -61,7 +61,10 @@ Group = Literal[
     "fair_recruitment",
 ]
 
-LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", "zh")
+LANGUAGES = (
+    *("en", "es", "fr", "pt", "ar", "hi", "bn", "ne", "id", "fil", "vi"),
+    *("th", "sw", "ru", "zh"),
+)
 """BCP 47 tags of the shipped rulebook; `fil` covers Tagalog (`tl`), `id` also serves Malay."""
 
 Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$")]

@@ -10,6 +10,7 @@ steps       [step]                      a gap (number of words), or [options], o
                                         or several in a row
 phrases     [[owner, step, step, …]]    indexes into `owners` and `steps`
 prefixes    [word]                      prefixes of verbs that negate
+endings     [word]                      endings of verbs that negate
 indicators  {code: [group, weight, asked (1: fires in questions too), sentence (English)]}
 ```
 Numbers of literals are those of the whole rulebook, so that packs of several languages go together.
@@ -47,7 +48,8 @@ def phrase_pack(rulebook: Rulebook, language: str, reader: Reader | None = None)
             number = owners.setdefault(owner, len(owners))
             phrases.append([number, *(_shared(_step(step), steps_seen, table) for step in steps)])
             used.update(literal for step in steps for option in step.options for literal in option)
-    prefixes = rulebook.terms.get("negative_prefix")
+    parts = [rulebook.terms.get(name) for name in ("negative_prefix", "negative_ending")]
+    prefixes, endings = (list(part.words.get(language, ())) if part else [] for part in parts)
     return {
         "format": FORMAT,
         "language": language,
@@ -55,7 +57,8 @@ def phrase_pack(rulebook: Rulebook, language: str, reader: Reader | None = None)
         "owners": list(owners),
         "steps": table,
         "phrases": phrases,
-        "prefixes": list(prefixes.words.get(language, ())) if prefixes else [],
+        "prefixes": prefixes,
+        "endings": endings,
         "indicators": _indicators(rulebook, owners),
     }
 

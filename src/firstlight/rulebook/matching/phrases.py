@@ -6,6 +6,7 @@ forwards and backwards inside the sentence. Gaps are bounded, so the cost per an
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 import msgspec
 
@@ -14,7 +15,10 @@ from firstlight.rulebook.matching.words import Words, is_solo, split_words
 from firstlight.rulebook.phrase import Choice, Gap, Item
 
 _MEMO = 200_000
-_SOLO_GAP = 2  # a word of a script without spaces is about two characters long
+_SOLO_GAP = 2  # a word in Chinese is about two characters long
+_LONG_SOLO_GAP = 4  # one in Thai or Myanmar about four
+_RUN = 4
+"""In scripts without spaces a phrase is looked for by this many characters together."""
 _KINDS: dict[tuple[bool, bool], Kind] = {
     (False, False): "exact",
     (False, True): "prefix",
@@ -50,7 +54,8 @@ class Match(msgspec.Struct, frozen=True):
     """A phrase found: who asked for it, its language, and the word positions [start, end).
 
     `used` are the positions that its own words took: what stands in its gaps is not in it.
-    `swallowed` holds what a leading `*` took of a word (a Swahili prefix, an Arabic article).
+    `swallowed` holds what a leading `*` took of a word (a Swahili prefix, an Arabic article),
+    `trailing` what one at the end took (a Nepali verb's ending).
     """
 
     owner: str
@@ -59,6 +64,7 @@ class Match(msgspec.Struct, frozen=True):
     end: int
     used: frozenset[int]
     swallowed: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
 
 
 class _Phrase(msgspec.Struct, frozen=True):
@@ -90,6 +96,8 @@ class Phrasebook:
         self._fold = fold
         self._literals = Literals()
         self._anchors: dict[int, list[_Anchor]] = {}
+        self._runs: dict[str, list[_Anchor]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         self._memo: dict[str, tuple[frozenset[int], tuple[_Anchor, ...]]] = {}
         self._steps: list[tuple[str, str, tuple[Step, ...]]] = []
         for owner, language, items in phrases:
@@ -102,7 +110,10 @@ class Phrasebook:
         rows = [row for row, _ in looked]
         present = _present(rows, words.sentences)
         found: list[Match] = []
+        lengths = self._lengths
         for position, (_, anchors) in enumerate(looked):
+            if words.texts[position] in lengths:
+                anchors = self._run_anchors(words.texts, position)  # noqa: PLW2901
             here = present[words.sentences[position]] if anchors else NOTHING
             for anchor in anchors:
                 phrase = anchor.phrase
@@ -124,6 +135,15 @@ class Phrasebook:
         """Return the numbered words of all phrases."""
         return self._literals
 
+    def _run_anchors(self, texts: list[str], at: int) -> tuple[_Anchor, ...]:
+        """Return the anchors whose first characters stand at a position."""
+        runs = self._runs
+        return tuple(
+            anchor
+            for length in self._lengths[texts[at]]
+            for anchor in runs.get("".join(texts[at : at + length]), ())
+        )
+
     def _look(self, word: str) -> tuple[frozenset[int], tuple[_Anchor, ...]]:
         row = self._literals.of(word)
         anchors = tuple(anchor for literal in row for anchor in self._anchors.get(literal, ()))
@@ -135,6 +155,7 @@ class Phrasebook:
     def _match(self, phrase: _Phrase, taken: Taken, texts: list[str]) -> Match:
         used = frozenset(position for position, _ in taken)
         swallowed = (self._literals.swallowed(literal, texts[at]) for at, literal in taken)
+        trailing = (self._literals.trailing(literal, texts[at]) for at, literal in taken)
         return Match(
             phrase.owner,
             phrase.language,
@@ -142,11 +163,11 @@ class Phrasebook:
             max(used) + 1,
             used,
             tuple(part for part in swallowed if part),
+            tuple(part for part in trailing if part),
         )
 
     def _add(self, owner: str, language: str, items: tuple[Item, ...]) -> None:
-        solo = any(is_solo(option[0][0]) for item in items for option in _options(item))
-        steps = tuple(self._step(item, _SOLO_GAP if solo else 1) for item in items)
+        steps = tuple(self._step(item, _breadth(items)) for item in items)
         self._steps.append((owner, language, steps))
         needs = tuple(step.heads for step in steps if step.heads and not step.optional)
         phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)))
@@ -154,13 +175,32 @@ class Phrasebook:
         for option in steps[best].options:
             offset = max(range(len(option)), key=lambda at: self._literals.rarity(option[at]))
             anchor = _Anchor(phrase, option, offset, steps[best + 1 :], steps[:best][::-1])
-            self._anchors.setdefault(option[offset], []).append(anchor)
+            self._hang(anchor)
+
+    def _hang(self, anchor: _Anchor) -> None:
+        """File an anchor under its word, or in a script without spaces under its characters."""
+        first = anchor.option[anchor.offset]
+        if not self._literals.is_solo(first):
+            self._anchors.setdefault(first, []).append(anchor)
+            return
+        rest = anchor.option[anchor.offset : anchor.offset + _RUN]
+        run = list(takewhile(self._literals.is_solo, rest))
+        key = "".join(self._literals.named(literal) for literal in run)
+        self._runs.setdefault(key, []).append(anchor)
+        lengths = {*self._lengths.get(key[0], ()), len(key)}
+        self._lengths[key[0]] = tuple(sorted(lengths))
 
     def _rarity(self, step: Step) -> float:
         """Return how rare the commonest option of a step is likely to be; gaps are no anchors."""
         if step.optional or step.gap:
             return -1.0
-        return min(max(map(self._literals.rarity, option)) for option in step.options)
+        return min(self._option_rarity(option) for option in step.options)
+
+    def _option_rarity(self, option: Option) -> float:
+        """Return the rarity of the rarest word, characters of a run together being one."""
+        rarest = max(map(self._literals.rarity, option))
+        solo = (self._literals.rarity(one) for one in option if self._literals.is_solo(one))
+        return max(rarest, sum(solo))
 
     def _step(self, item: Item, breadth: int) -> Step:
         if isinstance(item, Gap):
@@ -187,6 +227,15 @@ class Phrasebook:
                 after = word.endswith("*") and index == len(parts) - 1 and not is_solo(part)
                 literals.append(self._literals.number(_KINDS[before, after], part))
         return tuple(literals)
+
+
+def _breadth(items: tuple[Item, ...]) -> int:
+    """Return how many words of the text a word of a gap stands for."""
+    heads = [option[0][0] for item in items for option in _options(item)]
+    solo = [head for head in heads if is_solo(head)]
+    if not solo:
+        return 1
+    return _SOLO_GAP if max(solo) >= "\u3000" else _LONG_SOLO_GAP
 
 
 def _options(item: Item) -> tuple[tuple[str, ...], ...]:
