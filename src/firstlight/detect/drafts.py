@@ -8,6 +8,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from firstlight.detect.alignment import Row, align
+from firstlight.detect.candidates import Bools
 from firstlight.detect.description import WordBits
 from firstlight.detect.grouping import Gatherer, Group, Neighbours, lone
 from firstlight.detect.layout import Layout, lay_out
@@ -60,15 +61,19 @@ class Draft:
 class Drafter:
     """Turns groups into drafts against one corpus."""
 
-    def __init__(self, corpus: Corpus, edges: Edges) -> None:
+    def __init__(self, corpus: Corpus, edges: Edges, wanted: Bools | None = None) -> None:
+        """Make drafts of all wordings, or of those that are marked as if there were no others."""
         self._corpus = corpus
-        self._neighbours = Neighbours(edges, len(corpus.first))
+        self._wanted = np.ones(len(corpus.first), np.bool_) if wanted is None else wanted
+        one, two = edges.pairs.T
+        between = edges.only(self._wanted[one] & self._wanted[two])
+        self._neighbours = Neighbours(between, len(corpus.first))
         self._bits = WordBits(corpus.codes, len(corpus.wording))
         self._doubt = 2 * log2(1 + len(corpus.first)) - 1
 
     def drafts(self) -> Iterator[Draft]:
         """Yield the drafts of all components, then those of lone wordings of several posts."""
-        free = np.ones(len(self._corpus.first), np.bool_)
+        free = self._wanted.copy()
         for components in _batched(self._neighbours.components(), BATCH):
             wordings = [wording for component in components for wording in component]
             gatherer = Gatherer(self._corpus, self._neighbours, wordings)

@@ -16,6 +16,8 @@ from firstlight.detect.urls import SHORTENERS
 from firstlight.model.decision import Decision
 from firstlight.model.template import Slot
 
+UPHELD, DISMISSED = 1, 2
+
 
 class Sent:
     """Looks up how some posts of one table were sent. Post numbers are rows of the table."""
@@ -33,9 +35,8 @@ class Sent:
             return
         ids = ids.cast(pa.string())
         self._signals = _summed(ids, signals)
-        self._upheld, self._dismissed = (
-            _decided(ids, decisions, verdict) for verdict in ("uphold", "dismiss")
-        )
+        told = verdicts(ids, decisions)
+        self._upheld, self._dismissed = told == UPHELD, told == DISMISSED
 
     def sending(
         self,
@@ -84,15 +85,16 @@ def _summed(ids: pa.ChunkedArray, signals: pa.Table | None) -> npt.NDArray[np.fl
     return total
 
 
-def _decided(
-    ids: pa.ChunkedArray, decisions: Sequence[Decision], verdict: str
-) -> npt.NDArray[np.bool_]:
-    """Return which posts the latest decision on them gave that verdict."""
+def verdicts(ids: pa.ChunkedArray, decisions: Sequence[Decision]) -> npt.NDArray[np.int64]:
+    """Return what the latest decision on each post told: UPHELD, DISMISSED, or 0 for neither."""
     last: dict[str, str] = {}
     for decision in sorted(decisions, key=lambda one: one.decided):
         last.update(dict.fromkeys(decision.posts, decision.verdict))
-    chosen = pa.array([post for post, told in last.items() if told == verdict], pa.string())
-    return np.asarray(pc.is_in(ids, value_set=chosen).to_numpy(), np.bool_)
+    known = pa.array(last, pa.string())
+    number = pc.index_in(ids.cast(pa.string()), value_set=known).fill_null(-1).to_numpy()
+    codes = {"uphold": UPHELD, "dismiss": DISMISSED}
+    told = np.array([codes.get(one, 0) for one in (*last.values(), "")], np.int64)
+    return np.asarray(told[number])
 
 
 def _canonical(kind: str, fillers: Counter[str]) -> Counter[str]:
