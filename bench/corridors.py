@@ -14,6 +14,8 @@ import numpy as np
 import pyarrow as pa
 from sklearn.metrics import roc_auc_score
 
+from firstlight.detect.places import coordinates
+from firstlight.runs.report.where import code_of
 from firstlight.trends.corridors import score_corridors
 from firstlight.trends.corridors_history import NEVER, SCHEMA, read_history
 from firstlight.trends.corridors_reporters import infer_reporters
@@ -74,15 +76,22 @@ def interval(hits: int, tries: int) -> tuple[float, float]:
     return centre - half, centre + half
 
 
+def spots_of(reports: pa.Table) -> dict[str, tuple[float, float]]:
+    """Return where the places of reports lie, as far as their names are known."""
+    names = {*reports["origin"].to_pylist(), *reports["destination"].to_pylist()}
+    codes = {name: code_of(name) for name in names}
+    return {name: spot for name, code in codes.items() if code and (spot := coordinates(code))}
+
+
 def main() -> None:
     """Print precision at fifty by year, pooled, at first and second look."""
     reports = read_reports()
-    truth = lasting(reports)
+    truth, spots = lasting(reports), spots_of(reports)
     for look in (0, 1):
         pooled: list[tuple[float, bool]] = []
         print(f"look {look}: year first named, new, lasting, precision at 50, AUC")
         for first in range(2010, 2015):
-            scored = score_corridors(reports, year=first + look, look=look).corridors
+            scored = score_corridors(reports, year=first + look, look=look, spots=spots).corridors
             judged = [(one.score, truth[one.origin, one.destination]) for one in scored]
             labels = [label for _, label in judged]
             hits = sum(labels[:TOP])
