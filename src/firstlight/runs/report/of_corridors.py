@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from firstlight.detect.places import coordinates
 from firstlight.model.errors import InputError
 from firstlight.runs.report.chart import Reach, Reaches
 from firstlight.runs.report.charts_of import place_name
@@ -13,6 +14,7 @@ from firstlight.runs.report.corridors_named import Named, Pair
 from firstlight.runs.report.finding import Figures, Finding
 from firstlight.runs.report.of_patterns import finding_id
 from firstlight.runs.report.part import Part, Table
+from firstlight.runs.report.where import code_of
 from firstlight.trends.corridors import Corridor, Corridors, score_corridors
 
 LASTING = 0.5
@@ -79,9 +81,16 @@ def _pairs(reports: pa.Table, year: int | None = None) -> list[Pair]:
 
 def _scored(reports: pa.Table, year: int) -> Corridors | None:
     try:
-        return score_corridors(reports, year=year)
+        return score_corridors(reports, year=year, spots=_spots(reports))
     except InputError:
         return None
+
+
+def _spots(reports: pa.Table) -> dict[str, tuple[float, float]]:
+    """Return where the places of corridors lie, as far as they are known."""
+    names = {*reports["origin"].to_pylist(), *reports["destination"].to_pylist()}
+    codes = {name: code_of(name) for name in names if name}
+    return {name: spot for name, code in codes.items() if code and (spot := coordinates(code))}
 
 
 def _hindsight(reports: pa.Table, years: Sequence[int]) -> str | None:
