@@ -10,7 +10,6 @@ whose template's name never changed once they had one, and CPU of the last run a
 import argparse
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,28 +17,24 @@ from sklearn.metrics import adjusted_rand_score
 
 from campaigns import campaign_bench
 from firstlight.detect.memory import Memory
-from firstlight.detect.readings import READINGS
+from firstlight.detect.readings import Held
 from firstlight.detect.templates import find_templates
 
 
 def run(posts: pa.Table, batches: int) -> tuple[dict[str, str], float, float, float]:
     """Return post → template at the end, the share of names that lasted, and CPU seconds."""
-    memory, readings = None, []
+    memory, shelf = None, Held()
     first: dict[str, str] = {}
     held: dict[str, str] = {}
     changed: set[str] = set()
     cpu = total = 0.0
-
-    def keep(batches: Iterator[pa.RecordBatch]) -> None:
-        readings.append(pa.Table.from_batches(batches, READINGS))
-
     for step in range(1, batches + 1):
         begin = time.process_time()
         some = posts.slice(0, posts.num_rows * step // batches)
-        found = find_templates(some, memory=memory, keep=keep)
+        found = find_templates(some, memory=memory, shelf=shelf)
         cpu = time.process_time() - begin
         total += cpu
-        memory = Memory(readings, found.left, found.templates, found.members)
+        memory = Memory(found.left, found.templates, found.members)
         members = found.members.select(["post", "template"]).to_pydict().values()
         held = dict(zip(*members, strict=True))
         for post, name in held.items():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from firstlight.detect import templates as stage
 from firstlight.detect.memory import Memory
-from firstlight.detect.readings import READINGS
+from firstlight.detect.readings import Held
 from firstlight.detect.templates import Templates, find_templates
 from firstlight.model.decision import Decision
 
@@ -38,7 +38,7 @@ class Runs:
     """Runs one after the other, each with the memory of the one before."""
 
     def __init__(self) -> None:
-        self.readings: list[pa.Table] = []
+        self.shelf = Held()
         self.memory: Memory | None = None
 
     def run(self, texts: list[str], decisions: list[Decision] = []) -> Templates:  # noqa: B006
@@ -46,9 +46,9 @@ class Runs:
             table(texts),
             memory=self.memory,
             decisions=decisions,
-            keep=lambda some: self.readings.append(pa.Table.from_batches(some, READINGS)),
+            shelf=self.shelf,
         )
-        self.memory = Memory(self.readings, found.left, found.templates, found.members)
+        self.memory = Memory(found.left, found.templates, found.members)
         return found
 
 

@@ -31,7 +31,7 @@ def judged(verdict: str, at: int, *posts: str) -> Decision:
         (ONE, {"signals": 14.0}, "unclear", "Signals add 14 decibans to a post."),
         (MANY, {"signals": -12.0}, "agency", "Counter-signals take 12 decibans from a post."),
         (MANY, {"signals": 14.0}, "rotating", "Signals add 14 decibans to a post."),
-        (ONE, {"signals": 3.0}, "agency", "One phone number stands in 40 of 40 posts."),
+        (ONE, {"signals": 2.0}, "agency", "One phone number stands in 40 of 40 posts."),
         (MANY, {"dismissed": 25}, "agency", "The team dismissed 25 of 40 posts."),
         (ONE, {"upheld": 25}, "unclear", "The team upheld 25 of 40 posts."),
         (MANY, {"dismissed": 5}, "rotating", "40 different phone numbers in 40 posts"),

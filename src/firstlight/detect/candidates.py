@@ -21,7 +21,7 @@ MANY = 16
 _POST_BITS = 24
 _TABLE = np.uint64((1 << 22) - 1)
 
-_AT_A_TIME = 1 << 22
+_AT_A_TIME = 1 << 21
 """n-grams that are sorted at a time; equal ones always together."""
 
 Ints = npt.NDArray[np.int32]

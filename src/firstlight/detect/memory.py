@@ -43,10 +43,9 @@ class Left:
 class Memory:
     """What is left of an earlier run whose posts are the first of this one's, in the same order.
 
-    `readings`: READINGS of its posts; `templates`, `members`: what it found.
+    `templates`, `members`: what it found. The readings of its posts are on the shelf.
     """
 
-    readings: Sequence[pa.Table]
     left: Left
     templates: Sequence[Template]
     members: pa.Table
@@ -116,6 +115,11 @@ def untouched(
     touched[template[corpus.first[beside]]] = True
     touched[-1] = False
     return names.filter(pa.array(~touched[:-1])), beside | touched[template[corpus.first]]
+
+
+def posts_of(left: Left) -> int:
+    """Return how many posts the earlier run had."""
+    return len(left.worded)
 
 
 def has_doubled(left: Left, posts: int) -> bool:

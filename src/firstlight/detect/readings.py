@@ -1,74 +1,22 @@
-"""Readings: what was read from a batch of posts, packed, so that no later run reads them again."""
+"""Readings: what was read from a batch of posts, packed, so that no later run reads them again.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+They lie on a shelf, in memory or on a disk, and are gone through a batch and some columns at a
+time: a million posts are some two gigabytes of readings.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from firstlight.detect.alphabet import Alphabet
-from firstlight.detect.hashing import Hashes
 from firstlight.detect.signatures import signatures
-from firstlight.detect.skeleton import NUMBER, Ints, Words, skeletons
-from firstlight.detect.stream import Codes
+from firstlight.detect.skeleton import NUMBER, Words, skeletons
 
 BATCH_CHARACTERS = 400_000
 _DOUBTFUL, _NUMBERED, _TIED, _VALUED = 1, 2, 4, 8
-Bytes = npt.NDArray[np.uint8]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The words, letters and signature n-grams of a batch of posts.
-
-    `codes`, `starts`, `ends`, `spelt`, `words_at`: as in `Words`; `flags`: its four marks, a bit
-    each; `plain`, `cuts`: of the doubtful words only; `letters`, `letters_at`: the low byte of
-    each folded letter; `hashes`, `hashed`: n-grams, and the post of the batch that has each.
-    """
-
-    codes: Codes
-    starts: Ints
-    ends: Ints
-    spelt: Ints
-    flags: Bytes
-    plain: Codes
-    cuts: Ints
-    words_at: Ints
-    letters: Bytes
-    letters_at: Ints
-    hashes: Hashes
-    hashed: Ints
-
-    def __len__(self) -> int:
-        return len(self.words_at) - 1
-
-    @property
-    def certain(self) -> Codes:
-        """The codes of words that are written plainly."""
-        return np.asarray(self.codes[self.flags & _DOUBTFUL == 0])
-
-    def words(self) -> Words:
-        """Return the words, unpacked."""
-        doubtful = self.flags & _DOUBTFUL > 0
-        plain = np.full(len(self.codes), NUMBER, np.uint32)
-        cuts = np.zeros(len(self.codes), np.int32)
-        plain[doubtful], cuts[doubtful] = self.plain, self.cuts
-        return Words(
-            codes=self.codes,
-            starts=self.starts,
-            ends=self.ends,
-            doubtful=doubtful,
-            plain=plain,
-            cuts=cuts,
-            numbered=self.flags & _NUMBERED > 0,
-            tied=self.flags & _TIED > 0,
-            valued=self.flags & _VALUED > 0,
-            spelt=self.spelt,
-            words_at=self.words_at.astype(np.int64),
-        )
-
-
 READINGS = pa.schema(
     [
         pa.field(name, pa.list_(kind), nullable=False)
@@ -76,15 +24,47 @@ READINGS = pa.schema(
             "codes": pa.uint32(), "starts": pa.int32(), "ends": pa.int32(), "spelt": pa.int32(),
             "flags": pa.uint8(), "plain": pa.uint32(), "cuts": pa.int32(), "words_at": pa.int32(),
             "letters": pa.uint8(), "letters_at": pa.int32(), "hashes": pa.uint64(),
-            "hashed": pa.int32(),
+            "grams": pa.uint8(),
         }.items()
     ]
 )  # fmt: skip
-"""One row per batch of posts, in order; the columns are those of Reading."""
+"""A batch of posts is a record batch of one row.
+
+`codes`, `starts`, `ends`, `spelt`, `words_at`: as in `Words`; `flags`: its four marks, a bit each;
+`plain`, `cuts`: of the doubtful words only; `letters`, `letters_at`: the low byte of each folded
+letter; `hashes`: the signature n-grams, post by post; `grams`: how many each post has.
+"""
+WORDS = ("codes", "starts", "ends", "spelt", "flags", "plain", "cuts", "words_at")
 
 
-def read(texts: pa.ChunkedArray, alphabet: Alphabet, seed: int) -> Iterator[Reading]:
-    """Yield the readings of texts, a batch of bounded total length at a time."""
+class Shelf(Protocol):
+    """Where readings lie, in the order of their posts."""
+
+    def put(self, batches: Iterator[pa.RecordBatch]) -> None:
+        """Put READINGS after those that are there."""
+
+    def take(self, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Yield some columns of all, a batch at a time."""
+
+
+class Held:
+    """A shelf in memory."""
+
+    def __init__(self) -> None:
+        self._batches: list[pa.RecordBatch] = []
+
+    def put(self, batches: Iterator[pa.RecordBatch]) -> None:
+        """Put READINGS after those that are there."""
+        self._batches += batches
+
+    def take(self, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Yield some columns of all, a batch at a time."""
+        for batch in self._batches:
+            yield batch.select(names)
+
+
+def read(texts: pa.ChunkedArray, alphabet: Alphabet, seed: int) -> Iterator[pa.RecordBatch]:
+    """Yield the READINGS of texts, a batch of bounded total length at a time."""
     for batch in _batches(texts):
         found = skeletons(batch, alphabet, seed)
         hashes, hashed = signatures(found, seed)
@@ -92,7 +72,7 @@ def read(texts: pa.ChunkedArray, alphabet: Alphabet, seed: int) -> Iterator[Read
         flags = np.zeros(len(found.codes), np.uint8)
         for mark, bit in zip(marks, (_DOUBTFUL, _NUMBERED, _TIED, _VALUED), strict=True):
             flags[mark] |= bit
-        yield Reading(
+        yield _packed(
             codes=found.codes,
             starts=found.starts,
             ends=found.ends,
@@ -104,29 +84,49 @@ def read(texts: pa.ChunkedArray, alphabet: Alphabet, seed: int) -> Iterator[Read
             letters=(found.letters & 0xFF).astype(np.uint8),
             letters_at=found.letters_at.astype(np.int32),
             hashes=hashes,
-            hashed=hashed.astype(np.int32),
+            grams=np.bincount(hashed, minlength=len(batch)).astype(np.uint8),
         )
 
 
-def packed(readings: Iterable[Reading]) -> Iterator[pa.RecordBatch]:
-    """Yield readings as READINGS, a batch each."""
-    for one in readings:
-        values = [pa.array(getattr(one, field.name)) for field in fields(one)]
-        ends = [pa.array([0, len(column)], pa.int32()) for column in values]
-        columns = [pa.ListArray.from_arrays(*pair) for pair in zip(ends, values, strict=True)]
-        yield pa.RecordBatch.from_arrays(columns, schema=READINGS)
+def arrays(batch: pa.RecordBatch) -> list[npt.NDArray[Any]]:
+    """Return the columns of a batch of READINGS, without a copy."""
+    return [column[0].values.to_numpy(zero_copy_only=False) for column in batch.columns]
 
 
-def unpacked(table: pa.Table) -> Iterator[Reading]:
-    """Yield the readings of READINGS without a copy."""
-    for batch in table.to_batches():
-        for row in range(batch.num_rows):
-            yield Reading(
-                **{
-                    name: batch.column(name)[row].values.to_numpy(zero_copy_only=False)
-                    for name in batch.schema.names
-                }
-            )
+def certain(codes: npt.NDArray[np.uint32], flags: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
+    """Return the codes of the words that are written plainly."""
+    return np.asarray(codes[flags & _DOUBTFUL == 0])
+
+
+def words_of(batch: pa.RecordBatch) -> Words:
+    """Return the words of a batch of the columns WORDS."""
+    codes, starts, ends, spelt, flags, plain, cuts, words_at = arrays(batch)
+    doubtful = flags & _DOUBTFUL > 0
+    all_plain = np.full(len(codes), NUMBER, np.uint32)
+    all_cuts = np.zeros(len(codes), np.int32)
+    all_plain[doubtful], all_cuts[doubtful] = plain, cuts
+    return Words(
+        codes=codes,
+        starts=starts,
+        ends=ends,
+        doubtful=doubtful,
+        plain=all_plain,
+        cuts=all_cuts,
+        numbered=flags & _NUMBERED > 0,
+        tied=flags & _TIED > 0,
+        valued=flags & _VALUED > 0,
+        spelt=spelt,
+        words_at=words_at.astype(np.int64),
+    )
+
+
+def _packed(**columns: npt.NDArray[Any]) -> pa.RecordBatch:
+    lists = []
+    for field in READINGS:
+        ends = pa.array([0, len(columns[field.name])], pa.int32())
+        values = pa.array(columns[field.name], field.type.value_type)
+        lists.append(pa.ListArray.from_arrays(ends, values))
+    return pa.RecordBatch.from_arrays(lists, schema=READINGS)
 
 
 def _batches(texts: pa.ChunkedArray) -> Iterable[list[str]]:

@@ -114,7 +114,8 @@ class Renderer:
             for at, known in enumerate(fillers)
         ]
         parts = self._parts(members, slots)
-        sending = self._sent.sending(posts, members.columns, slots, fillers)
+        alike = sum(fit.explained for fit in members.found.fits) / len(posts)
+        sending = self._sent.sending(posts, members.columns, slots, fillers, alike)
         kind, reasons = template_class(parts, sending)
         return Template(
             id="",

@@ -44,23 +44,31 @@ class Sent:
         columns: Mapping[str, list[object]],
         slots: Sequence[Slot],
         fillers: Sequence[Counter[str]],
+        alike: float = 1.0,
     ) -> Sending:
         """Return how posts were sent: contacts by mention where known, by filler otherwise.
 
-        `columns`: `author` and `posted` of the posts, where known.
+        `columns`: `author` and `posted` of the posts, where known; `alike`: as in Sending.
         """
-        contacts = self._mentioned.values(posts, CONTACTS)
+        authors = [str(name) if name else "" for name in columns.get("author", ())]
+        contacts: dict[str, Counter[str]] = {kind: Counter() for kind in CONTACTS}
+        given_by: dict[str, set[tuple[str, str]]] = {kind: set() for kind in CONTACTS}
+        found = self._mentioned.values(posts, CONTACTS)
+        for at, kind, value in {(at, kind, _canonical(kind, value)) for at, kind, value in found}:
+            contacts[kind][value] += 1
+            if authors and authors[at]:
+                given_by[kind].add((authors[at], value))
         for slot in slots:
-            if slot.kind in CONTACTS and not contacts.get(slot.kind):
-                contacts[slot.kind] = _canonical(slot.kind, fillers[slot.index])
-        if links := contacts.get("link"):
-            contacts["link"] = _by_host(links)
+            if slot.kind in CONTACTS and not contacts[slot.kind]:
+                contacts[slot.kind] = _merged(slot.kind, fillers[slot.index])
         times = [at for at in columns.get("posted", ()) if isinstance(at, datetime)]
         sending = Sending(
             posts=len(posts),
             contacts=contacts,
-            authors=Counter(str(name) for name in columns.get("author", ()) if name),
+            authors=Counter(filter(None, authors)),
+            given_by=given_by,
             span=max(times) - min(times) if times else None,
+            alike=alike,
         )
         if self._signals is None:
             return sending
@@ -97,18 +105,18 @@ def verdicts(ids: pa.ChunkedArray, decisions: Sequence[Decision]) -> npt.NDArray
     return np.asarray(told[number])
 
 
-def _canonical(kind: str, fillers: Counter[str]) -> Counter[str]:
+def _merged(kind: str, fillers: Counter[str]) -> Counter[str]:
+    """Return fillers whose spellings are one contact as one."""
     merged: Counter[str] = Counter()
     for filler, count in fillers.items():
-        merged[canonical_contact(kind, filler)] += count
+        merged[_canonical(kind, canonical_contact(kind, filler))] += count
     return merged
 
 
-def _by_host(links: Mapping[str, int]) -> Counter[str]:
-    """Return links by their host, since pages of one site are one contact; short links as such."""
-    hosts: Counter[str] = Counter()
-    for link, count in links.items():
-        bare = link.rpartition("://")[2].removeprefix("www.")
-        host = bare.partition("/")[0]
-        hosts[bare if host in SHORTENERS else host] += count
-    return hosts
+def _canonical(kind: str, value: str) -> str:
+    """Return a link's host, since pages of one site are one contact; short links as they are."""
+    if kind != "link":
+        return value
+    bare = value.rpartition("://")[2].removeprefix("www.")
+    host = bare.partition("/")[0]
+    return bare if host in SHORTENERS else host

@@ -7,8 +7,7 @@ template takes fewer bits than writing them alone (`layout`, `drafts`). What an 
 and nothing new touches is taken over (`memory`).
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -27,12 +26,13 @@ from firstlight.detect.memory import (
     aligned,
     has_doubled,
     left_behind,
+    posts_of,
     recall,
     untouched,
 )
 from firstlight.detect.naming import template_ids
 from firstlight.detect.openness import open_pairs
-from firstlight.detect.readings import Reading, packed, read, unpacked
+from firstlight.detect.readings import Held, Shelf, read
 from firstlight.detect.refusals import refusals
 from firstlight.detect.rendering import Found, Known, Renderer
 from firstlight.detect.sending import verdicts
@@ -43,7 +43,6 @@ from firstlight.model.run import Progress, Silent
 from firstlight.model.template import MEMBERS, Template
 
 SEED = 0x5EED
-Keep = Callable[[Iterator[pa.RecordBatch]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def find_templates(
     seed: int = SEED,
     previous: pa.Table | None = None,
     memory: Memory | None = None,
-    keep: Keep | None = None,
+    shelf: Shelf | None = None,
     progress: Progress | None = None,
 ) -> Templates:
     """Find the templates of posts (`id`, `text`, and `author`, `posted` where known).
@@ -76,15 +75,16 @@ def find_templates(
     `mentions` (MENTIONS) types the slots' fillers; `signals` (SIGNALS) and the team's `decisions`
     help to tell benign templates apart; `previous` (MEMBERS of an earlier run) lets templates keep
     their ids; `seed` should be a secret of the workspace, so that nobody can prepare texts that
-    collide. With the `memory` of a run by the same seed only what new posts meet is found anew;
-    `keep` is given the READINGS of new posts. Time is linear in the posts but for sorting; memory
-    is some hundred bytes a post and sixteen a word.
+    collide. With the `memory` of a run by the same seed, and its `shelf`, only what new posts meet
+    is found anew; the shelf is given the readings of new posts. Time is linear in the posts but for
+    sorting; memory is some hundred bytes a post and sixteen a word, and what the shelf takes.
     """
     progress = progress or Silent()
     posts = posts.select([name for name in posts.column_names if name in _READ])
     ids = posts.column("id")
     progress.stage("reading wordings", len(posts))
-    corpus = _read(posts.column("text"), seed, memory, keep, progress)
+    begin = posts_of(memory.left) if memory else 0
+    corpus = _read(posts.column("text"), seed, begin, shelf or Held(), progress)
     progress.stage("comparing wordings")
     told = verdicts(ids, decisions)
     recalled = recall(corpus, memory.left, told) if memory else None
@@ -116,24 +116,18 @@ _READ = ("id", "text", "author", "posted")
 
 
 def _read(
-    texts: pa.ChunkedArray,
-    seed: int,
-    memory: Memory | None,
-    keep: Keep | None,
-    progress: Progress,
+    texts: pa.ChunkedArray, seed: int, begin: int, shelf: Shelf, progress: Progress
 ) -> Corpus:
-    """Return the corpus of texts; of those that the memory holds, nothing is read again."""
-    readings = deque[Reading]()
-    for table in memory.readings if memory else ():
-        readings.extend(unpacked(table))
-    begin, old = sum(map(len, readings)), len(readings)
+    """Return the corpus of texts, the readings of the first ones being on the shelf."""
     progress.advance(begin)
-    for one in read(texts.slice(begin), Alphabet(), seed):
-        readings.append(one)
-        progress.advance(len(one))
-    if keep is not None:
-        keep(packed(islice(readings, old, None)))
-    return assemble(readings, seed)
+
+    def told() -> Iterator[pa.RecordBatch]:
+        for batch in read(texts.slice(begin), Alphabet(), seed):
+            progress.advance(len(batch.column("grams")[0]))
+            yield batch
+
+    shelf.put(told())
+    return assemble(shelf, seed)
 
 
 def _compared(corpus: Corpus, seed: int, recalled: Recalled | None) -> Edges:

@@ -3,7 +3,6 @@
 A corpus is held in flat arrays, some sixteen bytes per word, with no object per post.
 """
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +12,7 @@ import numpy.typing as npt
 
 from firstlight.detect.alphabet import Alphabet
 from firstlight.detect.hashing import Hashes, mix
-from firstlight.detect.readings import Reading
+from firstlight.detect.readings import WORDS, Shelf, arrays, certain, words_of
 from firstlight.detect.skeleton import CODES, Ints, Words
 from firstlight.detect.values import Values
 
@@ -64,21 +63,19 @@ def _slices(flat: npt.NDArray[np.generic], begins: Longs, ends: Longs, encoding:
     return [text[a:b] for a, b in pairwise(cuts)]
 
 
-def assemble(readings: deque[Reading], seed: int) -> Corpus:
-    """Return the corpus of all posts. `readings` are used up, so that nothing is held twice."""
-    known = np.zeros(CODES, np.bool_)
-    for one in readings:
-        known[one.certain] = True
-    values = Values(Alphabet(), seed)
-    pile = _Pile(sum(len(one.codes) + len(one.plain) for one in readings))
+def assemble(shelf: Shelf, seed: int) -> Corpus:
+    """Return the corpus of all posts whose readings are on the shelf."""
+    known, size = np.zeros(CODES, np.bool_), 0
+    for codes, flags in map(arrays, shelf.take(("codes", "flags"))):
+        sure = certain(codes, flags)
+        known[sure] = True
+        size += 2 * len(codes) - len(sure)
+    values, pile = Values(Alphabet(), seed), _Pile(size)
     keys = [np.zeros(0, np.uint64)]
-    rest = deque[_Rest]()
-    while readings:
-        one = readings.popleft()
-        words = values.settled(one.words(), known)
+    for batch in shelf.take(WORDS):
+        words = values.settled(words_of(batch), known)
         pile.add(words)
         keys.append(_keys(words, seed))
-        rest.append(_Rest(one.letters, one.letters_at, one.hashes, one.hashed))
     key = np.concatenate(keys)
     _, first, wording, weight = np.unique(
         key, return_index=True, return_inverse=True, return_counts=True
@@ -87,7 +84,7 @@ def assemble(readings: deque[Reading], seed: int) -> Corpus:
     rank = np.empty(len(first), np.int64)
     rank[order] = np.arange(len(first))
     first = first[order]
-    letters, letters_at, hashes, hashed = _of_first(rest, first, len(key))
+    letters, letters_at, hashes, hashed = _of_first(shelf, first, len(key))
     return Corpus(
         codes=pile.codes[: pile.size],
         starts=pile.starts[: pile.size],
@@ -123,16 +120,6 @@ class _Pile:
         self.size = here.stop
 
 
-@dataclass(slots=True)
-class _Rest:
-    """What of a reading is kept for the first post of each wording only."""
-
-    letters: npt.NDArray[np.uint8]
-    letters_at: Ints
-    hashes: Hashes
-    hashed: Ints
-
-
 def _keys(words: Words, seed: int) -> Hashes:
     """Return a 64-bit key of each post's word codes in order."""
     sizes = np.diff(words.words_at)
@@ -143,23 +130,23 @@ def _keys(words: Words, seed: int) -> Hashes:
 
 
 def _of_first(
-    rest: deque[_Rest], first: Longs, posts: int
+    shelf: Shelf, first: Longs, posts: int
 ) -> tuple[npt.NDArray[np.uint8], Longs, Hashes, Ints]:
-    """Return letters and signatures of the first post of each wording; `rest` is used up."""
+    """Return letters and signatures of the first post of each wording."""
     number = np.full(posts, -1, np.int32)
     number[first] = np.arange(len(first), dtype=np.int32)
     letters, sizes = [np.zeros(0, np.uint8)], [np.zeros(1, np.int64)]
     hashes, hashed = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
     begin = 0
-    while rest:
-        part = rest.popleft()
-        mine = number[begin : begin + len(part.letters_at) - 1]
-        count = np.diff(part.letters_at)
-        letters.append(part.letters[np.repeat(mine >= 0, count)])
+    names = ("letters", "letters_at", "hashes", "grams")
+    for said, said_at, found, grams in map(arrays, shelf.take(names)):
+        mine = number[begin : begin + len(grams)]
+        count = np.diff(said_at)
+        letters.append(said[np.repeat(mine >= 0, count)])
         sizes.append(count[mine >= 0])
-        kept = mine[part.hashed] >= 0
-        hashes.append(part.hashes[kept])
-        hashed.append(mine[part.hashed[kept]])
-        begin += len(mine)
+        owner = np.repeat(mine, grams)
+        hashes.append(found[owner >= 0])
+        hashed.append(owner[owner >= 0])
+        begin += len(grams)
     ends = np.cumsum(np.concatenate(sizes))
     return np.concatenate(letters), ends, np.concatenate(hashes), np.concatenate(hashed)

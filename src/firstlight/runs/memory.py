@@ -4,7 +4,7 @@ memory/readings/00000.arrow …                 words, letters and n-grams of th
 memory/wordings.arrow, worded.arrow, edges.arrow
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +14,7 @@ from firstlight.detect.readings import READINGS
 from firstlight.detect.templates import Templates
 from firstlight.runs.shards import reusable
 from firstlight.store.draft import Draft
+from firstlight.store.files import clear_errors
 
 _FOLDER = "memory"
 _PARTS = ("wordings", "worded", "edges")
@@ -28,26 +29,38 @@ def remember(draft: Draft, ids: pa.ChunkedArray) -> Memory | None:
     if not known.equals(ids.slice(0, len(known))):
         return None
     try:
-        readings = [_read(path) for path in _readings(previous.path(_FOLDER))]
+        for path in _readings(previous.path(_FOLDER)):
+            with pa.memory_map(str(path)) as file:
+                pa.ipc.open_file(file)
         left = Left(*(_read(previous.path(_name(part))) for part in _PARTS))
     except (OSError, pa.ArrowException):
         return None
-    return Memory(readings, left, previous.templates(), previous.table("members"))
+    return Memory(left, previous.templates(), previous.table("members"))
 
 
 class Keeper:
-    """Keeps the readings of a run: those of the previous run as they are, and the new ones."""
+    """The shelf of a run, in its folder: the previous run's readings as they are, and new ones."""
 
     def __init__(self, draft: Draft, memory: Memory | None) -> None:
-        """Take over what is in the memory, if any."""
-        self._draft, self._count = draft, 0
+        """Take over what belongs to the memory, if any."""
+        self._draft, self._names = draft, list[str]()
         if memory is not None and draft.previous is not None:
             for path in _readings(draft.previous.path(_FOLDER)):
                 draft.reuse(path, self._next())
 
-    def __call__(self, batches: Iterator[pa.RecordBatch]) -> None:
-        """Keep the readings of new posts."""
+    def put(self, batches: Iterator[pa.RecordBatch]) -> None:
+        """Put READINGS after those that are there."""
         self._draft.write_batches(self._next(), READINGS, batches)
+
+    def take(self, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Yield some columns of all, a batch at a time."""
+        fields = pa.ipc.IpcReadOptions(included_fields=[READINGS.get_field_index(n) for n in names])
+        with clear_errors(self._draft.workspace, pa.ArrowException):
+            for name in self._names:
+                with pa.memory_map(str(self._draft.path(name))) as file:
+                    reader = pa.ipc.open_file(file, options=fields)
+                    for number in range(reader.num_record_batches):
+                        yield reader.get_batch(number).select(names)
 
     def left(self, found: Templates) -> None:
         """Keep what else is left."""
@@ -56,8 +69,8 @@ class Keeper:
             self._draft.write_batches(_name(part), table.schema, table.to_batches())
 
     def _next(self) -> str:
-        self._count += 1
-        return f"{_FOLDER}/readings/{self._count - 1:05}.arrow"
+        self._names.append(f"{_FOLDER}/readings/{len(self._names):05}.arrow")
+        return self._names[-1]
 
 
 def _name(part: str) -> str:

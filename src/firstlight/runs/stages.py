@@ -102,7 +102,7 @@ def _templates(
             seed=seed,
             previous=draft.previous.table("members") if draft.previous and not memory else None,
             memory=memory,
-            keep=keeper,
+            shelf=keeper,
             progress=progress,
         )
         keeper.left(found)
