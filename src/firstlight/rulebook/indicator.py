@@ -62,7 +62,7 @@ Group = Literal[
 ]
 
 LANGUAGES = (
-    *("en", "es", "fr", "pt", "ar", "hi", "bn", "ne", "ur", "id", "fil", "vi"),
+    *("en", "es", "fr", "pt", "ar", "hi", "bn", "ne", "ur", "id", "fil", "vi", "my"),
     *("th", "sw", "ru", "zh"),
 )
 """BCP 47 tags of the shipped rulebook; `fil` covers Tagalog (`tl`), `id` also serves Malay."""
