@@ -63,7 +63,7 @@ Group = Literal[
 
 LANGUAGES = (
     *("en", "es", "fr", "pt", "ar", "hi", "bn", "ne", "ur", "id", "fil", "vi", "my"),
-    *("th", "sw", "ru", "uk", "zh"),
+    *("th", "sw", "am", "ru", "uk", "zh"),
 )
 """BCP 47 tags of the shipped rulebook; `fil` covers Tagalog (`tl`), `id` also serves Malay."""
 
