@@ -62,8 +62,8 @@ Group = Literal[
 ]
 
 LANGUAGES = (
-    *("en", "es", "fr", "pt", "ar", "hi", "bn", "ne", "ur", "id", "fil", "vi"),
-    *("th", "sw", "ru", "zh"),
+    *("en", "es", "fr", "pt", "ar", "hi", "bn", "ne", "ur", "id", "fil", "vi", "my"),
+    *("th", "sw", "am", "ru", "uk", "zh"),
 )
 """BCP 47 tags of the shipped rulebook; `fil` covers Tagalog (`tl`), `id` also serves Malay."""
 
