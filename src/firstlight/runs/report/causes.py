@@ -21,7 +21,7 @@ def likelier_cause(
     return (
         _source(timed, having, at, until)
         or (_form(timed, column, at) if column else None)
-        or _volume(timed, at)
+        or _volume(timed, having, at, until)
     )
 
 
@@ -75,12 +75,14 @@ def _form(timed: Timed, name: str, at: int) -> str | None:
     )
 
 
-def _volume(timed: Timed, at: int) -> str | None:
-    """Say that the whole file grows or shrinks at that period by more than the usual."""
+def _volume(timed: Timed, having: Mask, at: int, until: int) -> str | None:
+    """Say that the whole file grows, or shrinks, with these records by more than the usual."""
+    mine = timed.series(having)
+    rise = _mean(mine, slice(at, until)) > _mean(mine, slice(max(0, at - (until - at)), at))
     early = np.median(timed.sizes[max(0, at - _WINDOW) : at]) if at else 0.0
     late = float(np.median(timed.sizes[at : at + _WINDOW]))
     ratio = late / max(float(early), 1.0)
-    if 1 / _TIMES < ratio < _TIMES:
+    if ratio < _TIMES if rise else ratio > 1 / _TIMES:
         return None
     word = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
     return (
