@@ -132,7 +132,7 @@ def _finding(
         "p_value": one.p_value,
         "dispersion": round(wide, 2),
     }
-    cause = likelier_cause(timed, having, one.start, until=one.end + 1)
+    cause = likelier_cause(timed, having, one.start, until=one.end + 1, rise=True)
     if cause is None and not held:
         cause = (
             f"counts of these places vary {wide:.1f} times more than chance alone, and on counts "

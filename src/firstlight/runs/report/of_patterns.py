@@ -109,8 +109,8 @@ def q_said(q: float) -> str:
     return "< 0.0001" if q < 1e-4 else f"= {q:.2g}"
 
 
-def null_said(null: NullTest, found: int) -> NullSaid:
-    """Say the null test for the reader."""
+def null_said(null: NullTest, found: int, told: int) -> NullSaid:
+    """Say the null test for the reader: patterns found, and findings told of them."""
     some = [n for n in null.discoveries if n]
     total = sum(null.discoveries)
     word = "pattern" if total == 1 else "patterns"
@@ -119,9 +119,12 @@ def null_said(null: NullTest, found: int) -> NullSaid:
         if some
         else "nothing on any of them"
     )
+    here = "nothing"
+    if found:
+        here = f"{found:,}, most of them relatives; the {told:,} that explain the others follow"
     sentence = (
         f"On {null.permutations:,} shuffles of the periods, where every pattern is chance, this "
-        f"method reported {reported}; on the records as they are it reports {found:,}."
+        f"method reported {reported}; on the records as they are it reports {here}."
     )
     return NullSaid(
         permutations=null.permutations,
