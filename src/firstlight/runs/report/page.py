@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from firstlight.runs.report import svg
 from firstlight.runs.report.chart import Chart
-from firstlight.runs.report.charts_of import place_name
 from firstlight.runs.report.draw import draw
 from firstlight.runs.report.finding import SECTIONS, Report
+from firstlight.runs.report.where import place_name
 
 SHELVES = (
     ("first", "Look at these first"),
