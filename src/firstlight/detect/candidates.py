@@ -20,6 +20,8 @@ MANY = 16
 """Posts with fewer n-grams than this may meet in one only."""
 _POST_BITS = 24
 _TABLE = np.uint64((1 << 22) - 1)
+_PART_AT = np.uint64(_POST_BITS + 22)
+"""Bits that say in which part an n-gram is; the highest are alike in all, which are the least."""
 
 _AT_A_TIME = 1 << 21
 """n-grams that are sorted at a time; equal ones always together."""
@@ -40,12 +42,12 @@ def candidate_pairs(
     bounded by the pairs, and by some bytes per n-gram.
     """
     grams = np.bincount(posts)
-    bits = max(0, (len(hashes) // _AT_A_TIME).bit_length())
-    met = [np.zeros(0, np.int64)]
-    for part in range(1 << bits):
-        mine = slice(None) if not bits else hashes >> np.uint64(64 - bits) == part
+    parts = np.uint64((1 << (len(hashes) // _AT_A_TIME).bit_length()) - 1)
+    met: list[Longs] = []
+    for part in range(int(parts) + 1):
+        mine = (hashes >> _PART_AT) & parts == part if parts else slice(None)
         met += _met(*_repeated(hashes[mine], posts[mine], fresh), order)
-    return _distinct(np.concatenate(met), grams, fresh)
+    return _distinct(_joined(met), grams, fresh)
 
 
 def _met(hashes: Hashes, posts: Ints, order: Hashes) -> Iterator[Longs]:
@@ -85,7 +87,11 @@ def _distinct(met: Longs, sizes: Longs, fresh: Bools | None) -> tuple[Pairs, Lon
     A pair that met in one large bucket only is not, unless one of the two has few n-grams.
     """
     met.sort()
-    begins = np.flatnonzero(np.diff(met >> np.int64(1), prepend=-1))
+    differs = np.ones(len(met), np.bool_)
+    for at in range(1, len(met), _AT_A_TIME):
+        end = min(len(met), at + _AT_A_TIME)
+        differs[at:end] = met[at:end] >> np.int64(1) != met[at - 1 : end - 1] >> np.int64(1)
+    begins = np.flatnonzero(differs)
     times = np.diff(begins, append=len(met))
     first = met[begins]
     pairs = np.stack([first >> np.int64(32), first >> np.int64(1) & np.int64(0x7FFFFFFF)], axis=1)
@@ -93,6 +99,17 @@ def _distinct(met: Longs, sizes: Longs, fresh: Bools | None) -> tuple[Pairs, Lon
     if fresh is not None:
         worth &= fresh[pairs].any(axis=1)
     return pairs[worth], times[worth]
+
+
+def _joined(parts: list[Longs]) -> Longs:
+    """Return arrays in one; the list is used up, so that little is held twice."""
+    whole = np.empty(sum(map(len, parts)), np.int64)
+    end = len(whole)
+    while parts:
+        last = parts.pop()
+        whole[end - len(last) : end] = last
+        end -= len(last)
+    return whole
 
 
 def _encode(first: Longs, second: Longs, large: Bools) -> Longs:

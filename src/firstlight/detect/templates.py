@@ -92,6 +92,7 @@ def find_templates(
     progress.stage("aligning templates")
     known, wanted, whole = Known(mentions, signals, decisions), None, len(posts)
     old = _Rendered([], MEMBERS.empty_table(), [])
+    previous = memory.members if memory else previous
     if memory and recalled and not has_doubled(memory.left, len(posts)):
         names, wanted = untouched(corpus, edges, recalled.changed, memory, ids)
         old, previous = _old(memory, names, ids)
