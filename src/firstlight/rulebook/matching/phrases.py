@@ -12,7 +12,7 @@ import msgspec
 
 from firstlight.rulebook.matching.literals import NOTHING, Kind, Literals
 from firstlight.rulebook.matching.words import Words, is_solo, split_words
-from firstlight.rulebook.phrase import Choice, Gap, Item
+from firstlight.rulebook.phrase import Choice, Gap, Item, split_parts
 
 _MEMO = 200_000
 _SOLO_GAP = 2  # a word in Chinese is about two characters long
@@ -25,6 +25,9 @@ _KINDS: dict[tuple[bool, bool], Kind] = {
     (True, False): "suffix",
     (True, True): "inside",
 }
+
+_NEAR = 12
+"""Parts joined by `&` stand within so many words of each other."""
 
 Option = tuple[int, ...]
 Taken = list[tuple[int, int]]
@@ -71,6 +74,7 @@ class _Phrase(msgspec.Struct, frozen=True):
     owner: str
     language: str
     needs: tuple[frozenset[int], ...]
+    reach: int
 
 
 class _Anchor(msgspec.Struct, frozen=True):
@@ -79,6 +83,7 @@ class _Anchor(msgspec.Struct, frozen=True):
     offset: int
     after: tuple[Step, ...]
     before: tuple[Step, ...]
+    others: tuple[tuple[Step, ...], ...]
 
 
 class Phrasebook:
@@ -99,7 +104,7 @@ class Phrasebook:
         self._runs: dict[str, list[_Anchor]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._memo: dict[str, tuple[frozenset[int], tuple[_Anchor, ...]]] = {}
-        self._steps: list[tuple[str, str, tuple[Step, ...]]] = []
+        self._compiled: list[tuple[str, str, int, tuple[tuple[Step, ...], ...]]] = []
         for owner, language, items in phrases:
             self._add(owner, language, items)
 
@@ -126,9 +131,12 @@ class Phrasebook:
                     found.append(self._match(phrase, taken, words.texts))
         return found
 
-    def compiled(self) -> Iterator[tuple[str, str, tuple[Step, ...]]]:
-        """Yield (owner, language, steps) of every phrase in order; numbers are of `literals`."""
-        yield from self._steps
+    def compiled(self) -> Iterator[tuple[str, str, int, tuple[tuple[Step, ...], ...]]]:
+        """Yield (owner, language, reach, parts) of every phrase; numbers are of `literals`.
+
+        `reach` is how many words apart the parts that `&` joins may begin.
+        """
+        yield from self._compiled
 
     @property
     def literals(self) -> Literals:
@@ -167,15 +175,21 @@ class Phrasebook:
         )
 
     def _add(self, owner: str, language: str, items: tuple[Item, ...]) -> None:
-        steps = tuple(self._step(item, _breadth(items)) for item in items)
-        self._steps.append((owner, language, steps))
-        needs = tuple(step.heads for step in steps if step.heads and not step.optional)
-        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)))
-        best = max(range(len(steps)), key=lambda index: self._rarity(steps[index]))
+        breadth = _breadth(items)
+        parts = tuple(
+            tuple(self._step(item, breadth) for item in part) for part in split_parts(items)
+        )
+        self._compiled.append((owner, language, _NEAR * breadth, parts))
+        needs = (step.heads for part in parts for step in part if step.heads and not step.optional)
+        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)), _NEAR * breadth)
+        places = [(number, at) for number, part in enumerate(parts) for at in range(len(part))]
+        number, best = max(places, key=lambda place: self._rarity(parts[place[0]][place[1]]))
+        steps = parts[number]
+        others = parts[:number] + parts[number + 1 :]
         for option in steps[best].options:
             offset = max(range(len(option)), key=lambda at: self._literals.rarity(option[at]))
-            anchor = _Anchor(phrase, option, offset, steps[best + 1 :], steps[:best][::-1])
-            self._hang(anchor)
+            rest = steps[best + 1 :], steps[:best][::-1]
+            self._hang(_Anchor(phrase, option, offset, *rest, others))
 
     def _hang(self, anchor: _Anchor) -> None:
         """File an anchor under its word, or in a script without spaces under its characters."""
@@ -202,7 +216,7 @@ class Phrasebook:
         solo = (self._literals.rarity(one) for one in option if self._literals.is_solo(one))
         return max(rarest, sum(solo))
 
-    def _step(self, item: Item, breadth: int) -> Step:
+    def _step(self, item: Choice | Gap, breadth: int) -> Step:
         if isinstance(item, Gap):
             return Step(gap=item.words * breadth)
         options = tuple(map(self._option, item.options))
@@ -264,7 +278,25 @@ def _verify(
     if after is None:
         return None
     before = _walk(anchor.before, start - 1, -1, room)
-    return None if before is None else before + here + after
+    if before is None:
+        return None
+    taken = before + here + after
+    for part in anchor.others:
+        other = _near(part, position, anchor.phrase.reach, room)
+        if other is None:
+            return None
+        taken += other
+    return taken
+
+
+def _near(part: tuple[Step, ...], position: int, reach: int, room: "_Room") -> Taken | None:
+    """Return where a joined part lies that begins nearest to a position in reach, or None."""
+    for far in range(1, reach + 1):
+        for at in (position - far, position + far):
+            taken = _walk(part, at, 1, room)
+            if taken is not None:
+                return taken
+    return None
 
 
 _Room = tuple[list[frozenset[int]], list[int], int]
