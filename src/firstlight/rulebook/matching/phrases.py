@@ -5,11 +5,13 @@ the rarest word of a phrase is its anchor, and only where an anchor stands is th
 forwards and backwards inside the sentence. Gaps are bounded, so the cost per anchor is too.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
 import msgspec
 
+from firstlight.rulebook.book import UNLESS
 from firstlight.rulebook.matching.literals import NOTHING, Kind, Literals
 from firstlight.rulebook.matching.words import Words, is_solo, split_words
 from firstlight.rulebook.phrase import Choice, Gap, Item, split_parts
@@ -57,6 +59,7 @@ class Match(msgspec.Struct, frozen=True):
     """A phrase found: who asked for it, its language, and the word positions [start, end).
 
     `used` are the positions that its own words took: what stands in its gaps is not in it.
+    An exception of one word ("unless: [church]") uses its whole sentence.
     `swallowed` holds what a leading `*` took of a word (a Swahili prefix, an Arabic article),
     `trailing` what one at the end took (a Nepali verb's ending).
     """
@@ -75,6 +78,7 @@ class _Phrase(msgspec.Struct, frozen=True):
     language: str
     needs: tuple[frozenset[int], ...]
     reach: int
+    whole: bool
 
 
 class _Anchor(msgspec.Struct, frozen=True):
@@ -128,7 +132,10 @@ class Phrasebook:
                     continue
                 taken = _verify(anchor, position, rows, words.sentences)
                 if taken is not None:
-                    found.append(self._match(phrase, taken, words.texts))
+                    match = self._match(phrase, taken, words.texts)
+                    if phrase.whole:
+                        match = msgspec.structs.replace(match, used=_sentence(words, position))
+                    found.append(match)
         return found
 
     def compiled(self) -> Iterator[tuple[str, str, int, tuple[tuple[Step, ...], ...]]]:
@@ -181,7 +188,8 @@ class Phrasebook:
         )
         self._compiled.append((owner, language, _NEAR * breadth, parts))
         needs = (step.heads for part in parts for step in part if step.heads and not step.optional)
-        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)), _NEAR * breadth)
+        whole = owner.startswith(UNLESS) and len(parts) == len(parts[0]) == 1
+        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)), _NEAR * breadth, whole)
         places = [(number, at) for number, part in enumerate(parts) for at in range(len(part))]
         number, best = max(places, key=lambda place: self._rarity(parts[place[0]][place[1]]))
         steps = parts[number]
@@ -241,6 +249,14 @@ class Phrasebook:
                 after = word.endswith("*") and index == len(parts) - 1 and not is_solo(part)
                 literals.append(self._literals.number(_KINDS[before, after], part))
         return tuple(literals)
+
+
+def _sentence(words: Words, position: int) -> frozenset[int]:
+    """Return the positions of the sentence that a word stands in."""
+    number = words.sentences[position]
+    return frozenset(
+        range(bisect_left(words.sentences, number), bisect_right(words.sentences, number))
+    )
 
 
 def _breadth(items: tuple[Item, ...]) -> int:

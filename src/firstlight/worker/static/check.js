@@ -262,7 +262,7 @@
       const steps = parts[number], others = parts.filter((_, other) => other !== number);
       for (const option of steps[at].options) {
         const offset = best(option, (one) => this.literals.rarity(one));
-        const anchor = { owner, language, needs, option, offset, after: steps.slice(at + 1), before: steps.slice(0, at).reverse(), others, reach };
+        const anchor = { owner, language, needs, option, offset, after: steps.slice(at + 1), before: steps.slice(0, at).reverse(), others, reach, whole: owner.startsWith("unless:") && parts.length === 1 && steps.length === 1 };
         const literal = option[offset];
         if (!this.anchors.has(literal)) this.anchors.set(literal, []);
         this.anchors.get(literal).push(anchor);
@@ -286,10 +286,11 @@
             if (!anchor.needs.every((heads) => [...heads].some((head) => here.has(head)))) continue;
             const taken = verify(anchor, position, rows, words.sentences);
             if (!taken) continue;
-            const used = new Set(taken.map(([at]) => at));
+            const spots = taken.map(([at]) => at), sentence = words.sentences[position];
+            const used = new Set(anchor.whole ? [...rows.keys()].filter((at) => words.sentences[at] === sentence) : spots);
             found.push({
               owner: anchor.owner, language: anchor.language, used,
-              start: Math.min(...used), end: Math.max(...used) + 1,
+              start: Math.min(...spots), end: Math.max(...spots) + 1,
               swallowed: taken.map(([at, one]) => this.literals.swallowed(one, words.texts[at])).filter(Boolean),
               trailing: taken.map(([at, one]) => this.literals.trailing(one, words.texts[at])).filter(Boolean),
             });
