@@ -27,7 +27,7 @@ from firstlight.trends.scan_zones import nearest_places
 
 LEVEL = 0.05
 _REPLICAS, _PLACES, _FEWEST = 999, 300, 3
-_SCATTERED = 1.5
+_SCATTERED = 1.1
 """Variance over mean from which Poisson's p-values are not believed."""
 
 
