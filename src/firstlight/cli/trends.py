@@ -48,6 +48,15 @@ def trends(
     columns: Annotated[
         str | None, typer.Option("--columns", help="Look at these only, with commas.")
     ] = None,
+    reported: Annotated[
+        str | None, typer.Option("--reported", help="Column of dates of report. [default: guessed]")
+    ] = None,
+    compare: Annotated[
+        str | None, typer.Option("--compare", help="Column of groups. [default: the place]")
+    ] = None,
+    lists: Annotated[
+        str | None, typer.Option("--lists", help="Columns of lists of people, with commas.")
+    ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="mapping.json of an earlier report.")
     ] = None,
@@ -83,10 +92,11 @@ def trends(
     if source is None or out is None:
         raise typer.BadParameter("a file needs a folder for its report (-o)")
     from firstlight.runs import trends as run  # noqa: PLC0415  (heavy; --help should be quick)
+    from firstlight.runs.trends_asked import Asked  # noqa: PLC0415
 
-    asked = run.Asked(
-        time=time, text=text, source=speaker, place=place, sheet=sheet, findings=findings,
-        columns=tuple(filter(None, (one.strip() for one in (columns or "").split(",")))),
+    asked = Asked(
+        time=time, text=text, source=speaker, place=place, reported=reported, compare=compare,
+        lists=_names(lists), columns=_names(columns), sheet=sheet, findings=findings,
         permutations=permutations, recent=recent, seed=seed,
     )  # fmt: skip
     with shown_progress(quiet=quiet) as progress:
@@ -99,6 +109,10 @@ def trends(
         say_json(_summary(report, out))
     else:
         _tell(report, out)
+
+
+def _names(said: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (one.strip() for one in (said or "").split(","))))
 
 
 def _watch(  # noqa: PLR0917  (the verb's options, handed on)

@@ -5,7 +5,8 @@ order instead of all pairs, so that neither boilerplate nor prepared collisions 
 their share.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +35,8 @@ Pairs = npt.NDArray[np.int64]
 
 def candidate_pairs(
     hashes: Hashes, posts: Ints, order: Hashes, fresh: Bools | None = None
-) -> tuple[Pairs, Longs]:
-    """Return distinct pairs of posts, shape (n, 2), first < second, and how often each pair met.
+) -> Iterator[tuple[Pairs, Longs]]:
+    """Yield distinct pairs of posts, shape (n, 2), first < second, and how often each pair met.
 
     `posts`: which post has each of `hashes`; `order`: a seeded hash per post, by which large
     buckets are ordered. With `fresh` (a mark per post), only pairs of which one is fresh. Memory is
@@ -47,7 +48,8 @@ def candidate_pairs(
     for part in range(int(parts) + 1):
         mine = (hashes >> _PART_AT) & parts == part if parts else slice(None)
         met += _met(*_repeated(hashes[mine], posts[mine], fresh), order)
-    return _distinct(_joined(met), grams, fresh)
+    for some in _ranges(met):
+        yield _distinct(some, grams, fresh)
 
 
 def _met(hashes: Hashes, posts: Ints, order: Hashes) -> Iterator[Longs]:
@@ -81,39 +83,31 @@ def _repeated(hashes: Hashes, posts: Ints, fresh: Bools | None) -> tuple[Hashes,
     return hashes[kept], posts[kept]
 
 
+def _ranges(met: Sequence[Longs]) -> Iterator[Longs]:
+    """Yield the meetings by ranges of their first post, rising, those of one pair together."""
+    sample = np.sort(np.concatenate([np.zeros(0, np.int64), *(some[::64] for some in met)]))
+    parts = sum(map(len, met)) // (2 * _AT_A_TIME) + 1
+    cuts = sample[[len(sample) * part // parts for part in range(1, parts)]] >> np.int64(32)
+    bounds = np.unique(cuts) << np.int64(32)
+    for low, high in pairwise([0, *bounds.tolist(), np.iinfo(np.int64).max]):
+        inside = [some[(some >= low) & (some < high)] for some in met]
+        yield np.concatenate([np.zeros(0, np.int64), *inside])
+
+
 def _distinct(met: Longs, sizes: Longs, fresh: Bools | None) -> tuple[Pairs, Longs]:
     """Return the pairs worth comparing and how often each met.
 
     A pair that met in one large bucket only is not, unless one of the two has few n-grams.
     """
     met.sort()
-    differs = np.ones(len(met), np.bool_)
-    for at in range(1, len(met), _AT_A_TIME):
-        end = min(len(met), at + _AT_A_TIME)
-        differs[at:end] = met[at:end] >> np.int64(1) != met[at - 1 : end - 1] >> np.int64(1)
-    begins = np.append(np.flatnonzero(differs), len(met))
-    pairs, times = [np.zeros((0, 2), np.int64)], [np.zeros(0, np.int64)]
-    for at in range(0, len(begins) - 1, _AT_A_TIME):
-        part = begins[at : at + _AT_A_TIME + 1]
-        first, met_in = met[part[:-1]], np.diff(part)
-        low, high = first >> np.int64(32), first >> np.int64(1) & np.int64(0x7FFFFFFF)
-        worth = (met_in > 1) | (first & 1 == 0) | (np.minimum(sizes[low], sizes[high]) < MANY)
-        if fresh is not None:
-            worth &= fresh[low] | fresh[high]
-        pairs.append(np.stack([low[worth], high[worth]], axis=1))
-        times.append(met_in[worth])
-    return np.concatenate(pairs), np.concatenate(times)
-
-
-def _joined(parts: list[Longs]) -> Longs:
-    """Return arrays in one; the list is used up, so that little is held twice."""
-    whole = np.empty(sum(map(len, parts)), np.int64)
-    end = len(whole)
-    while parts:
-        last = parts.pop()
-        whole[end - len(last) : end] = last
-        end -= len(last)
-    return whole
+    begins = np.flatnonzero(np.diff(met >> np.int64(1), prepend=-1))
+    times = np.diff(begins, append=len(met))
+    first = met[begins]
+    pairs = np.stack([first >> np.int64(32), first >> np.int64(1) & np.int64(0x7FFFFFFF)], axis=1)
+    worth = (times > 1) | (first & 1 == 0) | (sizes[pairs].min(axis=1, initial=MANY) < MANY)
+    if fresh is not None:
+        worth &= fresh[pairs].any(axis=1)
+    return pairs[worth], times[worth]
 
 
 def _encode(first: Longs, second: Longs, large: Bools) -> Longs:
