@@ -80,13 +80,21 @@ def of_world(posts: int, seed: int, tally: Tally) -> None:
             tally.add(truth[post["id"]], found)
 
 
+CONTACTS = {"P": "phone", "E": "email", "H": "handle", "W": "wallet", "L": "link"}
+
+
 def of_corpus(path: Path, tally: Tally) -> None:
     """Count what is found in a file of hand-written posts whose mentions are marked."""
-    kinds = {"P": "phone", "E": "email", "H": "handle", "W": "wallet", "L": "link"}
+    for _, known, found in posts_of(path):
+        tally.add(known, found)
+
+
+def posts_of(path: Path) -> Iterator[tuple[str, list[Known], list[Any]]]:
+    """Yield language, true contacts and found contacts of each hand-written post."""
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        lang, place, marked = line.split("\t")
+        lang, place, marked = line.replace("\\n", "\n").split("\t")
         text, known = "", []
         for plain, mention in _pieces(marked):
             text += plain
@@ -94,10 +102,10 @@ def of_corpus(path: Path, tally: Tally) -> None:
                 named, surface = mention.split("¦", 1)
                 kind, value = named.split(" ", 1)
                 span = len(text), len(text) + len(surface)
-                known.append(Known(kinds[kind], value, *span, obfuscated=False))
+                known.append(Known(CONTACTS[kind], value, *span, obfuscated=False))
                 text += surface
         found = find_mentions(text, place=place or None, lang=lang or None)
-        tally.add(known, [one for one in found if one.kind in kinds.values()])
+        yield lang, known, [one for one in found if one.kind in CONTACTS.values()]
 
 
 def _pieces(marked: str) -> Iterator[tuple[str, str]]:
@@ -116,6 +124,52 @@ def interval(share: float, count: int) -> tuple[float, float]:
     middle = (share + z * z / (2 * count)) / (1 + z * z / count)
     half = z * sqrt(share * (1 - share) / count + z * z / (4 * count**2)) / (1 + z * z / count)
     return middle - half, middle + half
+
+
+SCRIPTS = {
+    "Arabic": "ar fa ur", "Bengali": "bn", "Burmese": "my", "Chinese": "zh", "Cyrillic": "ru uk",
+    "Devanagari": "hi ne", "Ethiopic": "am", "Greek": "el", "Hebrew": "he", "Japanese": "ja",
+    "Khmer": "km", "Korean": "ko", "Lao": "lo", "Tamil": "ta", "Thai": "th",
+}  # fmt: skip
+
+
+def script_of(lang: str) -> str:
+    """Return the script that a language is written in; Latin for all not listed."""
+    return next((name for name, langs in SCRIPTS.items() if lang in langs.split()), "Latin")
+
+
+def second_reader(path: Path) -> None:
+    """Print precision and recall with their 95 % intervals by kind and by script, and false alarms.
+
+    A false alarm is any contact found in a post that has none.
+    """
+    groups: dict[str, Tally] = defaultdict(Tally)
+    alarms: Counter[bool] = Counter()
+    for lang, known, found in posts_of(path):
+        for kind in dict.fromkeys(one.kind for one in [*known, *found]):
+            here = [one for one in known if one.kind == kind]
+            there = [one for one in found if one.kind == kind]
+            for name in (
+                f"kind   {kind}",
+                f"script {script_of(lang)}",
+                f"phones {script_of(lang)}",
+            ):
+                if kind == "phone" or not name.startswith("phones"):
+                    groups[name].add(here, there)
+        if not known:
+            alarms[bool(found)] += 1
+    print(f"\nsecond reader, {path.name}\ngroup              precision (95 %)    recall (95 %)")
+    for name, tally in sorted(groups.items()):
+        right, wrong = tally.right.total(), tally.wrong.total()
+        precise, recall = share(right, right + wrong), share(right, right + tally.missed.total())
+        print(f"{name:18} {precise} {recall}")
+    print(f"posts without a contact, a contact found: {share(alarms[True], alarms.total())}")
+
+
+def share(part: int, count: int) -> str:
+    """Return a share with its 95 % interval and counts as text."""
+    low, high = interval(part / max(1, count), count)
+    return f"{part / max(1, count):.3f} ({low:.3f}-{high:.3f}) {part}/{count}"
 
 
 def tell(title: str, tally: Tally) -> None:
@@ -147,10 +201,11 @@ def main() -> None:
     for seed in asked.seeds:
         of_world(asked.posts, seed, tally)
     tell(f"simulated worlds, seeds {asked.seeds}, {asked.posts} posts each", tally)
-    for path in sorted(CORPORA.glob("contacts*.tsv")):
+    for name in ("contacts.tsv", "contacts2.tsv"):
         tally = Tally()
-        of_corpus(path, tally)
-        tell(f"hand-written, {path.name}", tally)
+        of_corpus(CORPORA / name, tally)
+        tell(f"hand-written, {name}", tally)
+    second_reader(CORPORA / "contacts3.tsv")
 
 
 if __name__ == "__main__":

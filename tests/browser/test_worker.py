@@ -65,6 +65,7 @@ def saved(page):
         })""",
         arg=page.evaluate("document.documentElement.lang"),
     )
+    page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

@@ -2,8 +2,11 @@
 
 import json
 import re
+from datetime import date
 
-from firstlight.worker.build import STATIC, icon, manifest
+from firstlight.rights.pack import law_pack
+from firstlight.rulebook.load import load_rulebook
+from firstlight.worker.build import STATIC, UNREAD, for_sums, icon, manifest
 
 CLASS = re.compile(r"/\[[^\n]*?\]/")
 QUOTED = re.compile(r"\"[^\"\n]*\"")
@@ -25,3 +28,15 @@ def test_the_manifest_is_neutral():
 
 def test_icons_are_pictures():
     assert icon(48)[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_sums_keep_every_rule_and_lose_only_what_no_script_reads():
+    whole = law_pack(load_rulebook(), "PH", on=date(2026, 11, 30))
+    lean = for_sums(whole)
+    pairs = list(zip(whole["rules"], lean["rules"], strict=True))
+    assert all(set(full) - set(kept) <= UNREAD for full, kept in pairs)
+    assert all(full[name] == kept[name] for full, kept in pairs for name in kept)
+    assert len(whole["instruments"]) == len(lean["instruments"])
+    assert whole["names"] == lean["names"]
+    scripts = "".join((STATIC / f"{name}.js").read_text("utf-8") for name in ("owed", "offer"))
+    assert not [name for name in UNREAD if re.search(rf"\b(rule|pack|cited)\.{name}\b", scripts)]

@@ -61,7 +61,10 @@ Group = Literal[
     "fair_recruitment",
 ]
 
-LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi", "id", "fil", "vi", "sw", "ru", "zh")
+LANGUAGES = (
+    *("en", "es", "fr", "pt", "ar", "hi", "bn", "ne", "ur", "id", "fil", "vi", "my"),
+    *("th", "sw", "am", "ru", "uk", "zh"),
+)
 """BCP 47 tags of the shipped rulebook; `fil` covers Tagalog (`tl`), `id` also serves Malay."""
 
 Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$")]
@@ -91,7 +94,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     `weight` is in decibans (10 log10 of the likelihood ratio), negative for a counter-signal;
     `phrases` maps a language to phrases as `rulebook.phrase` defines them; `unless` holds phrases
-    that take back what they overlap ("a valid passport is held"); `rule` names a computed
+    that take back what they overlap ("a valid passport is held"), and one of a single word or
+    choice what stands in its sentence; `rule` names a computed
     test instead of, or beside, phrases; `in_questions` lets it fire inside a question as well
     (a recruiter asks "Are you 15 to 17?").
     """

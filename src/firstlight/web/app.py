@@ -32,6 +32,7 @@ from firstlight.web.pages.rights import (
 )
 from firstlight.web.pages.runs import LARGEST_FILE, columns, resume, run, runs, start, state, upload
 from firstlight.web.pages.search import post, search
+from firstlight.web.pages.texts import texts
 from firstlight.web.pages.trends import countries, file, report, style, trends
 from firstlight.web.refuse.cross_site import CrossSite
 from firstlight.web.refuse.headers import Headers
@@ -92,6 +93,7 @@ ROUTES = [
     Route("/", queue),
     Route("/operations/{id}", operation),
     Route("/operations/{id}/decide", decide, methods=["POST"]),
+    Route("/texts", texts),
     Route("/search", search),
     Route("/posts/{id}", post),
     Route("/runs", runs),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -30,6 +31,8 @@ TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/j
          ".json": "application/json", ".svg": "image/svg+xml",
          ".webmanifest": "application/manifest+json"}  # fmt: skip
 ICONS = (192, 512)
+UNREAD = frozenset({"help", "plain", "note", "quote", "link", "language"})
+"""Fields of a law pack that no script of the app shows or reckons with."""
 
 
 def build(
@@ -86,8 +89,24 @@ def _core(book: Rulebook, on: date) -> dict[str, bytes]:
     names = sorted(p.name for p in STATIC.iterdir() if p.suffix in {".css", ".js", ".svg"})
     core = {name: _lean(name, STATIC / name) for name in names if name != "sw.js"}
     for country in sorted(book.law):
-        core[f"data/law-{country}.json"] = msgspec.json.encode(law_pack(book, country, on=on))
+        core[f"data/law-{country}.json"] = msgspec.json.encode(
+            for_sums(law_pack(book, country, on=on))
+        )
     return core | {"data/check.json": msgspec.json.encode(check_pack())}
+
+
+def for_sums(pack: dict[str, Any]) -> dict[str, Any]:
+    """Return a law pack without what the phone's sums never read; the place's page says it."""
+    rules = [
+        {name: value for name, value in rule.items() if name not in UNREAD}
+        for rule in pack["rules"]
+    ]
+    instruments = [
+        {name: value for name, value in text.items() if name not in UNREAD}
+        for text in pack["instruments"]
+    ]
+    kept = {name: value for name, value in pack.items() if name not in UNREAD}
+    return kept | {"rules": rules, "instruments": instruments}
 
 
 def _lean(name: str, path: Path) -> bytes:

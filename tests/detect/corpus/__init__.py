@@ -12,7 +12,7 @@ def read(name):
     for line in (HERE / name).read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        lang, place, marked = line.split("\t")
+        lang, place, marked = line.replace("\\n", "\n").split("\t")
         text, gold = "", []
         while "⟦" in marked:
             plain, marked = marked.split("⟦", 1)

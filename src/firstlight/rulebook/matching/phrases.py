@@ -5,22 +5,31 @@ the rarest word of a phrase is its anchor, and only where an anchor stands is th
 forwards and backwards inside the sentence. Gaps are bounded, so the cost per anchor is too.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 import msgspec
 
+from firstlight.rulebook.book import UNLESS
 from firstlight.rulebook.matching.literals import NOTHING, Kind, Literals
 from firstlight.rulebook.matching.words import Words, is_solo, split_words
-from firstlight.rulebook.phrase import Choice, Gap, Item
+from firstlight.rulebook.phrase import Choice, Gap, Item, split_parts
 
 _MEMO = 200_000
-_SOLO_GAP = 2  # a word of a script without spaces is about two characters long
+_SOLO_GAP = 2  # a word in Chinese is about two characters long
+_LONG_SOLO_GAP = 4  # one in Thai or Myanmar about four
+_RUN = 4
+"""In scripts without spaces a phrase is looked for by this many characters together."""
 _KINDS: dict[tuple[bool, bool], Kind] = {
     (False, False): "exact",
     (False, True): "prefix",
     (True, False): "suffix",
     (True, True): "inside",
 }
+
+_NEAR = 12
+"""Parts joined by `&` stand within so many words of each other."""
 
 Option = tuple[int, ...]
 Taken = list[tuple[int, int]]
@@ -50,7 +59,9 @@ class Match(msgspec.Struct, frozen=True):
     """A phrase found: who asked for it, its language, and the word positions [start, end).
 
     `used` are the positions that its own words took: what stands in its gaps is not in it.
-    `swallowed` holds what a leading `*` took of a word (a Swahili prefix, an Arabic article).
+    An exception of one word ("unless: [church]") uses its whole sentence.
+    `swallowed` holds what a leading `*` took of a word (a Swahili prefix, an Arabic article),
+    `trailing` what one at the end took (a Nepali verb's ending).
     """
 
     owner: str
@@ -59,12 +70,15 @@ class Match(msgspec.Struct, frozen=True):
     end: int
     used: frozenset[int]
     swallowed: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
 
 
 class _Phrase(msgspec.Struct, frozen=True):
     owner: str
     language: str
     needs: tuple[frozenset[int], ...]
+    reach: int
+    whole: bool
 
 
 class _Anchor(msgspec.Struct, frozen=True):
@@ -73,6 +87,7 @@ class _Anchor(msgspec.Struct, frozen=True):
     offset: int
     after: tuple[Step, ...]
     before: tuple[Step, ...]
+    others: tuple[tuple[Step, ...], ...]
 
 
 class Phrasebook:
@@ -90,8 +105,10 @@ class Phrasebook:
         self._fold = fold
         self._literals = Literals()
         self._anchors: dict[int, list[_Anchor]] = {}
+        self._runs: dict[str, list[_Anchor]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         self._memo: dict[str, tuple[frozenset[int], tuple[_Anchor, ...]]] = {}
-        self._steps: list[tuple[str, str, tuple[Step, ...]]] = []
+        self._compiled: list[tuple[str, str, int, tuple[tuple[Step, ...], ...]]] = []
         for owner, language, items in phrases:
             self._add(owner, language, items)
 
@@ -102,7 +119,10 @@ class Phrasebook:
         rows = [row for row, _ in looked]
         present = _present(rows, words.sentences)
         found: list[Match] = []
+        lengths = self._lengths
         for position, (_, anchors) in enumerate(looked):
+            if words.texts[position] in lengths:
+                anchors = self._run_anchors(words.texts, position)  # noqa: PLW2901
             here = present[words.sentences[position]] if anchors else NOTHING
             for anchor in anchors:
                 phrase = anchor.phrase
@@ -112,17 +132,32 @@ class Phrasebook:
                     continue
                 taken = _verify(anchor, position, rows, words.sentences)
                 if taken is not None:
-                    found.append(self._match(phrase, taken, words.texts))
+                    match = self._match(phrase, taken, words.texts)
+                    if phrase.whole:
+                        match = msgspec.structs.replace(match, used=_sentence(words, position))
+                    found.append(match)
         return found
 
-    def compiled(self) -> Iterator[tuple[str, str, tuple[Step, ...]]]:
-        """Yield (owner, language, steps) of every phrase in order; numbers are of `literals`."""
-        yield from self._steps
+    def compiled(self) -> Iterator[tuple[str, str, int, tuple[tuple[Step, ...], ...]]]:
+        """Yield (owner, language, reach, parts) of every phrase; numbers are of `literals`.
+
+        `reach` is how many words apart the parts that `&` joins may begin.
+        """
+        yield from self._compiled
 
     @property
     def literals(self) -> Literals:
         """Return the numbered words of all phrases."""
         return self._literals
+
+    def _run_anchors(self, texts: list[str], at: int) -> tuple[_Anchor, ...]:
+        """Return the anchors whose first characters stand at a position."""
+        runs = self._runs
+        return tuple(
+            anchor
+            for length in self._lengths[texts[at]]
+            for anchor in runs.get("".join(texts[at : at + length]), ())
+        )
 
     def _look(self, word: str) -> tuple[frozenset[int], tuple[_Anchor, ...]]:
         row = self._literals.of(word)
@@ -135,6 +170,7 @@ class Phrasebook:
     def _match(self, phrase: _Phrase, taken: Taken, texts: list[str]) -> Match:
         used = frozenset(position for position, _ in taken)
         swallowed = (self._literals.swallowed(literal, texts[at]) for at, literal in taken)
+        trailing = (self._literals.trailing(literal, texts[at]) for at, literal in taken)
         return Match(
             phrase.owner,
             phrase.language,
@@ -142,27 +178,53 @@ class Phrasebook:
             max(used) + 1,
             used,
             tuple(part for part in swallowed if part),
+            tuple(part for part in trailing if part),
         )
 
     def _add(self, owner: str, language: str, items: tuple[Item, ...]) -> None:
-        solo = any(is_solo(option[0][0]) for item in items for option in _options(item))
-        steps = tuple(self._step(item, _SOLO_GAP if solo else 1) for item in items)
-        self._steps.append((owner, language, steps))
-        needs = tuple(step.heads for step in steps if step.heads and not step.optional)
-        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)))
-        best = max(range(len(steps)), key=lambda index: self._rarity(steps[index]))
+        breadth = _breadth(items)
+        parts = tuple(
+            tuple(self._step(item, breadth) for item in part) for part in split_parts(items)
+        )
+        self._compiled.append((owner, language, _NEAR * breadth, parts))
+        needs = (step.heads for part in parts for step in part if step.heads and not step.optional)
+        whole = owner.startswith(UNLESS) and len(parts) == len(parts[0]) == 1
+        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)), _NEAR * breadth, whole)
+        places = [(number, at) for number, part in enumerate(parts) for at in range(len(part))]
+        number, best = max(places, key=lambda place: self._rarity(parts[place[0]][place[1]]))
+        steps = parts[number]
+        others = parts[:number] + parts[number + 1 :]
         for option in steps[best].options:
             offset = max(range(len(option)), key=lambda at: self._literals.rarity(option[at]))
-            anchor = _Anchor(phrase, option, offset, steps[best + 1 :], steps[:best][::-1])
-            self._anchors.setdefault(option[offset], []).append(anchor)
+            rest = steps[best + 1 :], steps[:best][::-1]
+            self._hang(_Anchor(phrase, option, offset, *rest, others))
+
+    def _hang(self, anchor: _Anchor) -> None:
+        """File an anchor under its word, or in a script without spaces under its characters."""
+        first = anchor.option[anchor.offset]
+        if not self._literals.is_solo(first):
+            self._anchors.setdefault(first, []).append(anchor)
+            return
+        rest = anchor.option[anchor.offset : anchor.offset + _RUN]
+        run = list(takewhile(self._literals.is_solo, rest))
+        key = "".join(self._literals.named(literal) for literal in run)
+        self._runs.setdefault(key, []).append(anchor)
+        lengths = {*self._lengths.get(key[0], ()), len(key)}
+        self._lengths[key[0]] = tuple(sorted(lengths))
 
     def _rarity(self, step: Step) -> float:
         """Return how rare the commonest option of a step is likely to be; gaps are no anchors."""
         if step.optional or step.gap:
             return -1.0
-        return min(max(map(self._literals.rarity, option)) for option in step.options)
+        return min(self._option_rarity(option) for option in step.options)
 
-    def _step(self, item: Item, breadth: int) -> Step:
+    def _option_rarity(self, option: Option) -> float:
+        """Return the rarity of the rarest word, characters of a run together being one."""
+        rarest = max(map(self._literals.rarity, option))
+        solo = (self._literals.rarity(one) for one in option if self._literals.is_solo(one))
+        return max(rarest, sum(solo))
+
+    def _step(self, item: Choice | Gap, breadth: int) -> Step:
         if isinstance(item, Gap):
             return Step(gap=item.words * breadth)
         options = tuple(map(self._option, item.options))
@@ -187,6 +249,23 @@ class Phrasebook:
                 after = word.endswith("*") and index == len(parts) - 1 and not is_solo(part)
                 literals.append(self._literals.number(_KINDS[before, after], part))
         return tuple(literals)
+
+
+def _sentence(words: Words, position: int) -> frozenset[int]:
+    """Return the positions of the sentence that a word stands in."""
+    number = words.sentences[position]
+    return frozenset(
+        range(bisect_left(words.sentences, number), bisect_right(words.sentences, number))
+    )
+
+
+def _breadth(items: tuple[Item, ...]) -> int:
+    """Return how many words of the text a word of a gap stands for."""
+    heads = [option[0][0] for item in items for option in _options(item)]
+    solo = [head for head in heads if is_solo(head)]
+    if not solo:
+        return 1
+    return _SOLO_GAP if max(solo) >= "\u3000" else _LONG_SOLO_GAP
 
 
 def _options(item: Item) -> tuple[tuple[str, ...], ...]:
@@ -215,7 +294,25 @@ def _verify(
     if after is None:
         return None
     before = _walk(anchor.before, start - 1, -1, room)
-    return None if before is None else before + here + after
+    if before is None:
+        return None
+    taken = before + here + after
+    for part in anchor.others:
+        other = _near(part, position, anchor.phrase.reach, room)
+        if other is None:
+            return None
+        taken += other
+    return taken
+
+
+def _near(part: tuple[Step, ...], position: int, reach: int, room: "_Room") -> Taken | None:
+    """Return where a joined part lies that begins nearest to a position in reach, or None."""
+    for far in range(1, reach + 1):
+        for at in (position - far, position + far):
+            taken = _walk(part, at, 1, room)
+            if taken is not None:
+                return taken
+    return None
 
 
 _Room = tuple[list[frozenset[int]], list[int], int]

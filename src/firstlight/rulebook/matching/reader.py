@@ -40,8 +40,8 @@ class Reader:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self._book = Phrasebook(rulebook.phrases(), lambda text: fold(text).text)
-        prefixes = rulebook.terms.get("negative_prefix")
-        self._prefixes = prefixes.words if prefixes else {}
+        self._prefixes = _words_of(rulebook, "negative_prefix")
+        self._endings = _words_of(rulebook, "negative_ending")
         self._languages = rulebook.languages
 
     @property
@@ -79,7 +79,8 @@ class Reader:
             heard = [cue for cue in cues if cue.language in {tongue, language or LINGUA_FRANCA}]
             context = read_context(folded.text, words, heard)
             own = [cue for cue in heard if cue.language in {tongue, language}]
-            negation = Negation(words, own, self._prefixes.get(tongue, ()))
+            parts = self._prefixes.get(tongue, ()), self._endings.get(tongue, ())
+            negation = Negation(words, own, *parts)
             meant += [
                 match
                 for match in found
@@ -137,6 +138,11 @@ class Reader:
             for code, spans in taken.items()
             for start, end in spans
         ]
+
+
+def _words_of(rulebook: Rulebook, name: str) -> dict[str, tuple[str, ...]]:
+    term = rulebook.terms.get(name)
+    return term.words if term else {}
 
 
 def _same(one: Signal, other: Signal) -> bool:

@@ -11,7 +11,7 @@ from itertools import groupby
 import msgspec
 
 _SOLO = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U000323af"
 )
 
@@ -33,10 +33,12 @@ def _marks() -> str:
 
 _WORD = re.compile(f"[{_SOLO}]|(?:[^\\W{_SOLO}_]|[{_marks()}]|(?<=\\w)[@$€]{{1,3}}(?=\\w))++")
 _SOLO_CHAR = re.compile(f"[{_SOLO}]")
-_ENDS = re.compile(r"[?!？！؟。।…;|·\u104b]|[-*] |\.(?!\w)|\n")
-_ASKS = re.compile(r"[?？؟]")
+_ENDS = re.compile(r"[?!？！؟。।…;|·\u06d4\u104b\u1362\u1367]|\u1361\u1361|[-*] |\.(?!\w)|\n")
+_ASKS = re.compile(r"[?？؟\u1367]")
 _PAUSES = re.compile(r"[^\s'’‘`´\-_./\"“”«»]")
 _PLAIN = frozenset({"", " "})
+_PHRASED = re.compile("[\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17ff]")
+"""Scripts in which a space stands between phrases, not words, and so ends a clause."""
 _LINE = 55
 """A single line break after this many characters wraps a sentence; it does not end it."""
 
@@ -77,6 +79,8 @@ def split_words(text: str) -> Words:
                 asked.add(sentence)
             sentence += ends
             clause += pauses
+        elif between and _PHRASED.match(text, start) and _PHRASED.match(text, end - 1):
+            clause += 1
         if "\n" in between:
             line = start
         texts.append(found.group())

@@ -125,11 +125,12 @@
   }
 
   // ── words ────────────────────────────────────────────────────────────────────────────────────
-  const SOLO = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}";
+  const SOLO = "\\u0e00-\\u0eff\\u1000-\\u1049\\u104c-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}";
   const WORD = new RegExp(`[${SOLO}]|(?:(?![${SOLO}_])[\\p{L}\\p{N}\\p{Mn}\\p{Mc}]|(?<=[\\p{L}\\p{N}_])[@$€]{1,3}(?=[\\p{L}\\p{N}_]))+`, "gu");
   const IS_SOLO = new RegExp(`^[${SOLO}]`, "u");
-  const ENDS = /[?!？！؟。।…;|·\u104b]|[-*] |\.(?![\p{L}\p{N}_])|\n/u;
-  const ASKS = /[?？؟]/, PAUSES = /[^\s'’‘`´\-_./"“”«»]/;
+  const ENDS = /[?!？！؟。।…;|·\u06d4\u104b\u1362\u1367]|\u1361\u1361|[-*] |\.(?![\p{L}\p{N}_])|\n/u;
+  const ASKS = /[?？؟\u1367]/, PAUSES = /[^\s'’‘`´\-_./"“”«»]/;
+  const PHRASED = /[\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17ff]/;
   const solo = (word) => IS_SOLO.test(word);
   function splitWords(chars) {
     const text = chars.join(""), place = [];
@@ -147,6 +148,8 @@
         if (ends && ASKS.test(between)) words.asked.add(sentence);
         sentence += ends ? 1 : 0;
         clause += !wraps && (ends || PAUSES.test(between)) ? 1 : 0;
+      } else if (between && end && PHRASED.test(chars[start]) && PHRASED.test(chars[end - 1])) {
+        clause += 1;
       }
       if (between.includes("\n")) line = start;
       words.texts.push(found[0]);
@@ -160,8 +163,11 @@
   }
 
   // ── literals ─────────────────────────────────────────────────────────────────────────────────
-  const SAME = { "ё": "е", "ة": "ه", "ँ": "ं", "़": "" };
-  const plain = (word) => word.replace(/[ёةँ़]/g, (char) => SAME[char]);
+  const SAME = { "ё": "е", "ة": "ه", "ँ": "ं", "़": "", "ঁ": "", "়": "" };
+  const TWINS = ["ሐሑሒሓሔሕሖኀኁኂኃኄኅኆኸሠሡሢሣሤሥሦዐዑዒዓዔዕዖፀፁፂፃፄፅፆሃኣ", "ሀሁሂሀሄህሆሀሁሂሀሄህሆሀሰሱሲሳሴስሶአኡኢአኤእኦጸጹጺጻጼጽጾሀአ"];
+  [...TWINS[0]].forEach((char, at) => { SAME[char] = TWINS[1][at]; });
+  const ALIKE = new RegExp(`[${Object.keys(SAME).join("")}]`, "gu");
+  const plain = (word) => word.replace(ALIKE, (char) => SAME[char]);
   function withoutProclitics(word) {
     if (!(word[0] >= "\u0620" && word[0] <= "\u064a") || [...word].length < 4) return [];
     const forms = "وفبلك".includes(word[0]) ? [word.slice(1)] : [];
@@ -184,12 +190,21 @@
     }
     rarity(number) {
       const { kind, text } = this.names.get(number);
-      return kind === "class" ? 1 : solo(text) ? 3.5 : [...text].length;
+      return kind === "class" ? 1 : solo(text) ? (text >= "\u3000" ? 3.5 : 1.2) : [...text].length;
+    }
+    solo(number) {
+      const { kind, text } = this.names.get(number);
+      return kind === "exact" && solo(text);
     }
     swallowed(number, given) {
-      const { kind, text } = this.names.get(number), word = plain(given);
+      const { kind, text } = this.names.get(number), word = plain(unleet(given));
       if (kind === "suffix") return word.slice(0, word.length - text.length);
       return kind === "inside" ? word.slice(0, word.indexOf(text)) : "";
+    }
+    trailing(number, given) {
+      const { kind, text } = this.names.get(number), word = plain(unleet(given));
+      if (kind === "prefix") return word.slice(text.length);
+      return kind === "inside" ? word.slice(word.indexOf(text) + text.length) : "";
     }
     of(given) {
       if (this.memo.has(given)) return this.memo.get(given);
@@ -220,7 +235,12 @@
         for (const [number, name] of pack.literals) this.literals.add(number, name);
         const steps = pack.steps.map((step) => this.step(step));
         for (const [owner, ...own] of pack.phrases) {
-          this.add(pack.owners[owner], pack.language, own.map((at) => steps[at]));
+          const parts = [[]];
+          for (const at of own) {
+            if (at < 0) parts.push([]);
+            else parts[parts.length - 1].push(steps[at]);
+          }
+          this.add(pack.owners[owner], pack.language, parts, -Math.min(0, ...own));
         }
       }
     }
@@ -233,18 +253,24 @@
         longer: options.filter((option) => option.length > 1),
       };
     }
-    add(owner, language, steps) {
+    add(owner, language, parts, reach) {
       const rarity = (step) => (step.gap || step.optional ? -1
-        : Math.min(...step.options.map((option) => Math.max(...option.map((one) => this.literals.rarity(one))))));
-      const needs = steps.filter((step) => step.heads.size && !step.optional).map((step) => step.heads);
-      const at = best(steps, rarity);
+        : Math.min(...step.options.map((option) => this.rarity(option))));
+      const needs = parts.flat().filter((step) => step.heads.size && !step.optional).map((step) => step.heads);
+      const places = parts.flatMap((part, number) => part.map((step, at) => ({ number, at, step })));
+      const { number, at } = places[best(places, ({ step }) => rarity(step))];
+      const steps = parts[number], others = parts.filter((_, other) => other !== number);
       for (const option of steps[at].options) {
         const offset = best(option, (one) => this.literals.rarity(one));
-        const anchor = { owner, language, needs, option, offset, after: steps.slice(at + 1), before: steps.slice(0, at).reverse() };
+        const anchor = { owner, language, needs, option, offset, after: steps.slice(at + 1), before: steps.slice(0, at).reverse(), others, reach, whole: owner.startsWith("unless:") && parts.length === 1 && steps.length === 1 };
         const literal = option[offset];
         if (!this.anchors.has(literal)) this.anchors.set(literal, []);
         this.anchors.get(literal).push(anchor);
       }
+    }
+    rarity(option) {
+      const rare = option.map((one) => this.literals.rarity(one));
+      return Math.max(...rare, rare.reduce((sum, one, at) => sum + (this.literals.solo(option[at]) ? one : 0), 0));
     }
     find(words) {
       const rows = words.texts.map((word) => this.literals.of(word)), held = new Map(), found = [];
@@ -260,11 +286,13 @@
             if (!anchor.needs.every((heads) => [...heads].some((head) => here.has(head)))) continue;
             const taken = verify(anchor, position, rows, words.sentences);
             if (!taken) continue;
-            const used = new Set(taken.map(([at]) => at));
+            const spots = taken.map(([at]) => at), sentence = words.sentences[position];
+            const used = new Set(anchor.whole ? [...rows.keys()].filter((at) => words.sentences[at] === sentence) : spots);
             found.push({
               owner: anchor.owner, language: anchor.language, used,
-              start: Math.min(...used), end: Math.max(...used) + 1,
+              start: Math.min(...spots), end: Math.max(...spots) + 1,
               swallowed: taken.map(([at, one]) => this.literals.swallowed(one, words.texts[at])).filter(Boolean),
+              trailing: taken.map(([at, one]) => this.literals.trailing(one, words.texts[at])).filter(Boolean),
             });
           }
         }
@@ -279,7 +307,23 @@
     const after = walk(anchor.after, start + anchor.option.length, 1, room);
     if (!after) return null;
     const before = walk(anchor.before, start - 1, -1, room);
-    return before && [...before, ...here, ...after];
+    if (!before) return null;
+    const taken = [...before, ...here, ...after];
+    for (const part of anchor.others) {
+      const other = near(part, position, anchor.reach, room);
+      if (!other) return null;
+      taken.push(...other);
+    }
+    return taken;
+  }
+  function near(part, position, reach, room) {
+    for (let far = 1; far <= reach; far += 1) {
+      for (const at of [position - far, position + far]) {
+        const taken = walk(part, at, 1, room);
+        if (taken) return taken;
+      }
+    }
+    return null;
   }
   function take(option, start, [rows, sentences, sentence]) {
     if (start < 0 || start + option.length > rows.length) return null;
@@ -350,8 +394,9 @@
       },
     };
   }
-  const AFTER = { hi: 3, zh: 5, ru: 1, vi: 2 };
-  function negationOf(words, cues, prefixes) {
+  const AFTER = { hi: 3, zh: 5, ru: 1, vi: 2, bn: 3, ne: 3, ur: 3, am: 2, uk: 1 };
+  const reach = (word) => (!solo(word) ? 7 : word >= "\u3000" ? 8 : 16);
+  function negationOf(words, cues, { prefixes, endings }) {
     const affirmed = new Map();
     for (const cue of cues) {
       if (cue.owner === "cue_affirmation") for (let at = cue.start; at < cue.end; at += 1) affirmed.set(at, cue.start);
@@ -374,18 +419,22 @@
       return own.every((at) => (affirmed.get(at) ?? match.start) < match.start);
     };
     const reaches = (at, match) => {
-      if (at >= match.start && at < match.end) return true;
+      if (at >= match.start && at < match.end) {
+        const used = [...match.used];
+        if (joined(at, Math.min(...used.filter((one) => one > at)))) return true;
+        return match.language in AFTER && joined(Math.max(...used.filter((one) => one < at)), at);
+      }
       if (at < match.start) {
-        const near = match.start - at <= (solo(words.texts[at]) ? 8 : 7);
-        return near && joined(at, match.start);
+        return match.start - at <= reach(words.texts[at]) && joined(at, match.start);
       }
       return at - match.end < (AFTER[match.language] || 0) && joined(match.end - 1, at);
     };
     return (match) => {
       const own = [...all].filter((at) => match.used.has(at));
       if (own.length) return borrowed(own, match);
-      for (let at = match.start - 8; at < match.end + 5; at += 1) if (live.has(at) && reaches(at, match)) return true;
-      return match.swallowed.some((word) => prefixes.includes(word));
+      for (let at = match.start - 16; at < match.end + 5; at += 1) if (live.has(at) && reaches(at, match)) return true;
+      return match.swallowed.some((word) => prefixes.includes(word))
+        || match.trailing.some((word) => endings.some((end) => word.includes(end)));
     };
   }
 
@@ -406,7 +455,7 @@
     for (const tongue of [...new Set(found.map((match) => match.language))].sort()) {
       const heard = cues.filter((cue) => cue.language === tongue || cue.language === (language || "en"));
       const context = contextOf(folded.chars, words, heard);
-      const negates = negationOf(words, heard.filter((cue) => cue.language === tongue || cue.language === language), packs[tongue].prefixes);
+      const negates = negationOf(words, heard.filter((cue) => cue.language === tongue || cue.language === language), packs[tongue]);
       for (const match of found) {
         if (match.language !== tongue) continue;
         const sentence = words.sentences[match.start];
