@@ -4,8 +4,8 @@
 
 Four years, eight countries, three lists, a mild season, reports weeks late; everything independent
 of time, places and one another. Counts findings by kind and shelf. "clumped": a day's cases come in
-groups of one place, as uploads do, so counts vary more than chance. "scan": the space–time scan
-alone on 200 clumped worlds, as counted and on counts divided by their dispersion.
+groups of one place, as uploads do, so counts vary more than chance. "scan": the scan alone on
+200 clumped worlds, as counted and on counts divided by their dispersion.
 """
 
 import csv
