@@ -39,7 +39,7 @@ def build(
     folder: Path,
     book: Rulebook,
     *,
-    warnings: Iterable[str] = (),
+    warnings: Iterable[Mapping[str, str]] = (),
     languages: Iterable[Language] | None = None,
     settings: Settings | None = None,
     on: datetime | None = None,
@@ -47,16 +47,18 @@ def build(
 ) -> dict[str, int]:
     """Write the app into `folder` and return counts: languages, pages, bytes of the largest pack.
 
-    `on` is the instant for which law is stated (now); `warnings` are sentences of new tricks.
+    `on` is the instant for which law is stated (now); `warnings` are new tricks, each a sentence by
+    language with English among them (`Indicator.said`).
     """
     told, settings = progress or Silent(), settings or Settings()
     chosen = tuple(languages or available())
     when = on or datetime.now(UTC)
     core = _core(book, when.date())
     phrases = _phrases(book, chosen)
-    version = _version(core | phrases, book, when)
+    told_of = tuple(warnings)
+    version = _version(core | phrases, book, when, told_of)
     shared = Shared(
-        book=book, warnings=tuple(warnings), settings=settings,
+        book=book, warnings=told_of, settings=settings,
         version=version, built=when.date(), languages=chosen, all_size="",
     )  # fmt: skip
     told.stage("building pages", len(chosen))
@@ -74,7 +76,9 @@ def build(
         _write(folder / "packs" / f"{language.tag}.json", packed)
         _write(
             folder / "single" / f"{language.tag}.html",
-            single(language, pages.all(frame="frame.html"), own, version).encode(),
+            single(
+                language, pages.all(frame="frame.html"), own, version, pages.sentences()
+            ).encode(),
         )
         sizes.append(len(gzip.compress(packed, 9)))
         count += len(files)
@@ -124,12 +128,18 @@ def _phrases(book: Rulebook, languages: Iterable[Language]) -> dict[str, bytes]:
     return {tag: msgspec.json.encode(phrase_pack(book, tag, reader)) for tag in tags}
 
 
-def _version(core: Mapping[str, bytes], book: Rulebook, when: datetime) -> str:
+def _version(
+    core: Mapping[str, bytes],
+    book: Rulebook,
+    when: datetime,
+    warnings: Iterable[Mapping[str, str]],
+) -> str:
     digest = sha256(when.date().isoformat().encode())
     for name, body in core.items():
         digest.update(name.encode() + b"\0" + body)
     digest.update(msgspec.json.encode(book.rules))
     digest.update(msgspec.json.encode(book.contacts, order="sorted"))
+    digest.update(msgspec.json.encode([warnings, list(book.indicators.values())], order="sorted"))
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in {".html", ".po", ".yaml"}:
             digest.update(path.read_bytes())
