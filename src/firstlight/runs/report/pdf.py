@@ -55,6 +55,10 @@ def _values(report: Report) -> dict[str, Any]:
              "svg": svg.alone(draw(one))}
             for one in report.charts
         ],
+        "counted": _plain(
+            f"Counted from {report.source}, read as {report.read_as}; the columns behind each "
+            "sentence stand in countries.html. What the file does not tell is left blank."
+        ),
         "countries": [
             {"name": _plain(one.name), "sections": _sections(one, told)}
             for one in _greatest(report)
