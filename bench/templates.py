@@ -1,6 +1,6 @@
 """Measure the template engine: campaigns, logs, near-duplicates, cost.
 
-    python bench/templates.py [campaigns] [heldout] [logs] [near] [cost]
+    python bench/templates.py [campaigns] [heldout] [logs] [near] [cost] [memory]
 
 Campaign sets are semi-synthetic. "dev" sets were used in development; "held out" ones are made here
 with seeds and disguises that were not. CPU is user and system seconds of this process.
@@ -10,10 +10,11 @@ import csv
 import re
 import resource
 import sys
+import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, islice
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +24,10 @@ from sklearn.metrics import adjusted_rand_score
 
 from campaigns import DATA, DEVELOPMENT, DISGUISES, campaign_bench
 from firstlight.detect.near_duplicates import near_duplicates
+from firstlight.detect.readings import READINGS
 from firstlight.detect.templates import Templates, find_templates
 from firstlight.model.template import Constant
+from firstlight.simulate.world import simulate
 from minhash import minhash_clusters
 
 NEW = tuple(name for name in DISGUISES if name not in DEVELOPMENT)
@@ -240,9 +243,69 @@ def cost() -> None:
     print(f"growth exponent {slope:.2f}")
 
 
+def world(posts: int) -> pa.Table:
+    """Return a simulated world's posts, made in parts so that no list of them is held."""
+    fields = [("id", pa.string()), ("text", pa.string()), ("author", pa.string())]
+    parts, truths = [], simulate(posts, 7005)
+    while some := list(islice(truths, 10_000)):
+        rows = [(one.post.id, one.post.text, one.post.author) for one in some]
+        columns = list(zip(*rows, strict=True))
+        parts.append(pa.table([list(column) for column in columns], schema=pa.schema(fields)))
+    return pa.concat_tables(parts)
+
+
+class Filed:
+    """A shelf in a file of a folder that goes with it, as a run keeps it."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        self._path = f"{self._folder.name}/readings.arrow"
+
+    def put(self, batches: Iterable[pa.RecordBatch]) -> None:
+        """Write READINGS."""
+        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        with pa.ipc.new_file(self._path, READINGS, options=options) as file:
+            for batch in batches:
+                file.write_batch(batch)
+
+    def take(self, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Yield some columns."""
+        fields = [READINGS.get_field_index(name) for name in names]
+        with pa.memory_map(self._path) as file:
+            options = pa.ipc.IpcReadOptions(included_fields=fields)
+            reader = pa.ipc.open_file(file, options=options)
+            for number in range(reader.num_record_batches):
+                yield reader.get_batch(number).select(names)
+
+    def megabytes(self) -> float:
+        """Return the size of the file."""
+        return Path(self._path).stat().st_size / 2**20
+
+
+def memory() -> None:
+    """Report CPU and the growth of memory on simulated worlds, and the exponent of growth."""
+    sizes, seconds = [], []
+    for posts in (30_000, 100_000, 300_000):
+        posts_table = world(posts)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        shelf = Filed()
+        found, cpu = timed(
+            lambda posts=posts_table, shelf=shelf: find_templates(posts, shelf=shelf)
+        )
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        sizes.append(posts)
+        seconds.append(cpu)
+        told = f"{posts} posts, {posts_table.nbytes / 2**20:.0f} MB: {1000 * cpu / posts:.3f} CPU s"
+        size = f"{before:.0f} MB before, peak {peak:.0f} MB, {len(found.templates)} templates"
+        size += f", readings {shelf.megabytes():.0f} MB on the disk"
+        print(f"{told} per 1,000, {size}", flush=True)
+    slope = np.polyfit(np.log(sizes), np.log(seconds), 1)[0]
+    print(f"growth exponent {slope:.2f}")
+
+
 def main() -> None:
     """Run the parts named on the command line, or all."""
-    parts = {part.__name__: part for part in (campaigns, heldout, logs, near, cost)}
+    parts = {part.__name__: part for part in (campaigns, heldout, logs, near, cost, memory)}
     for name in sys.argv[1:] or parts:
         print(f"# {name}")
         parts[name]()

@@ -31,7 +31,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("app")
-    build(folder, load_rulebook(), warnings=["A made-up trick for tests."])
+    build(folder, load_rulebook(), warnings=[{"en": "A made-up trick for tests."}])
     return folder
 
 
@@ -65,6 +65,7 @@ def saved(page):
         })""",
         arg=page.evaluate("document.documentElement.lang"),
     )
+    page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

@@ -20,7 +20,7 @@ from tests.runs.world import held, world
 ROOT = Path(__file__).parents[2]
 FIRSTLIGHT = Path(sys.executable).with_name("firstlight")
 VERBS = {
-    "check", "confirm", "detect", "import", "mentions", "operations", "rights", "score",
+    "check", "confirm", "detect", "import", "link", "mentions", "operations", "rights", "score",
     "serve", "signals", "simulate", "templates", "train", "trends", "worker",
 }  # fmt: skip
 

@@ -1,8 +1,12 @@
 import json
 
+import msgspec
 from typer.testing import CliRunner
 
 from firstlight.cli.main import app
+from firstlight.model.tactic import Tactic, TacticResult
+from firstlight.rulebook.load import load_rulebook
+from firstlight.runs.report.write import TACTICS
 from tests.runs.test_trends import records
 
 
@@ -40,3 +44,35 @@ def test_faults_end_in_one_line_and_wrong_usage_in_two(tmp_path):
     done = run("trends", untimed, "-o", tmp_path / "out")
     assert done.exit_code == 1
     assert "--time" in done.stderr
+
+
+def confirmed(tmp_path, *more):
+    report = tmp_path / "report"
+    report.mkdir(exist_ok=True)
+    tactic = Tactic(
+        id="t1", kind="new", name="velvet compass", code=None, phrases=("velvet compass",),
+        stage=None, first_seen="2026-01", spread=(), new_sources=9, p_value=0.001, q_value=0.01,
+        found=True, passages=(),
+    )  # fmt: skip
+    result = TacticResult(
+        tactics=(tactic,), periods=("2026-01",), recent=("2026-01",), documents=9, sources=9,
+        tested={"new": 1}, fdr=0.05,
+    )  # fmt: skip
+    (report / TACTICS).write_bytes(msgspec.json.encode(result))
+    return run(
+        "confirm", report, "t1", "--code", "lure.velvet", "--group", "deception",
+        "--sentence", "The flat is [not] free.", "--reason", "Read.", "--reviewer", "A reviewer",
+        "--rules", tmp_path / "pack", *more,
+    )  # fmt: skip
+
+
+def test_a_confirmed_sentence_is_kept_in_the_languages_given(tmp_path):
+    for wrong in ("El piso no", "es=", "=El piso"):
+        assert confirmed(tmp_path, "--say", wrong).exit_code == 2
+    lost = confirmed(tmp_path, "--say", "es=El piso es gratis.")
+    assert lost.exit_code == 1
+    assert "es: another number of negations" in lost.stderr
+    done = confirmed(tmp_path, "--say", "es=El piso [no] es gratis.")
+    assert done.exit_code == 0, done.output
+    said = load_rulebook((tmp_path / "pack",)).indicators["lure.velvet"].said
+    assert said == {"en": "The flat is [not] free.", "es": "El piso [no] es gratis."}

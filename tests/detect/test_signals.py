@@ -162,7 +162,7 @@ def wage(value: str) -> Mention:
         ("900 EUR/month", "AE", date(2026, 7, 1), False),  # no floor known
         ("300 THB/day", "TH-10", date(2026, 7, 1), True),
         ("350 THB/day", "TH", date(2026, 7, 1), False),  # above the lowest province
-        ("12.00 EUR/hour", "DE", date(2026, 7, 1), False),  # expired: withheld
+        ("12.00 EUR/hour", "DE", date(2028, 7, 1), False),  # expired: withheld
         ("12.00 EUR/hour", "DE", date(2025, 7, 1), True),
         ("0.01 EUR/hour", "FR", date(2026, 7, 1), False),  # a slip
         ("NaN EUR/hour", "FR", date(2026, 7, 1), False),

@@ -139,7 +139,7 @@ def test_htcds_names_and_contacts_are_left_out(tmp_path: Path) -> None:
         {
             "prs_Gender": "Feminine",
             "prs_Citizenship": "PH",
-            "vic_MethodsOfControl": "DebtBondage;Threats",
+            "vic_Methods_of_Control": "DebtBondage;Threats",
             "vic_TypeOfExploitation": "Begging",
             "cas_IncomingReferralDate": "2021-03-04",
         }

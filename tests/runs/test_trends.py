@@ -12,7 +12,8 @@ from firstlight.model.errors import InputError
 from firstlight.rulebook.load import load_rulebook
 from firstlight.runs import trends as run
 from firstlight.runs.report.finding import Report
-from firstlight.runs.trends import Asked, leftovers, trends
+from firstlight.runs.trends import leftovers, trends
+from firstlight.runs.trends_asked import Asked
 from firstlight.runs.trends_confirm import confirm
 from firstlight.runs.trends_watch import read_report
 from firstlight.trends.entry import Confirmation

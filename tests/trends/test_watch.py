@@ -126,6 +126,19 @@ def test_a_confirmed_tactic_loads_as_a_rule_pack(tmp_path: Path) -> None:
     assert "Seen in nine cases" in indicator.basis.note
 
 
+def test_a_confirmation_keeps_its_sentence_in_further_languages(tmp_path: Path) -> None:
+    act = confirmation(
+        sentence="The ritual is [not] free.", say={"es": "El ritual [no] es gratis."}
+    )
+    indicator = indicator_of(found(), act)
+    (tmp_path / "indicators").mkdir()
+    path = tmp_path / "indicators" / f"{indicator.code}.yaml"
+    path.write_text(indicator_yaml(indicator), encoding="utf-8")
+    loaded = load_rulebook([tmp_path]).indicators["lure.velvet_compass"]
+    assert loaded.sentence == "The ritual is not free."
+    assert loaded.said == {"en": "The ritual is [not] free.", "es": "El ritual [no] es gratis."}
+
+
 @pytest.mark.parametrize(
     ("changes", "what"),
     [
@@ -134,6 +147,10 @@ def test_a_confirmed_tactic_loads_as_a_rule_pack(tmp_path: Path) -> None:
         ({"weight": 99.0}, "<= 20"),
         ({"phrases": {"en": ("[open",)}}, "cannot read"),
         ({"phrases": {"en": ()}}, "wording"),
+        ({"say": {"es": "Piden 3 rituales."}}, "es: a figure of its own"),
+        ({"say": {"xx": "Un ritual."}}, "no language 'xx'"),
+        ({"sentence": "It is not free.", "say": {"es": "Cuesta."}}, r"mark the negation.*\[not\]"),
+        ({"sentence": "It is [not] free.", "say": {"es": "Cuesta."}}, "es: another number"),
     ],
 )
 def test_a_faulty_confirmation_is_refused(changes: dict[str, object], what: str) -> None:

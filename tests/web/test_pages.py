@@ -111,7 +111,7 @@ def read(text):
 
 
 def paths():
-    yield from ("/", "/?page=2", "/runs", "/about", "/search", "/nothing")
+    yield from ("/", "/?page=2", "/runs", "/about", "/search", "/texts", "/nothing")
     for first in range(0, len(PAYLOADS), PER_OPERATION):
         yield f"/operations/{first:032x}"
     for at in range(len(PAYLOADS)):

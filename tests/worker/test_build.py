@@ -2,8 +2,14 @@
 
 import json
 import re
+from datetime import UTC, date, datetime
 
-from firstlight.worker.build import STATIC, icon, manifest
+import msgspec
+
+from firstlight.rights.pack import law_pack
+from firstlight.rulebook.load import load_rulebook
+from firstlight.worker.build import STATIC, UNREAD, build, for_sums, icon, manifest
+from firstlight.worker.catalogue import BY_TAG
 
 CLASS = re.compile(r"/\[[^\n]*?\]/")
 QUOTED = re.compile(r"\"[^\"\n]*\"")
@@ -25,3 +31,38 @@ def test_the_manifest_is_neutral():
 
 def test_icons_are_pictures():
     assert icon(48)[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_sums_keep_every_rule_and_lose_only_what_no_script_reads():
+    whole = law_pack(load_rulebook(), "PH", on=date(2026, 11, 30))
+    lean = for_sums(whole)
+    pairs = list(zip(whole["rules"], lean["rules"], strict=True))
+    assert all(set(full) - set(kept) <= UNREAD for full, kept in pairs)
+    assert all(full[name] == kept[name] for full, kept in pairs for name in kept)
+    assert len(whole["instruments"]) == len(lean["instruments"])
+    assert whole["names"] == lean["names"]
+    scripts = "".join((STATIC / f"{name}.js").read_text("utf-8") for name in ("owed", "offer"))
+    assert not [name for name in UNREAD if re.search(rf"\b(rule|pack|cited)\.{name}\b", scripts)]
+
+
+def bare_book():
+    return msgspec.structs.replace(load_rulebook(), law={}, contacts={}, indicators={})
+
+
+def test_a_new_trick_is_told_in_the_language_that_has_it(tmp_path):
+    trick = {"en": "The flat is [not] free.", "es": "El piso [no] es gratis."}
+    chosen = (BY_TAG["es"], BY_TAG["fr"])
+    when = datetime(2026, 11, 30, tzinfo=UTC)
+    build(tmp_path / "a", bare_book(), warnings=[trick], languages=chosen, on=when)
+    own = (tmp_path / "a" / "es" / "w.html").read_text("utf-8")
+    assert '<bdi>El piso <b class="no">no</b> es gratis.</bdi>' in own
+    other = (tmp_path / "a" / "fr" / "w.html").read_text("utf-8")
+    assert '<bdi lang="en">The flat is <b class="no">not</b> free.</bdi>' in other
+
+
+def test_phones_fetch_anew_when_only_a_translation_was_added(tmp_path):
+    when, english = datetime(2026, 11, 30, tzinfo=UTC), (BY_TAG["en"],)
+    for name, trick in (("a", {"en": "A trick."}), ("b", {"en": "A trick.", "es": "Un truco."})):
+        build(tmp_path / name, bare_book(), warnings=[trick], languages=english, on=when)
+    first, second = ((tmp_path / name / "sw.js").read_text("utf-8") for name in "ab")
+    assert first != second

@@ -3,9 +3,10 @@
 import pytest
 from babel.messages.catalog import Catalog
 
+from firstlight.rulebook.said import NEGATION
 from firstlight.worker import catalogue
 from firstlight.worker.catalogue import FOLDER, LANGUAGES, available, faults, is_reviewed, texts
-from firstlight.worker.content import NEGATION, load_content
+from firstlight.worker.content import load_content
 from firstlight.worker.say import Say
 
 SHIPPED = [language.tag for language in available() if language.tag != "en"]

@@ -1,5 +1,6 @@
 """firstlight trends: what emerges in case records, texts and official counts, as a report."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
@@ -48,6 +49,15 @@ def trends(
     columns: Annotated[
         str | None, typer.Option("--columns", help="Look at these only, with commas.")
     ] = None,
+    reported: Annotated[
+        str | None, typer.Option("--reported", help="Column of dates of report. [default: guessed]")
+    ] = None,
+    compare: Annotated[
+        str | None, typer.Option("--compare", help="Column of groups. [default: the place]")
+    ] = None,
+    lists: Annotated[
+        str | None, typer.Option("--lists", help="Columns of lists of people, with commas.")
+    ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="mapping.json of an earlier report.")
     ] = None,
@@ -83,10 +93,11 @@ def trends(
     if source is None or out is None:
         raise typer.BadParameter("a file needs a folder for its report (-o)")
     from firstlight.runs import trends as run  # noqa: PLC0415  (heavy; --help should be quick)
+    from firstlight.runs.trends_asked import Asked  # noqa: PLC0415
 
-    asked = run.Asked(
-        time=time, text=text, source=speaker, place=place, sheet=sheet, findings=findings,
-        columns=tuple(filter(None, (one.strip() for one in (columns or "").split(",")))),
+    asked = Asked(
+        time=time, text=text, source=speaker, place=place, reported=reported, compare=compare,
+        lists=_names(lists), columns=_names(columns), sheet=sheet, findings=findings,
         permutations=permutations, recent=recent, seed=seed,
     )  # fmt: skip
     with shown_progress(quiet=quiet) as progress:
@@ -99,6 +110,10 @@ def trends(
         say_json(_summary(report, out))
     else:
         _tell(report, out)
+
+
+def _names(said: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (one.strip() for one in (said or "").split(","))))
 
 
 def _watch(  # noqa: PLR0917  (the verb's options, handed on)
@@ -147,11 +162,18 @@ def confirm(
         list[str] | None,
         typer.Option("--phrase", help="Wording instead of the tactic's own. May be repeated."),
     ] = None,
+    translation: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--say", metavar="LANG=TEXT", help="The sentence in a language. May be repeated."
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Make a tactic that you have read and believe an indicator of a rule pack.
 
-    The pack is used with --rules: by detect, and by 'worker build', which shows it as a warning.
+    The pack is used with --rules: by detect, and by 'worker build', which shows it as a warning, in
+    each language that --say gives and in English elsewhere. Mark negations alike: "[not]", "[no]".
     """
     from firstlight.rulebook.indicator import Group  # noqa: PLC0415
     from firstlight.runs import trends_confirm as run  # noqa: PLC0415  (heavy)
@@ -162,13 +184,22 @@ def confirm(
     act = Confirmation(
         code=code, group=cast("Group", group), sentence=sentence, weight=weight, reason=reason,
         reviewer=reviewer, on=datetime.now(UTC).date(), language=language,
-        phrases={language: tuple(phrase)} if phrase else {},
+        phrases={language: tuple(phrase)} if phrase else {}, say=_by_language(translation or ()),
     )  # fmt: skip
     path = run.confirm(report, tactic, act, rules)
     if json:
         say_json({"indicator": code, "file": str(path), "rules": str(rules)})
     else:
         say(f"Wrote {path}. Use it with: --rules {rules}")
+
+
+def _by_language(given: Iterable[str]) -> dict[str, str]:
+    pairs = [one.partition("=") for one in given]
+    wrong = [tag for tag, mark, text in pairs if not (tag.strip() and mark and text.strip())]
+    tags = [tag.strip() for tag, _, _ in pairs]
+    if wrong or len(set(tags)) < len(tags):
+        raise typer.BadParameter('--say: write LANG="sentence", each language once')
+    return dict(zip(tags, (text.strip() for _, _, text in pairs), strict=True))
 
 
 def _summary(report: "Report", out: Path) -> dict[str, object]:

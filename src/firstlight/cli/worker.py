@@ -59,7 +59,7 @@ def build(
         made = builder.build(
             out,
             book,
-            warnings=[book.indicators[code].sentence for code in sorted(fresh)],
+            warnings=[book.indicators[code].said for code in sorted(fresh)],
             languages=[ready[tag] for tag in lang] if lang else tuple(ready.values()),
             settings=Settings(operator=operator, address=address, report_to=report_to),
             progress=progress,

@@ -116,9 +116,9 @@ def _assign(
     proven = np.isin(label, label[edges.proof])
     ends = np.append(edges.left[proven], edges.right[proven])
     held = np.unique(np.stack([ends, np.append(label[proven], label[proven])]), axis=1)
-    post, key, row = _lookup(incidence, held[0])
     scale = int(label.max(initial=0)) + 1
-    cell = post * scale + held[1][row]
+    post, key, community = _met(incidence, held[0], held[1], scale)
+    cell = post * scale + community
     single = _first_of(cell, thing[key], order=-weight[key])
     cell, key = cell[single], key[single]
     best = _first_of(cell, incidence.kind[key], order=-weight[key])
@@ -152,13 +152,38 @@ def _best(post: Ints, community: Ints, bits: Floats, incidence: Incidence) -> In
     return _compact(group)
 
 
-def _lookup(incidence: Incidence, keys: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return (post, key, row) of every incidence whose key stands in a row of `keys` (sorted)."""
+def _met(incidence: Incidence, keys: Ints, labels: Ints, scale: int) -> tuple[Ints, Ints, Ints]:
+    """Return (post, key, community) wherever a post shares two keys or more with a community.
+
+    `keys` and `labels`, sorted, say which community holds which key. Each post's commonest key is
+    only looked up in the communities that its other keys lead to: the number of a job board, in
+    thousands of posts and held by hundreds of communities, would cost their product.
+    """
     low = np.searchsorted(keys, incidence.key, side="left")
     count = np.searchsorted(keys, incidence.key, side="right") - low
-    source = np.repeat(np.arange(len(low)), count)
-    offset = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    return incidence.post[source], incidence.key[source], low[source] + offset
+    order = np.lexsort((-count, incidence.post))
+    top = np.ones(len(order), dtype=bool)
+    top[1:] = np.diff(incidence.post[order]) != 0
+    common, rest = order[top], order[~top]
+    source = np.repeat(rest, count[rest])
+    offset = np.arange(len(source)) - np.repeat(np.cumsum(count[rest]) - count[rest], count[rest])
+    post, key, community = (
+        incidence.post[source],
+        incidence.key[source],
+        labels[low[source] + offset],
+    )
+    commonest = np.zeros(incidence.posts, dtype=np.int64)
+    commonest[incidence.post[common]] = incidence.key[common]
+    cell = np.unique(post * scale + community)
+    sought = commonest[cell // scale] * scale + cell % scale
+    held = keys * scale + labels
+    there = np.searchsorted(held, sought)
+    found = cell[held[np.minimum(there, len(held) - 1)] == sought] if len(held) else cell[:0]
+    return (
+        np.append(post, found // scale),
+        np.append(key, commonest[found // scale]),
+        np.append(community, found % scale),
+    )
 
 
 def _unite(incidence: Incidence, group: Ints, weight: Floats, thing: Ints, bar: float) -> Ints:

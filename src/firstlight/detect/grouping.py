@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from firstlight.detect.alignment import consensus
+from firstlight.detect.candidates import Bools
 from firstlight.detect.verify import SAME_LETTERS, Edges
 from firstlight.detect.wordings import Corpus
 
@@ -129,7 +129,7 @@ def _spread(members: list[int]) -> list[int]:
     return [members[0], *rest[::step][: _SAMPLE - 1]]
 
 
-def lone(corpus: Corpus, free: npt.NDArray[np.bool_]) -> Iterator[Group]:
+def lone(corpus: Corpus, free: Bools) -> Iterator[Group]:
     """Yield the free wordings that several posts have, each as a group of its own."""
     found = np.flatnonzero(free & (corpus.weight > 1)).tolist()
     for wording, words in zip(found, corpus.words(found), strict=True):

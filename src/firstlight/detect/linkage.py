@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from firstlight.detect.identity import name_groups
 from firstlight.detect.linkage_blocking import rules, union
@@ -120,6 +121,21 @@ def explain(linked: Linkage, one: str, other: str) -> list[Reason]:
     for part, level, weight in zip(linked.columns, seen[0].tolist(), bits.tolist(), strict=True):
         steps.append(Reason(_sentence(part, level, place[one], place[other]), weight, "bits"))
     return steps
+
+
+def bits_by_field(linked: Linkage) -> tuple[float, Floats]:
+    """Return the prior and what each field adds to each of the matches (pairs × fields), in bits.
+
+    Fields stand in the order of `linked.columns`, pairs in that of `linked.matches`.
+    """
+    ids = pa.array(linked.ids, pa.string())
+    left, right = (
+        np.asarray(pc.index_in(linked.matches[side], ids), dtype=np.int64)
+        for side in ("one", "other")
+    )
+    seen = np.stack([levels(part, left, right) for part in linked.columns], axis=1)
+    prior = linked.model.prior
+    return float(np.log2(prior / (1 - prior))), weights(linked.columns, linked.model, seen, left)
 
 
 def _sentence(part: Column, level: int, one: int, other: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from firstlight.detect.layout import Fit, Layout
 from firstlight.detect.sending import Sent
@@ -45,6 +46,14 @@ class Known:
     mentions: pa.Table | None = None
     signals: pa.Table | None = None
     decisions: Sequence[Decision] = ()
+
+    def of(self, posts: pa.Array | pa.ChunkedArray) -> "Known":
+        """Return what is known of some posts."""
+        mentions, signals = (
+            table if table is None else table.filter(pc.is_in(table.column("post"), posts))
+            for table in (self.mentions, self.signals)
+        )
+        return Known(mentions, signals, self.decisions)
 
 
 class Renderer:
@@ -105,7 +114,8 @@ class Renderer:
             for at, known in enumerate(fillers)
         ]
         parts = self._parts(members, slots)
-        sending = self._sent.sending(posts, members.columns, slots, fillers)
+        alike = sum(fit.explained for fit in members.found.fits) / len(posts)
+        sending = self._sent.sending(posts, members.columns, slots, fillers, alike)
         kind, reasons = template_class(parts, sending)
         return Template(
             id="",

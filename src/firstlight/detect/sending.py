@@ -16,6 +16,8 @@ from firstlight.detect.urls import SHORTENERS
 from firstlight.model.decision import Decision
 from firstlight.model.template import Slot
 
+UPHELD, DISMISSED = 1, 2
+
 
 class Sent:
     """Looks up how some posts of one table were sent. Post numbers are rows of the table."""
@@ -33,9 +35,8 @@ class Sent:
             return
         ids = ids.cast(pa.string())
         self._signals = _summed(ids, signals)
-        self._upheld, self._dismissed = (
-            _decided(ids, decisions, verdict) for verdict in ("uphold", "dismiss")
-        )
+        told = verdicts(ids, decisions)
+        self._upheld, self._dismissed = told == UPHELD, told == DISMISSED
 
     def sending(
         self,
@@ -43,23 +44,31 @@ class Sent:
         columns: Mapping[str, list[object]],
         slots: Sequence[Slot],
         fillers: Sequence[Counter[str]],
+        alike: float = 1.0,
     ) -> Sending:
         """Return how posts were sent: contacts by mention where known, by filler otherwise.
 
-        `columns`: `author` and `posted` of the posts, where known.
+        `columns`: `author` and `posted` of the posts, where known; `alike`: as in Sending.
         """
-        contacts = self._mentioned.values(posts, CONTACTS)
+        authors = [str(name) if name else "" for name in columns.get("author", ())]
+        contacts: dict[str, Counter[str]] = {kind: Counter() for kind in CONTACTS}
+        given_by: dict[str, set[tuple[str, str]]] = {kind: set() for kind in CONTACTS}
+        found = self._mentioned.values(posts, CONTACTS)
+        for at, kind, value in {(at, kind, _canonical(kind, value)) for at, kind, value in found}:
+            contacts[kind][value] += 1
+            if authors and authors[at]:
+                given_by[kind].add((authors[at], value))
         for slot in slots:
-            if slot.kind in CONTACTS and not contacts.get(slot.kind):
-                contacts[slot.kind] = _canonical(slot.kind, fillers[slot.index])
-        if links := contacts.get("link"):
-            contacts["link"] = _by_host(links)
+            if slot.kind in CONTACTS and not contacts[slot.kind]:
+                contacts[slot.kind] = _merged(slot.kind, fillers[slot.index])
         times = [at for at in columns.get("posted", ()) if isinstance(at, datetime)]
         sending = Sending(
             posts=len(posts),
             contacts=contacts,
-            authors=Counter(str(name) for name in columns.get("author", ()) if name),
+            authors=Counter(filter(None, authors)),
+            given_by=given_by,
             span=max(times) - min(times) if times else None,
+            alike=alike,
         )
         if self._signals is None:
             return sending
@@ -84,29 +93,30 @@ def _summed(ids: pa.ChunkedArray, signals: pa.Table | None) -> npt.NDArray[np.fl
     return total
 
 
-def _decided(
-    ids: pa.ChunkedArray, decisions: Sequence[Decision], verdict: str
-) -> npt.NDArray[np.bool_]:
-    """Return which posts the latest decision on them gave that verdict."""
+def verdicts(ids: pa.ChunkedArray, decisions: Sequence[Decision]) -> npt.NDArray[np.int64]:
+    """Return what the latest decision on each post told: UPHELD, DISMISSED, or 0 for neither."""
     last: dict[str, str] = {}
     for decision in sorted(decisions, key=lambda one: one.decided):
         last.update(dict.fromkeys(decision.posts, decision.verdict))
-    chosen = pa.array([post for post, told in last.items() if told == verdict], pa.string())
-    return np.asarray(pc.is_in(ids, value_set=chosen).to_numpy(), np.bool_)
+    known = pa.array(last, pa.string())
+    number = pc.index_in(ids.cast(pa.string()), value_set=known).fill_null(-1).to_numpy()
+    codes = {"uphold": UPHELD, "dismiss": DISMISSED}
+    told = np.array([codes.get(one, 0) for one in (*last.values(), "")], np.int64)
+    return np.asarray(told[number])
 
 
-def _canonical(kind: str, fillers: Counter[str]) -> Counter[str]:
+def _merged(kind: str, fillers: Counter[str]) -> Counter[str]:
+    """Return fillers whose spellings are one contact as one."""
     merged: Counter[str] = Counter()
     for filler, count in fillers.items():
-        merged[canonical_contact(kind, filler)] += count
+        merged[_canonical(kind, canonical_contact(kind, filler))] += count
     return merged
 
 
-def _by_host(links: Mapping[str, int]) -> Counter[str]:
-    """Return links by their host, since pages of one site are one contact; short links as such."""
-    hosts: Counter[str] = Counter()
-    for link, count in links.items():
-        bare = link.rpartition("://")[2].removeprefix("www.")
-        host = bare.partition("/")[0]
-        hosts[bare if host in SHORTENERS else host] += count
-    return hosts
+def _canonical(kind: str, value: str) -> str:
+    """Return a link's host, since pages of one site are one contact; short links as they are."""
+    if kind != "link":
+        return value
+    bare = value.rpartition("://")[2].removeprefix("www.")
+    host = bare.partition("/")[0]
+    return bare if host in SHORTENERS else host

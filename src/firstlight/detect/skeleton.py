@@ -25,8 +25,8 @@ Ints = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Skeletons:
-    """The words of a batch of posts, one after the other, and the letters they are made of.
+class Words:
+    """The words of a batch of posts, one after the other.
 
     `codes`: a word code per word (NUMBER, or a seeded hash below 0x110000 that avoids surrogates,
     so that a text is a Python string of its words); `starts`, `ends`: spans in original code
@@ -35,9 +35,7 @@ class Skeletons:
     of the letters before them (NUMBER for others), and whether there are digits among them;
     `tied`: words that a single sign, not a space, ties to the next;
     `valued`: words right after an equals sign; `spelt`: how many of the letters each word has;
-    `words_at`: where each post's words begin, with the end appended; `letters`, `places`: the
-    folded letters without spaces, digits and signs, and where in its post each is; `letters_at`:
-    where each post's begin.
+    `words_at`: where each post's words begin, with the end appended.
     """
 
     codes: Codes
@@ -51,8 +49,16 @@ class Skeletons:
     valued: Bools
     spelt: Ints
     words_at: Longs
+
+
+@dataclass(frozen=True, slots=True)
+class Skeletons(Words):
+    """Words, and the folded letters that they are made of, without spaces, digits and signs.
+
+    `letters_at`: where each post's letters begin, with the end appended.
+    """
+
     letters: Codes
-    places: Ints
     letters_at: Longs
 
 
@@ -61,12 +67,12 @@ def skeletons(texts: Sequence[str], alphabet: Alphabet, seed: int) -> Skeletons:
     stream = read_stream(texts, alphabet)
     starts = word_starts(stream, addresses(stream), alphabet)
     inside = np.flatnonzero(stream.in_word())
-    words = _Words(stream, starts, inside, (np.cumsum(starts) - 1)[inside], alphabet, seed)
+    words = _Division(stream, starts, inside, (np.cumsum(starts) - 1)[inside], alphabet, seed)
     return words.skeletons(len(texts))
 
 
 @dataclass(slots=True)
-class _Words:
+class _Division:
     """A stream divided into words: `inside` are the places of their characters, `word` whose."""
 
     stream: Stream
@@ -99,7 +105,6 @@ class _Words:
             spelt=np.bincount(word, minlength=len(first)).astype(np.int32),
             words_at=np.searchsorted(owner, np.arange(posts + 1)),
             letters=stream.char[index],
-            places=stream.place[index].astype(np.int32),
             letters_at=np.searchsorted(owner[word], np.arange(posts + 1)),
         )
 

@@ -127,16 +127,17 @@ class Mentioned:
             return None
         return str(self._names[self._kind[begin + int(shared.argmax())]])
 
-    def values(self, posts: list[int], kinds: tuple[str, ...]) -> dict[str, Counter[str]]:
-        """Return, for each of some kinds, in how many of some posts each value is mentioned."""
-        found: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
-        if not len(self._post):
-            return found
+    def values(self, posts: list[int], kinds: tuple[str, ...]) -> set[tuple[int, str, str]]:
+        """Return (place in the list, kind, value) of the mentions of some kinds in some posts."""
+        if not len(self._post) or not len(posts):
+            return set()
         begins = np.searchsorted(self._post, posts)
-        ends = np.searchsorted(self._post, posts, side="right")
-        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-            seen = {(self._names[self._kind[at]], self._order[at]) for at in range(begin, end)}
-            for kind, value in {(kind, self._value[at].as_py()) for kind, at in seen}:
-                if kind in found:
-                    found[kind][value] += 1
-        return found
+        sizes = np.searchsorted(self._post, posts, side="right") - begins
+        owner = np.repeat(np.arange(len(posts)), sizes)
+        inner = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        at = begins[owner] + inner
+        wanted = np.array([name in kinds for name in self._names], np.bool_)[self._kind[at]]
+        at, owner = at[wanted], owner[wanted]
+        names = [self._names[kind] for kind in self._kind[at]]
+        values = self._value.take(pa.array(self._order[at])).to_pylist()
+        return set(zip(owner.tolist(), names, values, strict=True))

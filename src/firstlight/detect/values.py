@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firstlight.detect.alphabet import Alphabet
-from firstlight.detect.skeleton import CODES, NUMBER, Skeletons, skeletons
+from firstlight.detect.skeleton import CODES, NUMBER, Words, skeletons
 from firstlight.detect.stream import Bools
 
 _UNITS = "b kb mb gb tb kib mib gib ms ns sec secs hr hrs am pm km kg cm mm"
@@ -18,7 +18,7 @@ _WITH_NUMBERS = (
 
 
 class Values:
-    """Decides which words of skeletons are values; knows units by their word codes."""
+    """Decides which words are values; knows units by their word codes."""
 
     def __init__(self, alphabet: Alphabet, seed: int) -> None:
         self._after = np.zeros(CODES, np.bool_)
@@ -30,8 +30,8 @@ class Values:
         self._after[units.codes] = True
         self._beside[others.codes] = True
 
-    def settled(self, words: Skeletons, known: Bools) -> Skeletons:
-        """Return skeletons in which all values are NUMBER, and those in a row are one.
+    def settled(self, words: Words, known: Bools) -> Words:
+        """Return words of which all values are NUMBER, and those in a row are one.
 
         `known`: the word codes that some post writes without disguise. A doubtful word that nobody
         writes plainly is a value, or letters with a number behind.
@@ -47,15 +47,15 @@ class Values:
         return _joined(words, number, first)
 
 
-def _first_of_posts(words: Skeletons) -> Bools:
+def _first_of_posts(words: Words) -> Bools:
     """Return which words are the first of their post."""
     first = np.zeros(len(words.codes) + 1, np.bool_)
     first[words.words_at[:-1]] = True
     return first[:-1]
 
 
-def _joined(words: Skeletons, number: Bools, first: Bools) -> Skeletons:
-    """Return skeletons with one NUMBER per run of numbers: their grouping tells nothing."""
+def _joined(words: Words, number: Bools, first: Bools) -> Words:
+    """Return words with one NUMBER per run of numbers: their grouping tells nothing."""
     goes_on = np.zeros(len(number), np.bool_)
     goes_on[1:] = number[1:] & number[:-1]
     goes_on &= ~first
@@ -75,8 +75,8 @@ def _summed(counts: npt.NDArray[np.int32], first: npt.NDArray[np.int64]) -> npt.
     return np.add.reduceat(counts, first) if len(first) else counts[:0]
 
 
-def _with_tied(words: Skeletons, known: Bools) -> Skeletons:
-    """Return skeletons whose mixed words tied to numbers, and all words tied between, are numbers.
+def _with_tied(words: Words, known: Bools) -> Words:
+    """Return words whose mixed ones tied to numbers, and all words tied between, are numbers.
 
     So "d96a117b-0193-4549-bdcc-63b9" and "00:11:43:e3:ba:c3" are one number each.
     """
@@ -93,8 +93,8 @@ def _with_tied(words: Skeletons, known: Bools) -> Skeletons:
     )
 
 
-def _without_doubt(words: Skeletons, known: Bools) -> Skeletons:
-    """Return skeletons with each doubtful word that nobody writes plainly as letters and number."""
+def _without_doubt(words: Words, known: Bools) -> Words:
+    """Return words with each doubtful one that nobody writes plainly as letters and number."""
     unknown = words.doubtful & ~known[words.codes]
     lettered = unknown & (words.plain != NUMBER)
     times = 1 + (lettered & words.numbered)

@@ -1,24 +1,21 @@
 """Wordings: posts with the same words in the same order (numbers aside) are treated as one.
 
-A corpus is read once, in batches, into flat arrays: a few dozen bytes per word, no object per post.
+A corpus is held in flat arrays, some sixteen bytes per word, with no object per post.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from firstlight.detect.alphabet import Alphabet
 from firstlight.detect.hashing import Hashes, mix
-from firstlight.detect.signatures import signatures
-from firstlight.detect.skeleton import CODES, Skeletons, skeletons
+from firstlight.detect.readings import WORDS, Shelf, arrays, certain, words_of
+from firstlight.detect.skeleton import CODES, Ints, Words
 from firstlight.detect.values import Values
 
-BATCH_CHARACTERS = 400_000
 Longs = npt.NDArray[np.int64]
 
 
@@ -26,24 +23,26 @@ Longs = npt.NDArray[np.int64]
 class Corpus:
     """The words of all posts, and their distinct wordings.
 
-    `codes`, `starts`, `ends`, `spelt`: as in `Skeletons`, for all posts; `words_at`: where each
-    post's words begin, end appended; `wording`: the wording of each post; `first`: the first post
-    of each wording; `weight`: its number of posts; `letters`, `letters_at`: folded letters of each
-    first post, as bytes; `hashes`, `hashed`: signature n-grams and the wordings that have them.
+    `codes`, `starts`, `ends`, `spelt`: as in `Words`, for all posts; `words_at`: where each post's
+    words begin, end appended; `wording`: the wording of each post; `key`: a hash of the words of
+    each wording; `first`: its first post; `weight`: its number of posts; `letters`, `letters_at`:
+    folded letters of each first post, as bytes; `hashes`, `hashed`: signature n-grams and the
+    wordings that have them. Wordings are numbered in the order of their first posts.
     """
 
     codes: npt.NDArray[np.uint32]
-    starts: npt.NDArray[np.int32]
-    ends: npt.NDArray[np.int32]
-    spelt: npt.NDArray[np.int32]
+    starts: Ints
+    ends: Ints
+    spelt: Ints
     words_at: Longs
     wording: Longs
+    key: Hashes
     first: Longs
     weight: Longs
     letters: npt.NDArray[np.uint8]
     letters_at: Longs
     hashes: Hashes
-    hashed: Longs
+    hashed: Ints
 
     def words(self, wordings: Sequence[int] | Longs) -> list[str]:
         """Return wordings as strings with one character per word."""
@@ -64,48 +63,64 @@ def _slices(flat: npt.NDArray[np.generic], begins: Longs, ends: Longs, encoding:
     return [text[a:b] for a, b in pairwise(cuts)]
 
 
-@dataclass(slots=True)
-class _Batch:
-    """Skeletons of a batch with the signatures of its posts."""
-
-    words: Skeletons
-    hashes: Hashes
-    hashed: Longs
-
-
-def read_corpus(texts: pa.ChunkedArray, seed: int, advance: Callable[[int], None]) -> Corpus:
-    """Read texts into a corpus; `advance` is told the number of posts of each batch."""
-    alphabet, read = Alphabet(), []
-    known = np.zeros(CODES, np.bool_)
-    for batch in _batches(texts):
-        words = skeletons(batch, alphabet, seed)
-        hashes, hashed = signatures(words, seed)
-        read.append(_Batch(words, hashes, hashed))
-        known[words.codes[~words.doubtful]] = True
-        advance(len(batch))
-    values = Values(alphabet, seed)
-    for part in read:
-        part.words = values.settled(part.words, known)
-    return _assemble(read, seed)
-
-
-def _batches(texts: pa.ChunkedArray) -> Iterable[list[str]]:
-    """Yield lists of texts of bounded total length."""
-    batch: list[str] = []
-    size = 0
-    for chunk in texts.chunks:
-        for part in range(0, len(chunk), 8192):
-            for text in chunk.slice(part, 8192).to_pylist():
-                batch.append(text or "")
-                size += len(batch[-1]) + 64
-                if size > BATCH_CHARACTERS:
-                    yield batch
-                    batch, size = [], 0
-    if batch:
-        yield batch
+def assemble(shelf: Shelf, seed: int) -> Corpus:
+    """Return the corpus of all posts whose readings are on the shelf."""
+    known, size = np.zeros(CODES, np.bool_), 0
+    for codes, flags in map(arrays, shelf.take(("codes", "flags"))):
+        sure = certain(codes, flags)
+        known[sure] = True
+        size += 2 * len(codes) - len(sure)
+    values, pile = Values(Alphabet(), seed), _Pile(size)
+    keys = [np.zeros(0, np.uint64)]
+    for batch in shelf.take(WORDS):
+        words = values.settled(words_of(batch), known)
+        pile.add(words)
+        keys.append(_keys(words, seed))
+    key = np.concatenate(keys)
+    _, first, wording, weight = np.unique(
+        key, return_index=True, return_inverse=True, return_counts=True
+    )
+    order = np.argsort(first)
+    rank = np.empty(len(first), np.int64)
+    rank[order] = np.arange(len(first))
+    first = first[order]
+    letters, letters_at, hashes, hashed = _of_first(shelf, first, len(key))
+    return Corpus(
+        codes=pile.codes[: pile.size],
+        starts=pile.starts[: pile.size],
+        ends=pile.ends[: pile.size],
+        spelt=pile.spelt[: pile.size],
+        words_at=np.concatenate([[0], np.cumsum(np.concatenate(pile.sizes))]),
+        wording=rank[wording],
+        key=key[first],
+        first=first,
+        weight=weight[order],
+        letters=letters,
+        letters_at=letters_at,
+        hashes=hashes,
+        hashed=hashed,
+    )
 
 
-def _keys(words: Skeletons, seed: int) -> Hashes:
+class _Pile:
+    """The settled words of all posts, in arrays that are made once, large enough."""
+
+    def __init__(self, words: int) -> None:
+        self.codes = np.empty(words, np.uint32)
+        self.starts, self.ends, self.spelt = (np.empty(words, np.int32) for _ in range(3))
+        self.sizes = [np.zeros(0, np.int64)]
+        self.size = 0
+
+    def add(self, words: Words) -> None:
+        """Put a batch's words after the others."""
+        here = slice(self.size, self.size + len(words.codes))
+        self.codes[here], self.starts[here] = words.codes, words.starts
+        self.ends[here], self.spelt[here] = words.ends, words.spelt
+        self.sizes.append(np.diff(words.words_at))
+        self.size = here.stop
+
+
+def _keys(words: Words, seed: int) -> Hashes:
     """Return a 64-bit key of each post's word codes in order."""
     sizes = np.diff(words.words_at)
     inner = np.arange(len(words.codes)) - np.repeat(words.words_at[:-1], sizes)
@@ -114,46 +129,24 @@ def _keys(words: Skeletons, seed: int) -> Hashes:
     return mix(total[words.words_at[1:]] - total[words.words_at[:-1]], seed)
 
 
-def _assemble(read: list[_Batch], seed: int) -> Corpus:
-    """Join batches; keep letters and signatures of the first post of each wording only."""
-    key = _joined([_keys(part.words, seed) for part in read], np.uint64)
-    _, first, wording, weight = np.unique(
-        key, return_index=True, return_inverse=True, return_counts=True
-    )
-    rank = np.empty(len(first), np.int64)
-    rank[np.argsort(first)] = np.arange(len(first))
-    first, order = np.sort(first), np.argsort(first)
-    wording, weight = rank[wording], weight[order]
-    of_post = np.full(len(key), -1)
-    of_post[first] = np.arange(len(first))
-    letters, sizes, hashes, hashed = [], [], [], []
+def _of_first(
+    shelf: Shelf, first: Longs, posts: int
+) -> tuple[npt.NDArray[np.uint8], Longs, Hashes, Ints]:
+    """Return letters and signatures of the first post of each wording."""
+    number = np.full(posts, -1, np.int32)
+    number[first] = np.arange(len(first), dtype=np.int32)
+    letters, sizes = [np.zeros(0, np.uint8)], [np.zeros(1, np.int64)]
+    hashes, hashed = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
     begin = 0
-    for part in read:
-        posts = len(part.words.words_at) - 1
-        mine = of_post[begin : begin + posts]
-        count = np.diff(part.words.letters_at)
-        letters.append((part.words.letters & 0xFF).astype(np.uint8)[np.repeat(mine >= 0, count)])
+    names = ("letters", "letters_at", "hashes", "grams")
+    for said, said_at, found, grams in map(arrays, shelf.take(names)):
+        mine = number[begin : begin + len(grams)]
+        count = np.diff(said_at)
+        letters.append(said[np.repeat(mine >= 0, count)])
         sizes.append(count[mine >= 0])
-        kept = mine[part.hashed] >= 0
-        hashes.append(part.hashes[kept])
-        hashed.append(mine[part.hashed[kept]])
-        begin += posts
-    word_sizes = _joined([np.diff(part.words.words_at) for part in read], np.int64)
-    return Corpus(
-        codes=_joined([part.words.codes for part in read], np.uint32),
-        starts=_joined([part.words.starts for part in read], np.int32),
-        ends=_joined([part.words.ends for part in read], np.int32),
-        spelt=_joined([part.words.spelt for part in read], np.int32),
-        words_at=np.concatenate([[0], np.cumsum(word_sizes)]),
-        wording=wording,
-        first=first,
-        weight=weight,
-        letters=_joined(letters, np.uint8),
-        letters_at=np.concatenate([[0], np.cumsum(_joined(sizes, np.int64))]),
-        hashes=_joined(hashes, np.uint64),
-        hashed=_joined(hashed, np.int64),
-    )
-
-
-def _joined(parts: Sequence[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
-    return np.concatenate([np.zeros(0, kind), *parts])
+        owner = np.repeat(mine, grams)
+        hashes.append(found[owner >= 0])
+        hashed.append(owner[owner >= 0])
+        begin += len(grams)
+    ends = np.cumsum(np.concatenate(sizes))
+    return np.concatenate(letters), ends, np.concatenate(hashes), np.concatenate(hashed)

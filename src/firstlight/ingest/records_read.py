@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from firstlight.ingest import ctdc, glotip, htcds
+from firstlight.ingest import ctdc, glotip, htcds, htcds_form
 from firstlight.ingest.mapping import missing_columns, propose
 from firstlight.ingest.records_file import read_records_file
 from firstlight.model.errors import InputError
@@ -37,6 +37,7 @@ def read_records(
     InputError where the file cannot be read or lacks columns that the mapping names.
     """
     file = read_records_file(path, sheet=sheet)
+    file = file._replace(table=htcds_form.gathered(file.table))
     known = mapping or propose(file.table)
     if lost := missing_columns(known, file.table.column_names):
         raise InputError(

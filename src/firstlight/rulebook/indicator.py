@@ -95,9 +95,9 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `weight` is in decibans (10 log10 of the likelihood ratio), negative for a counter-signal;
     `phrases` maps a language to phrases as `rulebook.phrase` defines them; `unless` holds phrases
     that take back what they overlap ("a valid passport is held"), and one of a single word or
-    choice what stands in its sentence; `rule` names a computed
-    test instead of, or beside, phrases; `in_questions` lets it fire inside a question as well
-    (a recruiter asks "Are you 15 to 17?").
+    choice what stands in its sentence; `say` gives the sentence in further languages, as
+    `rulebook.said` demands; `rule` names a computed test instead of, or beside, phrases;
+    `in_questions` lets it fire inside a question as well (a recruiter asks "Are you 15 to 17?").
     """
 
     code: Code
@@ -108,8 +108,14 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     source: Source
     phrases: dict[Language, Annotated[tuple[Filled, ...], msgspec.Meta(min_length=1)]] = {}
     unless: dict[Language, Annotated[tuple[Filled, ...], msgspec.Meta(min_length=1)]] = {}
+    say: dict[Language, Filled] = {}
     rule: Literal["below_minimum_wage"] | None = None
     in_questions: bool = False
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Return the sentence by language, English included, negations marked where known."""
+        return {"en": self.sentence, **self.say}
 
     @property
     def counter(self) -> bool:

@@ -11,10 +11,11 @@ from pathlib import Path
 from firstlight.model.errors import RulebookError
 from firstlight.rulebook.book import CUE, Rulebook
 from firstlight.rulebook.help import HelpFile
-from firstlight.rulebook.indicator import Indicator
+from firstlight.rulebook.indicator import LANGUAGES, Indicator
 from firstlight.rulebook.law_file import PlaceFile
 from firstlight.rulebook.load_law import check_help, rules_of
 from firstlight.rulebook.reading import fail, read_folder
+from firstlight.rulebook.said import faults
 from firstlight.rulebook.term import Term
 
 SHIPPED = Path(__file__).parent
@@ -67,9 +68,20 @@ def _check_phrases(
             fail(path, "it has no phrases and no rule", (), "Add phrases in a language.")
         _check_texts(book, path, "phrases", indicator.phrases)
         _check_texts(book, path, "unless", indicator.unless)
+        _check_said(indicator, path)
     for name, (term, path) in terms.items():
         if name.startswith(CUE):
             _check_texts(book, path, "words", term.words)
+
+
+def _check_said(indicator: Indicator, path: Path) -> None:
+    for language in indicator.say:
+        if language not in LANGUAGES:
+            known = f"Write one of: {', '.join(LANGUAGES)}."
+            fail(path, f"'{language}' is no language of the rulebook", ("say", language), known)
+    for language, what in faults(indicator.sentence, indicator.say).items():
+        remedy = "Keep the figures and mark as many negations, [not], as in English."
+        fail(path, f"{language}: {what}", ("say", language), remedy)
 
 
 def _check_texts(book: Rulebook, path: Path, field: str, texts: dict[str, tuple[str, ...]]) -> None:

@@ -21,6 +21,7 @@ from firstlight.model.operation import Operation, OperationEvent
 from firstlight.model.run import Progress
 from firstlight.model.template import Template
 from firstlight.rulebook.book import Rulebook
+from firstlight.runs.memory import Keeper, remember
 from firstlight.store.draft import Draft
 from firstlight.store.layout import TEMPLATES
 
@@ -91,16 +92,20 @@ def _templates(
 ) -> list[Template]:
     """Return the templates, found now or by an earlier attempt."""
     if not draft.has(TEMPLATES):
-        previous = draft.previous.table("members") if draft.previous else None
+        memory = remember(draft, posts.column("id"))
+        keeper = Keeper(draft, memory)
         found = find_templates(
             posts,
             known.mentions,
             signals=known.signals,
             decisions=known.decisions,
             seed=seed,
-            previous=previous,
+            previous=draft.previous.table("members") if draft.previous and not memory else None,
+            memory=memory,
+            shelf=keeper,
             progress=progress,
         )
+        keeper.left(found)
         draft.write_table("members", found.members)
         draft.write_lines(TEMPLATES, found.templates)
         return found.templates

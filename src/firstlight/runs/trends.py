@@ -6,57 +6,36 @@ asked for again. The same file and options give the same report.
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 import pyarrow as pa
 
 from firstlight.ingest import mapping as mappings
 from firstlight.ingest.records_read import Records, read_records
 from firstlight.model.errors import InputError
-from firstlight.model.record import FIRST_ROW, Mapping
 from firstlight.model.run import Progress, Silent
 from firstlight.model.tactic import TacticResult
 from firstlight.runs.report import of_patterns, of_tactics, of_totals
 from firstlight.runs.report.chart import Chart
 from firstlight.runs.report.charts_of import charts_of_records, charts_of_tactics
 from firstlight.runs.report.counting import Counting
-from firstlight.runs.report.countries import countries_of_records, countries_of_totals
+from firstlight.runs.report.countries import countries_of_records
+from firstlight.runs.report.countries_totals import countries_of_totals
 from firstlight.runs.report.defects_said import defects_said
 from firstlight.runs.report.finding import Country, Finding, NullSaid, Report
 from firstlight.runs.report.methods import limits_of, methods_of, pattern_notes, text_null
+from firstlight.runs.report.part import Part
 from firstlight.runs.report.ranking import in_order
 from firstlight.runs.report.write import Outcome, write
+from firstlight.runs.trends_asked import Asked, as_asked, columns_of, file_of
+from firstlight.runs.trends_further import Around, corridors_of_texts, further, population
 from firstlight.runs.trends_texts import shuffled_discoveries, texts_of
 from firstlight.runs.trends_work import WORK, Work, key_of
 from firstlight.trends.defects import find_defects, roles_of
 from firstlight.trends.patterns import PatternResult, find_patterns
 from firstlight.trends.tactics import find_tactics
-
-FINDINGS = 60
-"""Findings that a report tells, of each kind."""
-_KINDS = ("category", "flag", "number")
-
-
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked of a file. `time`, `text`, `source` and `place` name columns.
-
-    `source` is who speaks in a text, and counts once per period. `recent` is how many of the
-    newest periods a tactic is asked about.
-    """
-
-    time: str | None = None
-    text: str | None = None
-    source: str | None = None
-    place: str | None = None
-    columns: tuple[str, ...] = ()
-    sheet: str | None = None
-    findings: int = FINDINGS
-    permutations: int | None = None
-    recent: int = 1
-    seed: int = 0
 
 
 class _Parts:
@@ -72,6 +51,17 @@ class _Parts:
         self.outcome = Outcome()
         self.periods: tuple[str, ...] = ()
         self.sizes: tuple[int, ...] = ()
+        self.used: set[str] = set()
+
+    def add(self, parts: Iterable[Part]) -> None:
+        """Add what the engines found."""
+        for one in parts:
+            self.findings += one.findings
+            self.charts += one.charts
+            self.notes += one.notes
+            self.used |= set(one.used)
+            self.outcome.rows |= one.rows
+            self.outcome.tables += one.tables
 
 
 def trends(
@@ -92,11 +82,13 @@ def trends(
     known = mappings.load(mapping) if mapping else None
     work = Work(out, key_of(path, asked, known))
     progress.stage("reading records")
-    records = _timed(read_records(path, mapping=known, sheet=asked.sheet), asked)
+    records = as_asked(read_records(path, mapping=known, sheet=asked.sheet), asked)
     parts = _Parts()
     parts.notes += records.notes
     if roles_of(records.table.column_names) and records.mapping.unit == "count":
         _totals(records, asked, parts, progress)
+    elif records.mapping.time is None:
+        parts.add(population(records, asked, work, progress, period="all lists"))
     else:
         _cases(records, asked, parts, work, progress)
     report = _report(records, parts, "standard input" if source == "-" else path.name)
@@ -122,55 +114,6 @@ def _given(source: Path | str, out: Path) -> Path:
     return path
 
 
-def _timed(records: Records, asked: Asked) -> Records:
-    """Return the records with the time asked for; InputError names a column that is not there."""
-    names = records.table.column_names
-    for option, name in (
-        ("--time", asked.time), ("--text", asked.text), ("--source", asked.source),
-        ("--place", asked.place), *(("--columns", name) for name in asked.columns),
-    ):  # fmt: skip
-        if name is not None and name not in names:
-            there = ", ".join(name for name in names if name != FIRST_ROW)[:300]
-            raise InputError(
-                f"there is no column '{name}'", file=_file_of(records),
-                remedy=f"{option} can be: {there}.",
-            )  # fmt: skip
-    time = asked.time or records.mapping.time
-    if time is None:
-        raise InputError(
-            "no column looks like a time",
-            file=_file_of(records),
-            remedy="Name the column of the period with --time.",
-        )
-    return records._replace(mapping=_with_time(records.mapping, time))
-
-
-def _file_of(records: Records) -> str:
-    return records.notes[0].split(": ", 1)[0]
-
-
-def _with_time(mapping: Mapping, time: str) -> Mapping:
-    variables = tuple(
-        msgspec.structs.replace(one, kind="time") if one.name == time else one
-        for one in mapping.variables
-    )
-    return msgspec.structs.replace(mapping, time=time, variables=variables)
-
-
-def columns_of(records: Records, asked: Asked) -> tuple[str, ...]:
-    """Return the columns that patterns are looked for in."""
-    kinds = {one.name: one.kind for one in records.mapping.variables}
-    apart = {FIRST_ROW, records.mapping.time, asked.text}
-    if asked.text:
-        apart.add(asked.source)
-    wanted = asked.columns or records.table.column_names
-    return tuple(
-        name
-        for name in wanted
-        if name not in apart and (asked.columns or kinds.get(name, "flag") in _KINDS)
-    )
-
-
 def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: Progress) -> None:
     time, columns = str(records.mapping.time), columns_of(records, asked)
     result = find_patterns(
@@ -180,7 +123,7 @@ def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: 
     )  # fmt: skip
     if len(result.periods) < 2:
         raise InputError(
-            f"the column '{time}' holds {len(result.periods)} periods", file=_file_of(records),
+            f"the column '{time}' holds {len(result.periods)} periods", file=file_of(records),
             remedy="Name a column of dates, years or labels with --time.",
         )  # fmt: skip
     progress.stage("counting anew")
@@ -190,23 +133,33 @@ def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: 
     parts.findings += found
     parts.notes += [*result.notes, *pattern_notes(result.null)]
     parts.outcome.patterns, parts.outcome.counting = result, counting
+    parts.used.add("patterns")
+    _drawn(result, counting, parts, asked)
     if asked.text:
         _texts(records, asked, parts, work, progress)
-    _drawn(records, result, counting, parts, asked)
+    if result.columns:
+        counting = Counting(records.table, time, _told_apart(result, columns, asked))
+        parts.add(further(Around(records, counting, asked, work, progress)))
+    ordered = in_order(parts.findings)
+    parts.countries = countries_of_records(records.table, counting, records.groups, ordered)
 
 
-def _drawn(
-    records: Records, result: PatternResult, counting: Counting, parts: _Parts, asked: Asked
-) -> None:
+def _told_apart(result: PatternResult, columns: Sequence[str], asked: Asked) -> tuple[str, ...]:
+    """Return the columns that patterns are told in, without those that say the same as another."""
+    wanted = {*result.columns, asked.place, asked.compare}
+    return tuple(name for name in columns if name in wanted)
+
+
+def _drawn(result: PatternResult, counting: Counting, parts: _Parts, asked: Asked) -> None:
     ordered = in_order(parts.findings)
     if result.columns:
         minimal = [one for one in result.patterns if one.explained_by is None]
-        parts.null = of_patterns.null_said(result.null, len(result.patterns))
+        told = sum(one.kind == "pattern" for one in parts.findings)
+        parts.null = of_patterns.null_said(result.null, len(result.patterns), told)
         strengths = [one.strength for one in minimal]
         parts.charts += charts_of_records(counting, ordered, result.null, strengths)
     elif not asked.text:
         parts.charts += charts_of_records(counting, ordered, None, ())
-    parts.countries = countries_of_records(records.table, counting, records.groups, ordered)
 
 
 def _texts(records: Records, asked: Asked, parts: _Parts, work: Work, progress: Progress) -> None:
@@ -230,6 +183,8 @@ def _texts(records: Records, asked: Asked, parts: _Parts, work: Work, progress: 
     parts.text_null = text_null(result, shuffles)
     parts.charts += charts_of_tactics(in_order(found), result.periods)
     parts.outcome.tactics, parts.outcome.texts = result, texts
+    parts.used.add("tactics")
+    parts.add(corridors_of_texts(texts, asked, progress))
 
 
 def _totals(records: Records, asked: Asked, parts: _Parts, progress: Progress) -> None:
@@ -245,6 +200,7 @@ def _totals(records: Records, asked: Asked, parts: _Parts, progress: Progress) -
         "patterns are not looked for: rows are overlapping totals, not cases; patterns.csv is empty"
     )
     parts.outcome.mended, parts.outcome.roles = mended, roles
+    parts.used.add("totals")
     parts.outcome.accounts = dict(zip((one.id for one in found), accounts, strict=True))
     first = [one.id for one in in_order(found)][:4]
     parts.charts += [
@@ -262,11 +218,7 @@ def _totals(records: Records, asked: Asked, parts: _Parts, progress: Progress) -
 def _report(records: Records, parts: _Parts, name: str) -> Report:
     aside = _aside(records, parts.outcome)
     patterns = parts.outcome.patterns
-    used = {
-        "patterns": patterns is not None,
-        "tactics": parts.outcome.tactics is not None,
-        "totals": parts.outcome.mended is not None,
-    }
+    used = parts.used | ({"countries"} if parts.countries else set())
     return Report(
         title=f"Trends in {name}",
         source=name,
@@ -286,8 +238,8 @@ def _report(records: Records, parts: _Parts, name: str) -> Report:
         defects=defects_said(aside),
         countries=parts.countries,
         notes=tuple(parts.notes),
-        methods=methods_of(countries=bool(parts.countries), **used),
-        limits=limits_of(**used),
+        methods=methods_of(used),
+        limits=limits_of(used),
     )
 
 

@@ -132,8 +132,8 @@ def _report(
             f"{undated:,} posts without an instant cannot be placed in time and are left out",
             *result.notes,
         ),
-        methods=methods_of(patterns=False, tactics=True, totals=False, countries=False),
-        limits=limits_of(patterns=False, tactics=True, totals=False),
+        methods=methods_of({"tactics"}),
+        limits=limits_of({"tactics"}),
     )
 
 

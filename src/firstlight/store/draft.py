@@ -57,6 +57,19 @@ class Draft:
         with clear_errors(self.workspace, pa.ArrowException), whole_file(path) as out:
             pq.write_table(table, out, compression="zstd")
 
+    def write_batches(
+        self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
+    ) -> None:
+        """Write batches as an Arrow file with zstd: larger than Parquet, and quicker by far."""
+        path, options = self._ready(name), pa.ipc.IpcWriteOptions(compression="zstd")
+        with (
+            clear_errors(self.workspace, pa.ArrowException),
+            whole_file(path) as out,
+            pa.ipc.new_file(out, schema, options=options) as file,
+        ):
+            for batch in batches:
+                file.write_batch(batch)
+
     def write_lines(self, name: str, values: Iterable[Any]) -> None:
         """Write structs as JSON, one per line."""
         path, encode = self._ready(name), msgspec.json.Encoder().encode

@@ -3,6 +3,7 @@
 runs/<run>/posts/00000.parquet …   shards; mentions/, texts/ and signals/ have the same
 runs/<run>/members.parquet, links.parquet, operation_posts.parquet
 runs/<run>/templates.jsonl, rejects.jsonl
+runs/<run>/memory/…                what the next run's templates go on from
 runs/<run>/run.json                what the run was made from and with
 runs/<run>/manifest.json           SHA-256 of every file above
 """

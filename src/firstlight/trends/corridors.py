@@ -5,6 +5,7 @@ since then named them again, and scores those of this year. It sees nothing late
 score is about a corridor as a subject of reports; it says nothing about any person who travels it.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -21,8 +22,9 @@ from firstlight.trends.corridors_features import (
     second_look,
 )
 from firstlight.trends.corridors_history import SCHEMA, Floats, History, read_history
+from firstlight.trends.corridors_surroundings import AROUND, distances, surroundings
 
-STRENGTH = 0.1
+STRENGTH = 0.003
 """Inverse penalty of the regression, chosen on new corridors of 2004–2007 judged by 2009."""
 PATIENCE = 0.3
 """A year's outcome counts more the longer it was watched: years to this power."""
@@ -61,10 +63,18 @@ class Corridors(msgspec.Struct, frozen=True, kw_only=True):
     corridors: tuple[Corridor, ...]
 
 
-def score_corridors(reports: pa.Table, *, year: int, look: int = 0) -> Corridors:
+def score_corridors(
+    reports: pa.Table,
+    *,
+    year: int,
+    look: int = 0,
+    spots: Mapping[str, tuple[float, float]] | None = None,
+) -> Corridors:
     """Return the corridors first named in `year` − `look`, scored with what `year` knows.
 
     `reports` has the columns of corridors_history.SCHEMA; infer_reporters fills in reporters.
+    `spots` are latitude and longitude of places, in degrees: with them distance and neighbours
+    count, too.
     Raises InputError where the table is not of that form or the past is too short to learn from.
     """
     missing = [name for name in SCHEMA.names if name not in reports.column_names]
@@ -76,9 +86,10 @@ def score_corridors(reports: pa.Table, *, year: int, look: int = 0) -> Corridors
         )
     history = read_history(reports, year=year)
     now = len(history.years) - 1 - look
-    learned = _learn(history, now, look)
+    far = distances(history, spots)
+    learned = _learn(history, now, look, far)
     origins, destinations = cohort(history, now)
-    facts = _facts(history, now, look)
+    facts = _facts(history, now, look, far)
     found = [
         Corridor(
             origin=history.places[origin],
@@ -108,7 +119,7 @@ class _Learned(NamedTuple):
         """Return score and strongest reasons of each row."""
         pushes = (facts - self.centre) / self.spread * self.weights
         scores = 1 / (1 + np.exp(-(pushes.sum(axis=1) + self.constant)))
-        names = FIRST + AGAIN
+        names = AROUND + FIRST + AGAIN
         return [
             (
                 float(score),
@@ -121,11 +132,12 @@ class _Learned(NamedTuple):
         ]
 
 
-def _facts(history: History, at: int, look: int) -> Floats:
-    return second_look(history, at) if look else first_look(history, at)
+def _facts(history: History, at: int, look: int, far: Floats | None) -> Floats:
+    looked = second_look(history, at) if look else first_look(history, at)
+    return np.column_stack([surroundings(history, at, cohort(history, at), far), looked])
 
 
-def _learn(history: History, now: int, look: int) -> _Learned:
+def _learn(history: History, now: int, look: int, far: Floats | None) -> _Learned:
     """Return the weights that the new corridors of earlier years teach."""
     latest = len(history.years) - 1
     facts, shares, watched = [], [], []
@@ -134,7 +146,7 @@ def _learn(history: History, now: int, look: int) -> _Learned:
         if since > latest:
             continue
         origins, destinations = cohort(history, at)
-        facts.append(_facts(history, at, look))
+        facts.append(_facts(history, at, look, far))
         shares.append(history.seen[since : latest + 1, origins, destinations].mean(axis=0))
         watched.append(np.full(len(origins), float(latest + 1 - since) ** PATIENCE))
     if sum(map(len, facts)) < FEWEST:

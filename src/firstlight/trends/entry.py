@@ -11,15 +11,17 @@ import msgspec
 import yaml
 
 from firstlight.model.tactic import Tactic
-from firstlight.rulebook.indicator import Basis, Group, Indicator, Source
+from firstlight.rulebook.indicator import LANGUAGES, Basis, Group, Indicator, Source
 from firstlight.rulebook.phrase import parse_phrase
+from firstlight.rulebook.said import faults, unmarked
 
 
 class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     """A reviewer's act: what the tactic becomes, by whom, when and why.
 
-    `phrases` by language, in the phrase language of the rulebook; none: the tactic's own wordings
-    in `language`. `weight` in decibans, at most 20.
+    `sentence` in English, `say` in further languages; negations are marked, [not], where there is
+    any translation. `phrases` by language, in the phrase language of the rulebook; none: the
+    tactic's own wordings in `language`. `weight` in decibans, at most 20.
     """
 
     code: str
@@ -31,13 +33,15 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     language: str = "en"
     phrases: dict[str, tuple[str, ...]] = {}
+    say: dict[str, str] = {}
 
 
 def indicator_of(tactic: Tactic, act: Confirmation) -> Indicator:
     """Return the indicator that a confirmed tactic becomes.
 
     Raises ValueError for an empty reason, a wrong code, weight or language, a phrase that the
-    rulebook cannot read, or a tactic without wording and no phrases given.
+    rulebook cannot read, a translation with other figures or negations than the sentence, or a
+    tactic without wording and no phrases given.
     """
     if not act.reason.strip() or not act.reviewer.strip():
         raise ValueError("a confirmation needs a reviewer and a reason")
@@ -54,7 +58,7 @@ def indicator_of(tactic: Tactic, act: Confirmation) -> Indicator:
     indicator = Indicator(
         code=act.code,
         group=act.group,
-        sentence=act.sentence,
+        sentence=unmarked(act.sentence),
         weight=act.weight,
         basis=Basis(kind="judgement", note=figures),
         source=Source(
@@ -63,11 +67,24 @@ def indicator_of(tactic: Tactic, act: Confirmation) -> Indicator:
             year=act.on.year,
         ),
         phrases=phrases,
+        say=_said(act),
     )
     try:
         return msgspec.convert(msgspec.to_builtins(indicator), Indicator)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None
+
+
+def _said(act: Confirmation) -> dict[str, str]:
+    """Return the translations, and the English sentence where it marks a negation."""
+    plain = unmarked(act.sentence)
+    say = dict(act.say) if plain == act.sentence else {"en": act.sentence, **act.say}
+    for language in say:
+        if language not in LANGUAGES:
+            raise ValueError(f"the rulebook has no language '{language}'")
+    for language, what in faults(plain, say).items():
+        raise ValueError(f"{language}: {what}")
+    return say
 
 
 def indicator_yaml(indicator: Indicator) -> str:

@@ -17,7 +17,7 @@ from firstlight.trends.patterns_values import Column
 Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
 
-_SOURCE = re.compile(
+SOURCE = re.compile(
     r"source|partner|agency|organi[sz]ation|reporter|reporting|provider|office", re.I
 )
 _MOSTLY = 0.8
@@ -71,7 +71,7 @@ class Guard:
         others = self.counts[member].sum() - here.sum()
         due = others * self.sizes[at] / max(self.sizes.sum() - self.sizes[at], 1.0)
         for number, column in enumerate(self.cells.columns):
-            if not _SOURCE.search(column.name):
+            if not SOURCE.search(column.name):
                 continue
             codes = self.cells.codes[member, number]
             held = np.bincount(codes + 1, weights=here, minlength=len(column.values) + 1)[1:]

@@ -14,9 +14,9 @@ LEAST_PER_PERIOD = 200
 """Records that a period should hold on average before finer periods are used."""
 MOST_PERIODS = 120
 _MOST_LABELS = 400
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?$")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[T ].*)?$")
-_YEAR = re.compile(r"(1[89]\d{2}|20\d{2}|21\d{2})(?:\.0+)?$")
+ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?$")
+DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[T ].*)?$")
+YEAR = re.compile(r"(1[89]\d{2}|20\d{2}|21\d{2})(?:\.0+)?$")
 
 
 class Periods(NamedTuple):
@@ -45,26 +45,26 @@ def periods(column: pa.ChunkedArray) -> Periods:
         coded = coded.combine_chunks()
     raw = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     values = [value.strip() for value in coded.dictionary.to_pylist()]
-    day_first = _day_first(values)
+    day_first = is_day_first(values)
     months = [_month(value, day_first=day_first) for value in values]
     given = [at for at, value in enumerate(values) if not is_missing(value)]
     dated = sum(months[at] is not None for at in given)
-    if given and dated >= 0.9 * len(given) and any(_YEAR.match(values[at]) is None for at in given):
+    if given and dated >= 0.9 * len(given) and any(YEAR.match(values[at]) is None for at in given):
         return _dated(raw, months)
     return _labelled(raw, values)
 
 
-def _day_first(values: list[str]) -> bool:
+def is_day_first(values: list[str]) -> bool:
     """Tell whether dates with slashes begin with the day: so unless a second part passes 12."""
-    parts = [match for value in values if (match := _DAY_FIRST.match(value))]
+    parts = [match for value in values if (match := DAY_FIRST.match(value))]
     return not any(int(part[2]) > 12 for part in parts)
 
 
 def _month(value: str, *, day_first: bool) -> int | None:
     """Return years * 12 + month - 1 of a date, or None."""
-    if match := _ISO.match(value):
+    if match := ISO.match(value):
         year, month = int(match[1]), int(match[2])
-    elif match := _DAY_FIRST.match(value):
+    elif match := DAY_FIRST.match(value):
         year, month = int(match[3]), int(match[2] if day_first else match[1])
     else:
         return None
@@ -95,7 +95,7 @@ def _name(value: int, size: int) -> str:
 
 
 def _labelled(raw: npt.NDArray[np.int32], values: list[str]) -> Periods:
-    plain = [match[1] if (match := _YEAR.match(value)) else value for value in values]
+    plain = [match[1] if (match := YEAR.match(value)) else value for value in values]
     labels = tuple(sorted({value for value in plain if not is_missing(value)}))
     if len(labels) > _MOST_LABELS:
         labels = ()

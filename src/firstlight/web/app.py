@@ -17,6 +17,7 @@ from firstlight.rulebook.load import load_rulebook
 from firstlight.store.workspace import Workspace
 from firstlight.web.desk import Desk, sentences
 from firstlight.web.pages import errors
+from firstlight.web.pages.confirm import ask, confirm
 from firstlight.web.pages.decide import decide
 from firstlight.web.pages.operation import operation
 from firstlight.web.pages.queue import queue
@@ -31,6 +32,7 @@ from firstlight.web.pages.rights import (
 )
 from firstlight.web.pages.runs import LARGEST_FILE, columns, resume, run, runs, start, state, upload
 from firstlight.web.pages.search import post, search
+from firstlight.web.pages.texts import texts
 from firstlight.web.pages.trends import countries, file, report, style, trends
 from firstlight.web.refuse.cross_site import CrossSite
 from firstlight.web.refuse.headers import Headers
@@ -91,6 +93,7 @@ ROUTES = [
     Route("/", queue),
     Route("/operations/{id}", operation),
     Route("/operations/{id}/decide", decide, methods=["POST"]),
+    Route("/texts", texts),
     Route("/search", search),
     Route("/posts/{id}", post),
     Route("/runs", runs),
@@ -104,6 +107,8 @@ ROUTES = [
     Route("/trends/report.css", style),
     Route("/trends/{name}/report.html", report),
     Route("/trends/{name}/countries.html", countries),
+    Route("/trends/{name}/confirm/{id}", ask),
+    Route("/trends/{name}/confirm/{id}", confirm, methods=["POST"]),
     Route("/trends/{name}/{file:path}", file),
     Route("/rights", rights),
     Route("/rights/owed", rights_owed, methods=["POST"]),

@@ -133,6 +133,30 @@ def aligned(snapshot: Any, operation: str, most: int = 8) -> dict[str, list[Row]
     return out
 
 
+def held_by(snapshot: Any, templates: Sequence[str], most: int = 3) -> dict[str, list[Row]]:
+    """Return per template the operations that hold its posts, and its `most` first posts.
+
+    Rows have `operation` and how many `posts` it holds, or `post`; the others are null.
+    """
+    sql = """
+        with those as (
+            select m.template, m.post, o.operation, p.posted from members m
+            join posts p on p.id = m.post left join operation_posts o on o.post = m.post
+            where m.template in (select unnest(?::varchar[])))
+        (select template, operation, count(*) as posts, null as post from those
+         where operation is not null group by 1, 2
+         qualify row_number() over (partition by template order by count(*) desc, operation) <= ?)
+        union all
+        (select template, null, null, post from those
+         qualify row_number() over (partition by template order by posted, post) <= ?)
+        order by template, posts desc, operation, post
+    """
+    out: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(snapshot, sql, [list(templates), most, most]):
+        out[row["template"]].append(row)
+    return out
+
+
 def operations_of(snapshot: Any, posts: Sequence[str]) -> dict[str, str]:
     """Return per post the operation that holds it, where one does."""
     sql = "select post, operation from operation_posts where post in (select unnest(?::varchar[]))"

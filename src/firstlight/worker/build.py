@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -30,13 +31,15 @@ TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/j
          ".json": "application/json", ".svg": "image/svg+xml",
          ".webmanifest": "application/manifest+json"}  # fmt: skip
 ICONS = (192, 512)
+UNREAD = frozenset({"help", "plain", "note", "quote", "link", "language"})
+"""Fields of a law pack that no script of the app shows or reckons with."""
 
 
 def build(
     folder: Path,
     book: Rulebook,
     *,
-    warnings: Iterable[str] = (),
+    warnings: Iterable[Mapping[str, str]] = (),
     languages: Iterable[Language] | None = None,
     settings: Settings | None = None,
     on: datetime | None = None,
@@ -44,16 +47,18 @@ def build(
 ) -> dict[str, int]:
     """Write the app into `folder` and return counts: languages, pages, bytes of the largest pack.
 
-    `on` is the instant for which law is stated (now); `warnings` are sentences of new tricks.
+    `on` is the instant for which law is stated (now); `warnings` are new tricks, each a sentence by
+    language with English among them (`Indicator.said`).
     """
     told, settings = progress or Silent(), settings or Settings()
     chosen = tuple(languages or available())
     when = on or datetime.now(UTC)
     core = _core(book, when.date())
     phrases = _phrases(book, chosen)
-    version = _version(core | phrases, book, when)
+    told_of = tuple(warnings)
+    version = _version(core | phrases, book, when, told_of)
     shared = Shared(
-        book=book, warnings=tuple(warnings), settings=settings,
+        book=book, warnings=told_of, settings=settings,
         version=version, built=when.date(), languages=chosen, all_size="",
     )  # fmt: skip
     told.stage("building pages", len(chosen))
@@ -71,7 +76,9 @@ def build(
         _write(folder / "packs" / f"{language.tag}.json", packed)
         _write(
             folder / "single" / f"{language.tag}.html",
-            single(language, pages.all(frame="frame.html"), own, version).encode(),
+            single(
+                language, pages.all(frame="frame.html"), own, version, pages.sentences()
+            ).encode(),
         )
         sizes.append(len(gzip.compress(packed, 9)))
         count += len(files)
@@ -86,8 +93,24 @@ def _core(book: Rulebook, on: date) -> dict[str, bytes]:
     names = sorted(p.name for p in STATIC.iterdir() if p.suffix in {".css", ".js", ".svg"})
     core = {name: _lean(name, STATIC / name) for name in names if name != "sw.js"}
     for country in sorted(book.law):
-        core[f"data/law-{country}.json"] = msgspec.json.encode(law_pack(book, country, on=on))
+        core[f"data/law-{country}.json"] = msgspec.json.encode(
+            for_sums(law_pack(book, country, on=on))
+        )
     return core | {"data/check.json": msgspec.json.encode(check_pack())}
+
+
+def for_sums(pack: dict[str, Any]) -> dict[str, Any]:
+    """Return a law pack without what the phone's sums never read; the place's page says it."""
+    rules = [
+        {name: value for name, value in rule.items() if name not in UNREAD}
+        for rule in pack["rules"]
+    ]
+    instruments = [
+        {name: value for name, value in text.items() if name not in UNREAD}
+        for text in pack["instruments"]
+    ]
+    kept = {name: value for name, value in pack.items() if name not in UNREAD}
+    return kept | {"rules": rules, "instruments": instruments}
 
 
 def _lean(name: str, path: Path) -> bytes:
@@ -105,12 +128,18 @@ def _phrases(book: Rulebook, languages: Iterable[Language]) -> dict[str, bytes]:
     return {tag: msgspec.json.encode(phrase_pack(book, tag, reader)) for tag in tags}
 
 
-def _version(core: Mapping[str, bytes], book: Rulebook, when: datetime) -> str:
+def _version(
+    core: Mapping[str, bytes],
+    book: Rulebook,
+    when: datetime,
+    warnings: Iterable[Mapping[str, str]],
+) -> str:
     digest = sha256(when.date().isoformat().encode())
     for name, body in core.items():
         digest.update(name.encode() + b"\0" + body)
     digest.update(msgspec.json.encode(book.rules))
     digest.update(msgspec.json.encode(book.contacts, order="sorted"))
+    digest.update(msgspec.json.encode([warnings, list(book.indicators.values())], order="sorted"))
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in {".html", ".po", ".yaml"}:
             digest.update(path.read_bytes())

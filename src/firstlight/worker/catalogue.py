@@ -1,11 +1,9 @@
 """The app's languages: gettext catalogues, and what a translation must keep.
 
 A translation keeps every placeholder as often as the English text, and as many marked negations;
-it holds no figure of its own. `faults` names what is wrong; the tests and the build ask it.
+its figures are the same. `faults` names what is wrong; the tests and the build ask it.
 """
 
-import re
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +12,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from firstlight.rulebook.load import load_rulebook
-from firstlight.worker.content import NEGATION, PLACEHOLDER, load_content
+from firstlight.rulebook.said import differences
+from firstlight.worker.content import load_content
 
 FOLDER = Path(__file__).parent / "catalogues"
 
@@ -48,7 +47,6 @@ LANGUAGES = (
     Language("uk", "Українська"),
 )
 BY_TAG = {language.tag: language for language in LANGUAGES}
-_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -101,18 +99,7 @@ def faults(tag: str) -> list[str]:
         if message is None or not message.string:
             found.append(f"missing: {text}")
         else:
-            found += [f"{what}: {text}" for what in _differences(text, str(message.string))]
+            found += [f"{what}: {text}" for what in differences(text, str(message.string))]
     known = set(texts())
     found += [f"unknown text: {m.id}" for m in held if m.id and m.id not in known]
     return found
-
-
-def _differences(text: str, other: str) -> list[str]:
-    wrong = []
-    if Counter(PLACEHOLDER.findall(text)) != Counter(PLACEHOLDER.findall(other)):
-        wrong.append("other placeholders")
-    if len(NEGATION.findall(text)) != len(NEGATION.findall(other)):
-        wrong.append("another number of negations")
-    if _DIGIT.search(other) and not _DIGIT.search(text):
-        wrong.append("a figure of its own")
-    return wrong

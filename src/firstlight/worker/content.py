@@ -1,10 +1,9 @@
 """What the app says: its words, its concerns and their sources, read from `content/`.
 
-English is the source of every text; `catalogue` gives the other languages. In a text, `[word]`
-marks a negation and `{name}` a figure or a name that is filled in.
+English is the source of every text; `catalogue` gives the other languages. Negations and figures
+are marked as `rulebook.said` tells.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -17,8 +16,6 @@ from firstlight.model.errors import RulebookError
 from firstlight.rulebook.lines import load_text
 
 FOLDER = Path(__file__).parent / "content"
-NEGATION = re.compile(r"\[([^\[\]]+)\]")
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 

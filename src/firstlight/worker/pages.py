@@ -1,6 +1,6 @@
 """All pages of the app in one language, rendered to text; nothing is written here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from firstlight.worker.content import load_content
 from firstlight.worker.drawings import PATHS
 from firstlight.worker.help import Entry, Helpers
 from firstlight.worker.law import Law, Reader
-from firstlight.worker.say import Say
+from firstlight.worker.say import Say, pieces
 
 CODES = {
     "home": "index", "trouble": "t", "offer": "o", "places": "c", "owed": "s", "help": "h",
@@ -53,11 +53,18 @@ class Place(NamedTuple):
     help: tuple[Entry, ...]
 
 
+class Warned(NamedTuple):
+    """A new trick as pieces of text; `language` where it is not the reader's own."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    language: str | None
+
+
 class Shared(NamedTuple):
     """What all languages have in common."""
 
     book: Rulebook
-    warnings: Sequence[str]
+    warnings: Sequence[Mapping[str, str]]
     settings: Settings
     version: str
     built: date
@@ -99,6 +106,14 @@ class Pages:
             found[place.address] = self._page(frame, "place", place=shown)
         return found
 
+    def sentences(self) -> dict[str, str]:
+        """Return the indicators' sentences, English to this language; those in English are left."""
+        return self._say.sentences(self._shared.book.indicators.values())
+
+    def _warned(self, said: Mapping[str, str]) -> Warned:
+        own = said.get(self._language.tag)
+        return Warned(tuple(pieces(own or said["en"])), None if own else "en")
+
     def _plain_names(self) -> list[str]:
         wanted = [name for name in CODES if name not in {"warnings", "poster"}]
         if self._shared.warnings:
@@ -119,7 +134,7 @@ class Pages:
             "address": self._address,
             "concerns": self._content.concerns,
             "places": [place._asdict() | {"wages": place.law.wages} for place in self._places],
-            "warnings": shared.warnings,
+            "warnings": [self._warned(said) for said in shared.warnings],
             "reviewed": is_reviewed(self._language.tag),
             "operator": shared.settings.operator,
             "poster": shared.settings.address,
@@ -156,7 +171,7 @@ class Pages:
             if key in _SAID or key.startswith(wanted)
         }
         words["new_version"] = words["new_version"].replace("{date}", built)
-        return words | ({"sentences": self._say.sentences()} if script == "offer" else {})
+        return words | ({"sentences": self.sentences()} if script == "offer" else {})
 
     def _countries(self) -> tuple[Place, ...]:
         shared, locale = self._shared, Locale.parse(self._language.tag)

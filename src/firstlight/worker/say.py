@@ -1,10 +1,11 @@
 """One language's words: plain or in pieces, with figures filled in and negations marked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from firstlight.rulebook.load import load_rulebook
+from firstlight.rulebook.indicator import Indicator
+from firstlight.rulebook.said import NEGATION, PLACEHOLDER, unmarked
 from firstlight.worker.catalogue import translated
-from firstlight.worker.content import NEGATION, PLACEHOLDER, load_content
+from firstlight.worker.content import load_content
 
 
 class Say:
@@ -17,25 +18,32 @@ class Say:
 
     def plain(self, key: str, **values: object) -> str:
         """Return a word of the app with its figures, negations not marked."""
-        return NEGATION.sub(r"\1", _filled(self.words[key], values))
+        return unmarked(_filled(self.words[key], values))
 
-    def sentences(self) -> dict[str, str]:
+    def sentences(self, indicators: Iterable[Indicator]) -> dict[str, str]:
         """Return the indicators' sentences, English to this language; those in English are left."""
-        english = (one.sentence for one in load_rulebook().indicators.values())
-        pairs = ((text, translated(self.tag, text)) for text in english)
-        return {text: other for text, other in pairs if other != text}
+        found = {one.sentence: self._sentence(one) for one in indicators}
+        return {text: other for text, other in found.items() if other != text}
+
+    def _sentence(self, indicator: Indicator) -> str:
+        own = indicator.say.get(self.tag)
+        return unmarked(own) if own else translated(self.tag, indicator.sentence)
 
     def pieces(self, english: str, values: Mapping[str, object]) -> Iterator[tuple[str, bool]]:
-        """Yield (piece, is a negation) of a text in this language; known keys are taken as such."""
-        text = _filled(translated(self.tag, english), values)
-        at = 0
-        for found in NEGATION.finditer(text):
-            if found.start() > at:
-                yield text[at : found.start()], False
-            yield found.group(1), True
-            at = found.end()
-        if at < len(text):
-            yield text[at:], False
+        """Return (piece, is a negation) of a text in this language."""
+        return pieces(_filled(translated(self.tag, english), values))
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield (piece, is a negation) of a text with marks."""
+    at = 0
+    for found in NEGATION.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found.group(1), True
+        at = found.end()
+    if at < len(text):
+        yield text[at:], False
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

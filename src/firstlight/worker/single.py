@@ -30,9 +30,16 @@ _MAIN = re.compile(r'<main id="main".*?</main>', re.DOTALL)
 
 
 def single(
-    language: Language, frames: Mapping[str, str], core: Mapping[str, bytes], version: str
+    language: Language,
+    frames: Mapping[str, str],
+    core: Mapping[str, bytes],
+    version: str,
+    sentences: Mapping[str, str],
 ) -> str:
-    """Return the file; `frames` are the pages' bodies (header, main, footer) by address."""
+    """Return the file; `frames` are the pages' bodies (header, main, footer) by address.
+
+    `sentences` are those of the indicators, English to this language.
+    """
     scripts = [core[name].decode() for name in ORDER if name in core]
     style = core["app.css"].decode()
     rule = (
@@ -45,7 +52,7 @@ def single(
         for name, body in core.items()
         if name.startswith("data/")
     }
-    words = {**say.words, "sentences": say.sentences()}
+    words = {**say.words, "sentences": sentences}
     data["words"] = msgspec.json.encode(words).decode()
     blocks = [
         f'<script type="application/json" id="{name}">{_inert(body)}</script>'

@@ -61,10 +61,14 @@ class Sankey(_Chart, frozen=True, kw_only=True, tag="sankey"):
 
 
 class WorldMap(_Chart, frozen=True, kw_only=True, tag="map"):
-    """Records by place (ISO 3166-1 codes), and the flows between places."""
+    """Records by place (ISO 3166-1 codes), and the flows between places.
+
+    `hot` are the places that the text speaks of; none: all are drawn alike.
+    """
 
     places: tuple[tuple[str, int], ...]
     flows: tuple[Flow, ...]
+    hot: tuple[str, ...] = ()
 
 
 class Strip(_Chart, frozen=True, kw_only=True, tag="strip"):
@@ -89,4 +93,61 @@ class Lines(_Chart, frozen=True, kw_only=True, tag="lines"):
     lines: tuple[Line, ...]
 
 
-Chart = Bars | Multiples | Heat | Sankey | WorldMap | Strip | Lines
+class Course(msgspec.Struct, frozen=True, kw_only=True):
+    """A series in stretches: `edges` are the first indices of each, `levels` their means.
+
+    `shares` tells shares from counts; `link` is the finding that speaks of it.
+    """
+
+    title: str
+    values: tuple[float | None, ...]
+    edges: tuple[int, ...]
+    levels: tuple[float, ...]
+    shares: bool
+    link: str = ""
+
+
+class Courses(_Chart, frozen=True, kw_only=True, tag="courses"):
+    """Small charts of series with the levels between which they change."""
+
+    labels: tuple[str, ...]
+    courses: tuple[Course, ...]
+
+
+class Spell(msgspec.Struct, frozen=True, kw_only=True):
+    """A period under watch: `known` so far, the `limit` of an alarm, `low` to `high` in the end."""
+
+    known: int
+    limit: float | None = None
+    alarm: bool = False
+    expected: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class Spells(_Chart, frozen=True, kw_only=True, tag="spells"):
+    """Counts by period with limits, alarms and what is still to be reported."""
+
+    labels: tuple[str, ...]
+    spells: tuple[Spell, ...]
+
+
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
+    """A named value with its interval; `said` is what stands beside it."""
+
+    name: str
+    value: float
+    low: float | None
+    high: float | None
+    said: str
+
+
+class Reaches(_Chart, frozen=True, kw_only=True, tag="reaches"):
+    """Values with intervals on one scale, by logarithm if `ratios`; `mark` is a line to compare."""
+
+    reaches: tuple[Reach, ...]
+    mark: float | None = None
+    ratios: bool = False
+
+
+Chart = Bars | Multiples | Heat | Sankey | WorldMap | Strip | Lines | Courses | Spells | Reaches

@@ -16,12 +16,15 @@ Counts = npt.NDArray[np.int64]
 
 
 class Counting:
-    """Records as codes, ready to be counted: `labels` are the periods, `sizes` their records."""
+    """Records as codes, ready to be counted: `labels` are the periods, `sizes` their records.
+
+    `codes` index the labels, row by row; -1 is no period.
+    """
 
     def __init__(self, records: pa.Table, time: str, columns: Iterable[str]) -> None:
         """Read the columns of a wide table of records, and its time column."""
         when = periods(records.column(time))
-        self.labels, self._codes = when.labels, when.codes
+        self.labels, self.codes = when.labels, when.codes
         self._records, self._columns = records, dict[str, Column | None]()
         self.columns = tuple(columns)
         self.numbers = (
@@ -29,7 +32,7 @@ class Counting:
             if FIRST_ROW in records.column_names
             else np.arange(1, records.num_rows + 1)
         )
-        known = self._codes[self._codes >= 0]
+        known = self.codes[self.codes >= 0]
         self.sizes: Counts = np.bincount(known, minlength=len(self.labels)).astype(np.int64)
 
     def column(self, name: str) -> Column | None:
@@ -50,12 +53,12 @@ class Counting:
 
     def series(self, having: Mask) -> Counts:
         """Return how many of these records each period has."""
-        mine = self._codes[having]
+        mine = self.codes[having]
         return np.bincount(mine[mine >= 0], minlength=len(self.labels)).astype(np.int64)
 
     def rows(self, having: Mask, period: str) -> Counts:
         """Return the row numbers, as the file counts them, of these records in a period."""
-        here = self._codes == self.labels.index(period)
+        here = self.codes == self.labels.index(period)
         return np.asarray(self.numbers[having & here], dtype=np.int64)
 
     def table(self, name: str) -> tuple[tuple[str, ...], Counts]:
@@ -63,8 +66,8 @@ class Counting:
         column = self.column(name)
         if column is None:
             return (), np.zeros((0, len(self.labels)), np.int64)
-        both = (column.codes >= 0) & (self._codes >= 0)
-        flat = column.codes[both].astype(np.int64) * len(self.labels) + self._codes[both]
+        both = (column.codes >= 0) & (self.codes >= 0)
+        flat = column.codes[both].astype(np.int64) * len(self.labels) + self.codes[both]
         counts = np.bincount(flat, minlength=len(column.values) * len(self.labels))
         return column.values, counts.reshape(len(column.values), len(self.labels))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from firstlight.runs.report import chart as charts
-from firstlight.runs.report import draw_flows, draw_map, draw_series, draw_shares
+from firstlight.runs.report import draw_courses, draw_flows, draw_map, draw_series, draw_shares
 
 _DRAWERS: dict[type, Callable[[Any], str]] = {
     charts.Bars: draw_series.bars,
@@ -14,6 +14,9 @@ _DRAWERS: dict[type, Callable[[Any], str]] = {
     charts.Heat: draw_shares.heat,
     charts.Sankey: draw_flows.sankey,
     charts.WorldMap: draw_map.world_map,
+    charts.Courses: draw_courses.courses,
+    charts.Spells: draw_courses.spells,
+    charts.Reaches: draw_courses.reaches,
 }
 
 

@@ -42,7 +42,8 @@ def world_map(chart: WorldMap) -> str:
         if spot is None:
             continue
         radius = 1.5 + 14 * (count / peak) ** 0.5
-        body.append(svg.faint(svg.dot(*spot, radius, "hot", f"{code}: {count:,}"), 0.6))
+        look = "hot" if not chart.hot or code in chart.hot else "bar"
+        body.append(svg.faint(svg.dot(*spot, radius, look, f"{code}: {count:,}"), 0.6))
         clear = all(abs(spot[0] - x) > 15 or abs(spot[1] - y) > 10 for x, y in named)
         if at < _NAMES and clear:
             named.append(spot)

@@ -6,7 +6,18 @@ import msgspec
 
 from firstlight.runs.report.chart import Chart
 
-Kind = Literal["pattern", "tactic", "total", "change"]
+Kind = Literal[
+    "pattern",
+    "tactic",
+    "total",
+    "change",
+    "cluster",
+    "alarm",
+    "nowcast",
+    "corridor",
+    "population",
+    "group",
+]
 Shelf = Literal["first", "reporting", "lead"]
 """first: look at it now; reporting: a cause in the reporting is likelier; lead: weak evidence."""
 
@@ -35,7 +46,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One finding. `sentence` is made of `figures` only; `rows` names the file of its rows.
 
     `value` orders findings: see `ranking`. `artefact` is a likelier cause in the reporting;
-    `follows` how many weaker patterns this one explains.
+    `follows` how many weaker patterns this one explains; `items` are answers ("column:value") that
+    it is about beside those that `what` names.
     """
 
     id: str
@@ -49,6 +61,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     rows: str | None = None
     artefact: str | None = None
     follows: int = 0
+    items: tuple[str, ...] = ()
     series: Series | None = None
     quotes: tuple[Quote, ...] = ()
 
@@ -74,15 +87,21 @@ class Defect(msgspec.Struct, frozen=True):
     example: str
 
 
-class Fact(msgspec.Struct, frozen=True):
-    """A line of a country's page: `text` None is a blank, left blank."""
+Section = Literal["Profile", "Prosecution", "Protection", "Prevention"]
+SECTIONS: tuple[Section, ...] = ("Profile", "Prosecution", "Protection", "Prevention")
+"""The parts of a country narrative, in the order of the Trafficking in Persons Report."""
 
-    name: str
-    text: str | None
+
+class Fact(msgspec.Struct, frozen=True):
+    """A sentence or two of a country's page, and the columns that they come from, if several."""
+
+    section: Section
+    text: str
+    source: str
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True):
-    """A country as the data held show it, in the order of a country narrative."""
+    """A country as the data held show it; a section without facts is a blank, left blank."""
 
     code: str
     name: str

@@ -1,9 +1,10 @@
 """Methods and limits: what the report did, and what nobody should read into it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from firstlight.model.pattern import NullTest
 from firstlight.model.tactic import TacticResult
+from firstlight.runs.report.methods_further import LIMITS, METHODS
 
 _PATTERNS = (
     "Patterns",
@@ -19,9 +20,10 @@ _NULL = (
     "Error control",
     (
         "The same search runs on records whose periods are shuffled, so that nothing but "
-        "chance is left. The q-value is the share of false discoveries to be expected among "
-        "patterns at least as strong; patterns up to 5 % are listed, and none unless the "
-        "strongest passes a gate that one shuffle in a hundred passes."
+        "chance is left. A q-value is the share of false discoveries to be expected among "
+        "patterns at least as strong. patterns.csv lists those up to 5 % of all patterns; told "
+        "here are those up to 5 % of the minimal ones alone, and none unless the strongest "
+        "passes a gate that one shuffle in a hundred passes."
     ),
 )
 _ORDER = (
@@ -31,8 +33,8 @@ _ORDER = (
         "the rate ratio's 95 % interval). The newest period counts whole; the weight halves with "
         "every quarter of all periods before it. Where the only doubt is that the whole period "
         "is large, half the value counts; findings with a likelier cause in the reporting "
-        "follow; leads, which passed no test, come last. patterns.csv keeps the order of "
-        "strength."
+        "follow; leads, which passed no test, come last. Other kinds are valued in records or "
+        "people, too, as their methods say. patterns.csv keeps the order of strength."
     ),
 )
 _TACTICS = (
@@ -88,26 +90,25 @@ _LIMITS_TOTALS = (
 )
 
 
-def methods_of(
-    *, patterns: bool, tactics: bool, totals: bool, countries: bool
-) -> tuple[tuple[str, str], ...]:
-    """Return the methods that a report used, as (name, text)."""
-    found: list[tuple[str, str]] = []
-    found += [_PATTERNS, _NULL] if patterns else []
-    found += [_TACTICS] if tactics else []
-    found += [_TOTALS] if totals else []
-    found += [_ORDER] if patterns else []
-    found += [_DENOMINATORS] if countries and not totals else []
+_METHODS = {
+    "patterns": (_PATTERNS, _NULL), "tactics": (_TACTICS,), "totals": (_TOTALS,), **METHODS,
+}  # fmt: skip
+_LIMITS = {
+    "patterns": _LIMITS_RECORDS, "tactics": _LIMITS_TEXT, "totals": _LIMITS_TOTALS, **LIMITS,
+}  # fmt: skip
+
+
+def methods_of(used: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Return the methods that a report used, as (name, text), by their keys."""
+    found = [one for key, methods in _METHODS.items() if key in used for one in methods]
+    found += [_ORDER] if "patterns" in used else []
+    found += [_DENOMINATORS] if "countries" in used and "totals" not in used else []
     return tuple(found)
 
 
-def limits_of(*, patterns: bool, tactics: bool, totals: bool) -> tuple[str, ...]:
-    """Return the limits that a report must name."""
-    found: list[str] = []
-    found += _LIMITS_RECORDS if patterns else ()
-    found += _LIMITS_TEXT if tactics else ()
-    found += _LIMITS_TOTALS if totals else ()
-    return tuple(found)
+def limits_of(used: Collection[str]) -> tuple[str, ...]:
+    """Return the limits that a report must name, by the keys of its methods."""
+    return tuple(one for key, limits in _LIMITS.items() if key in used for one in limits)
 
 
 def text_null(result: TacticResult, shuffled: Sequence[int]) -> str:

@@ -8,15 +8,36 @@ from markupsafe import Markup
 
 from firstlight.runs.report import svg
 from firstlight.runs.report.chart import Chart
-from firstlight.runs.report.charts_of import place_name
 from firstlight.runs.report.draw import draw
-from firstlight.runs.report.finding import Report
+from firstlight.runs.report.finding import SECTIONS, Report
+from firstlight.runs.report.where import place_name
 
 SHELVES = (
     ("first", "Look at these first"),
     ("reporting", "A cause in the reporting is likelier"),
     ("lead", "Leads: too weak to be findings"),
 )
+KINDS = {
+    "pattern": "Pattern", "tactic": "Tactic", "total": "Total", "change": "Change",
+    "cluster": "Cluster", "alarm": "Alarm", "nowcast": "Still to come", "corridor": "New corridor",
+    "population": "Hidden population", "group": "Difference",
+}  # fmt: skip
+"""What a kind of finding is called."""
+WORTHS = {
+    "pattern": "Surely beyond expectation, newer periods counting more",
+    "tactic": "New sources, weighed by the q-value",
+    "alarm": "Records above the limit",
+    "nowcast": "Records still to come, at the least",
+    "corridor": "Mentions times score",
+    "population": "People on no list, at the least",
+    "group": "Surely beyond the other groups; a standing difference counts a tenth",
+}
+"""What the value of a kind of finding is; of any other, what that of a pattern is."""
+LINKS = {
+    "tactic": "Passages", "change": "Series", "nowcast": "Delays", "population": "Lists",
+    "group": "Groups",
+}  # fmt: skip
+"""What the file behind a kind of finding holds, where it is not rows."""
 
 
 def style_sheet() -> str:
@@ -48,7 +69,17 @@ def _render(name: str, report: Report, base: str, body: Markup | None = None) ->
     return (
         _environment()
         .get_template(name)
-        .render(report=report, base=base, body=body, shelves=SHELVES)
+        .render(
+            report=report,
+            base=base,
+            body=body,
+            shelves=SHELVES,
+            sections=SECTIONS,
+            kinds=KINDS,
+            worths=WORTHS,
+            links=LINKS,
+            named={one.id: one for one in report.findings},
+        )
     )
 
 

@@ -1,6 +1,7 @@
 """The report as PDF, set by Typst from the report's values: text stays text, nothing is markup."""
 
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -8,9 +9,10 @@ import typst
 
 from firstlight.runs.report import svg
 from firstlight.runs.report.draw import draw
-from firstlight.runs.report.finding import Country, Finding, Report
-from firstlight.runs.report.page import SHELVES, pieces
+from firstlight.runs.report.finding import SECTIONS, Country, Finding, Report
+from firstlight.runs.report.page import KINDS, SHELVES, pieces
 
+_TOLD = 3
 COUNTRIES = 20
 """Countries that the printed report holds; all are in countries.html."""
 
@@ -26,11 +28,12 @@ def pdf(report: Report) -> bytes:
 def _values(report: Report) -> dict[str, Any]:
     span = f", {report.periods[0]} to {report.periods[-1]}" if report.periods else ""
     shelves, rank = [], 0
+    told = {one.id: one for one in report.findings}
     for shelf, name in SHELVES:
         mine = [one for one in report.findings if one.shelf == shelf]
         if mine:
-            told = [_finding(one, rank + at) for at, one in enumerate(mine, 1)]
-            shelves.append({"name": name, "findings": told})
+            listed = [_finding(one, rank + at) for at, one in enumerate(mine, 1)]
+            shelves.append({"name": name, "findings": listed})
             rank += len(mine)
     return {
         "title": _plain(report.title),
@@ -53,15 +56,28 @@ def _values(report: Report) -> dict[str, Any]:
             for one in report.charts
         ],
         "countries": [
-            {"name": _plain(one.name),
-             "facts": [{"name": _plain(f.name), "text": f.text and _plain(f.text)}
-                       for f in one.facts]}
+            {"name": _plain(one.name), "sections": _sections(one, told)}
             for one in _greatest(report)
         ],
         "methods": report.methods,
         "limits": report.limits,
         "notes": [_plain(one) for one in report.notes],
     }  # fmt: skip
+
+
+def _sections(country: Country, told: Mapping[str, Finding]) -> list[dict[str, Any]]:
+    """Return the parts of a country's narrative; the profile holds its first findings."""
+    found = []
+    for section in SECTIONS:
+        said = [_plain(one.text) for one in country.facts if one.section == section]
+        if section == "Profile":
+            mine = [told[name] for name in country.findings[:_TOLD] if name in told]
+            said += [
+                _plain(f"{one.period}, {' and '.join(pieces(one.what))}: {one.sentence}")
+                for one in mine
+            ]
+        found.append({"name": section, "said": said})
+    return found
 
 
 def _greatest(report: Report) -> list[Country]:
@@ -74,6 +90,7 @@ def _finding(one: Finding, rank: int) -> dict[str, Any]:
     return {
         "rank": str(rank),
         "period": _plain(one.period),
+        "kind": KINDS[one.kind],
         "value": f"{one.value:,.0f}" if one.value else "",
         "what": _plain("  ·  ".join(pieces(one.what))),
         "sentence": _plain(one.sentence),

@@ -6,6 +6,11 @@ The newest period counts whole, and the weight halves with every quarter of all 
 least) that lies between. A finding with a likelier cause in the reporting comes after those
 without; where the cause is only that the whole period is large, which says nothing of this
 pattern, it stays among them at half its value. A lead, which passed no test, comes last.
+
+Other findings are valued in the same coin: a change by the records of its first year surely beyond
+or missing, a cluster by those surely beyond expectation, an alarm by those above its limit, a
+nowcast by those surely still to come, a population by the people surely unseen, a corridor by its
+mentions times its score; a standing difference between groups by a tenth of its records.
 """
 
 from collections.abc import Iterable, Sequence

@@ -20,6 +20,7 @@ from firstlight.runs.report.finding import Finding, Report
 from firstlight.runs.report.of_patterns import finding_id
 from firstlight.runs.report.of_totals import rows_of
 from firstlight.runs.report.page import whole_countries_html, whole_html
+from firstlight.runs.report.part import Table
 from firstlight.runs.report.pdf import pdf
 from firstlight.trends.defects import Mended, Roles
 from firstlight.trends.defects_panel import Account
@@ -28,6 +29,7 @@ from firstlight.trends.tactics import tactics_table
 from firstlight.trends.timeline import tactic_timeline
 
 TACTICS = "tactics.json"
+FINDINGS = "findings.json"
 PATTERN_COLUMNS = ("period", "pattern", "count", "expected", "rate_ratio", "q_value")
 
 
@@ -44,6 +46,8 @@ class Outcome:
 
     def __init__(self) -> None:
         self.accounts: dict[str, tuple[dict[str, str], Account]] = {}
+        self.rows: dict[str, pa.Table] = {}
+        self.tables: list[Table] = []
 
 
 def write(report: Report, outcome: Outcome, mapping: Mapping | None, out: Path) -> Report:
@@ -59,6 +63,7 @@ def write(report: Report, outcome: Outcome, mapping: Mapping | None, out: Path) 
             folder.mkdir(parents=True, exist_ok=True)
             for old in (*folder.glob("*.csv"), *folder.glob("*.svg")):
                 old.unlink()
+        _sweep(out)
         files = _tables(outcome, out)
         _rows(report.findings, outcome, out)
         if mapping is not None:
@@ -73,10 +78,25 @@ def write(report: Report, outcome: Outcome, mapping: Mapping | None, out: Path) 
         ) from fault  # fmt: skip
 
 
+def _sweep(out: Path) -> None:
+    """Remove the files of an earlier report, which this one may not write again."""
+    try:
+        former = msgspec.json.decode((out / FINDINGS).read_bytes(), type=_Former)
+    except (OSError, msgspec.MsgspecError):
+        return
+    for name, _ in former.files:
+        if "/" not in name and name.endswith((".csv", ".json", ".html", ".pdf")):
+            (out / name).unlink(missing_ok=True)
+
+
+class _Former(msgspec.Struct, frozen=True):
+    files: tuple[tuple[str, str], ...] = ()
+
+
 def _pages(report: Report, files: list[tuple[str, str]], out: Path) -> Report:
     files = [
         ("report.pdf", "this report, for print"),
-        ("findings.json", "this report as values, for programs"),
+        (FINDINGS, "this report as values, for programs"),
         *files,
     ]
     if report.countries:
@@ -88,7 +108,7 @@ def _pages(report: Report, files: list[tuple[str, str]], out: Path) -> Report:
     if report.countries:
         (out / "countries.html").write_text(whole_countries_html(report), "utf-8")
     (out / "report.pdf").write_bytes(pdf(report))
-    (out / "findings.json").write_bytes(msgspec.json.encode(report))
+    (out / FINDINGS).write_bytes(msgspec.json.encode(report))
     return report
 
 
@@ -111,6 +131,9 @@ def _tables(outcome: Outcome, out: Path) -> list[tuple[str, str]]:
             ("tactics.csv", "tactics by period"),
             ("timeline.csv", "tactics by place or corridor, stage and period"),
         ]
+    for one in outcome.tables:
+        pa_csv.write_csv(one.rows, out / one.name)
+        files.append((one.name, one.said))
     if outcome.aside is not None:
         pa_csv.write_csv(outcome.aside, out / "defects.csv")
         files.append(("defects.csv", "values set aside or mended, by row"))
@@ -121,7 +144,9 @@ def _rows(findings: Iterable[Finding], outcome: Outcome, out: Path) -> None:
     """Write the rows behind each finding: their numbers and the finding's own columns."""
     for one in findings:
         path = out / str(one.rows)
-        if one.kind == "pattern" and outcome.counting:
+        if one.id in outcome.rows:
+            pa_csv.write_csv(outcome.rows[one.id], path)
+        elif one.kind == "pattern" and outcome.counting:
             _pattern_rows(one, outcome.counting, path)
         elif one.kind == "total" and outcome.mended and outcome.roles:
             where, known = outcome.accounts[one.id]

@@ -23,7 +23,9 @@ daybook.page("offer", (main) => {
   const pack = (name) => (kept[name] = kept[name] || daybook.data(name).catch(() => null));
 
   function sign(one) {
-    const item = make("li", (said.sentences || {})[one.sentence] || one.sentence);
+    const own = (said.sentences || {})[one.sentence], item = make("li"), told = make("span", own || one.sentence);
+    if (!own) told.lang = "en";
+    item.append(told);
     for (const { text } of one.quotes.slice(0, 3)) {
       const quoted = make("blockquote");
       quoted.dir = "auto";
