@@ -93,6 +93,12 @@ def test_a_damaged_memory_is_not_used(early, copied, damaged, texts_read):
     assert texts_read == [LAST]
 
 
+def test_a_memory_without_readings_is_not_used(early, copied, texts_read):
+    (folder_of(copied) / "readings" / "00000.arrow").unlink()
+    detect([early[1]], copied, workers=1)
+    assert texts_read == [LAST]
+
+
 def test_other_rules_or_program_read_all_again(early, copied, monkeypatch, texts_read):
     monkeypatch.setattr("firstlight.runs.identity.__version__", "another")
     detect([early[1]], copied, workers=1)
