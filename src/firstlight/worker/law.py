@@ -7,7 +7,7 @@ is withheld and the page says whom to ask; a rule of tier C is never shown.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from babel import Locale
 from babel.dates import format_date
@@ -36,6 +36,7 @@ EXPECTED = ("minimum_wage", "hours_week", "overtime_premium", "rest_day", "annua
 """Topics that a worker asks for; a place without them says so."""
 _PLURALS = {"ar", "en", "es", "fr", "pt", "ru", "uk"}
 """Languages whose words for time change with the number: CLDR has them."""
+_LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _TIMES = {"minutes", "hours", "days", "weeks", "months", "years"}
 
 
@@ -231,9 +232,9 @@ class Reader:
         return ""
 
     def _time(self, amount: Decimal, unit: str) -> str:
-        if self._say.tag in _PLURALS:
-            name = f"duration-{unit.removesuffix('s')}"
-            found = str(format_unit(amount, name, locale=self._locale))
+        name = f"duration-{unit.removesuffix('s')}"
+        for length in _LENGTHS if self._say.tag in _PLURALS else ():
+            found = str(format_unit(amount, name, length=length, locale=self._locale))
             if name not in found:  # Babel lacks some patterns and then writes the unit's id
                 return found
         return self._say.plain(f"unit_{unit}", n=self.number(amount))
