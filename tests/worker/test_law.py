@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from firstlight.rulebook.law import Instrument, Rule
+from firstlight.worker.catalogue import LANGUAGES
 from firstlight.worker.law import Reader
 from firstlight.worker.say import Say
 
@@ -59,7 +60,39 @@ def test_a_suspended_rule_is_shown_as_such():
 def test_parts_of_a_country_stand_in_one_table():
     parts = [rule(id=f"xx-{n}", jurisdiction=f"XX-{n}", value=str(n)) for n in (2, 1)]
     (wage,) = law(*parts, zones={"XX-1": "North", "XX-2": "East"}).wages
-    assert [zone.name for zone in wage.zones] == ["East", "North"]
+    assert [zone.part.name for zone in wage.zones] == ["East", "North"]
+
+
+def test_a_part_is_named_in_letters_that_can_be_read_and_found_in_its_own_part():
+    reader = Reader(Say("en"), TODAY, {"JP-13": "東京都", "ID-JB-3201": "Kabupaten Bogor"})
+    rules = [rule(id=code, jurisdiction=code) for code in ("JP-13", "ID-JB-3201", "ID-JB", "US-NY")]
+    parts = {part.key: part[1:] for part in reader.parts(reader.law(rules).wages)}
+    assert parts == {
+        "JP-13": ("Tokyo · 東京都", ""),
+        "ID-JB-3201": ("Kabupaten Bogor", "Jawa Barat"),
+        "ID-JB": ("Jawa Barat", "Jawa Barat"),
+        "US-NY": ("New York", ""),
+    }
+
+
+def test_a_rate_of_two_zones_stands_under_each():
+    names = {"PH-03": "Central Luzon", "one": "Aurora", "two": "Other towns"}
+    (wage,) = law(rule(jurisdiction="PH-03", scope={"zone": "one|two"}), zones=names).wages
+    told = [(zone.part.key, zone.part.name) for zone in wage.zones]
+    assert told == [
+        ("PH-03/one", "Central Luzon: Aurora"), ("PH-03/two", "Central Luzon: Other towns")
+    ]  # fmt: skip
+
+
+def test_what_is_for_the_same_people_throughout_is_told_once():
+    given = {"unit": "hours", "currency": None}
+    most = [rule(id=t, topic=t, scope={"domestic_work": "no"}, **given)
+            for t in ("hours_day", "hours_week")]  # fmt: skip
+    one = rule(id="o", topic="rest_day", scope={"service_years": "5-"}, **given)
+    found = law(*most, one)
+    assert found.who == "all but work in a household"
+    assert [topic.lines[0].who for topic in found.topics] == ["", "", "5 years or more in the job"]
+    assert law(*most, rule(id="n", topic="notice", **given)).who == ""
 
 
 def test_no_statutory_minimum_is_said():
@@ -95,3 +128,17 @@ def test_verdicts_and_premiums_are_words():
 
 def test_numbers_keep_their_value():
     assert Reader(Say("en"), TODAY, {}).number(Decimal("151.67")) == "151.67"
+
+
+@pytest.mark.parametrize("tag", [language.tag for language in LANGUAGES])
+def test_times_are_words_in_every_language(tag):
+    given = {"currency": None, "topic": "hours_week"}
+    for unit in ("minutes", "hours", "days", "weeks", "months", "years", "days_of_pay"):
+        (topic,) = law(rule(unit=unit, value="8", **given), tag=tag).topics
+        assert "duration" not in topic.value
+        assert "8" in topic.value
+
+
+def test_one_day_is_not_days():
+    (topic,) = law(rule(topic="rest_day", unit="days", value="1", currency=None)).topics
+    assert topic.value == "1 day"

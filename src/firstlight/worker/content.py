@@ -49,11 +49,12 @@ class Concern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Content(msgspec.Struct, frozen=True):
-    """Everything that the app says: words by key, concerns in order, sources by id."""
+    """Everything that the app says: words, concerns in order, sources by id, parts by code."""
 
     words: dict[str, str]
     concerns: tuple[Concern, ...]
     sources: dict[str, Source]
+    parts: dict[str, str] = {}
 
     def texts(self) -> list[str]:
         """Return every text to translate, each once, in order."""
@@ -70,6 +71,7 @@ def load_content() -> Content:
         words=_read("words.yaml", dict[str, str]),
         concerns=_read("concerns.yaml", tuple[Concern, ...]),
         sources=_read("sources.yaml", dict[str, Source]),
+        parts=_read("parts.yaml", dict[str, str]),
     )
     for concern in content.concerns:
         unknown = set(concern.sources) - set(content.sources)

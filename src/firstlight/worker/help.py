@@ -13,6 +13,7 @@ from firstlight.worker.say import Say
 ORDER = ("trafficking_hotline", "emergency", "child_line", "women_line", "police",
          "migrant_office", "labour_inspectorate", "shelter", "union", "ngo", "legal_aid",
          "labour_court", "embassy")  # fmt: skip
+_UNTOLD = {"The source does not say", "not told by the source"}
 
 
 class Number(NamedTuple):
@@ -30,6 +31,7 @@ class Entry(NamedTuple):
     kind: str
     name: str
     english: str
+    called: str
     numbers: tuple[Number, ...]
     hours: str
     languages: str
@@ -48,9 +50,10 @@ class Helpers:
         self._locale = Locale.parse(say.tag, sep="-")
 
     def entries(self, contacts: Iterable[Contact]) -> tuple[Entry, ...]:
-        """Return the contacts to show, in order of urgency."""
+        """Return the contacts to show, in order of urgency, then those of the reader's language."""
         fresh = [contact for contact in contacts if contact.fresh(self._on)]
-        fresh.sort(key=lambda contact: ORDER.index(contact.kind))
+        own = self._say.tag
+        fresh.sort(key=lambda contact: (ORDER.index(contact.kind), own not in contact.languages))
         return tuple(map(self._entry, fresh))
 
     def _entry(self, contact: Contact) -> Entry:
@@ -61,14 +64,21 @@ class Helpers:
             kind=f"kind_{contact.kind}",
             name=contact.name,
             english=contact.english if contact.english != contact.name else "",
+            called=_called(contact, self._say.tag),
             numbers=tuple(map(_number, contact.lines)),
-            hours=contact.hours,
+            hours="" if contact.hours in _UNTOLD else contact.hours,
             languages=", ".join(str(names.get(tag, tag)) for tag in contact.languages),
             what=told or contact.when_you_call.get("en", ""),
             what_language=None if told or self._say.tag == "en" else "en",
             citizens=str(self._locale.territories.get(nation, nation)) if nation else "",
             checked=str(format_date(contact.verified.on, "long", locale=self._locale)),
         )
+
+
+def _called(contact: Contact, tag: str) -> str:
+    """Return a name that the reader can read, and the first number."""
+    name = contact.name if tag in contact.languages else contact.english or contact.name
+    return f"{name} ({contact.lines[0].number})" if contact.lines else name
 
 
 def _number(line: Line) -> Number:

@@ -7,14 +7,17 @@ is withheld and the page says whom to ask; a rule of tier C is never shown.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 from firstlight.rulebook.law import Rule
+from firstlight.worker.parts import Part, part_names, parts_of, with_groups
 from firstlight.worker.say import Say
+from firstlight.worker.whom import Whom
 
 MONEY_UNITS = {
     "hour": "per_hour", "day": "per_day", "week": "per_week", "month": "per_month",
@@ -31,7 +34,10 @@ TOPICS = (
 EXPECTED = ("minimum_wage", "hours_week", "overtime_premium", "rest_day", "annual_leave",
             "deduction", "fee", "documents", "changing_employer")  # fmt: skip
 """Topics that a worker asks for; a place without them says so."""
-_COUNTED = {"minutes", "hours", "days", "weeks", "months", "years", "months_of_pay", "days_of_pay"}
+_PLURALS = {"ar", "en", "es", "fr", "pt", "ru", "uk"}
+"""Languages whose words for time change with the number: CLDR has them."""
+_LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
+_TIMES = {"minutes", "hours", "days", "weeks", "months", "years"}
 
 
 class Amount(NamedTuple):
@@ -44,8 +50,7 @@ class Amount(NamedTuple):
 class Zone(NamedTuple):
     """A part of a country with its amounts."""
 
-    code: str
-    name: str
+    part: Part
     amounts: tuple[Amount, ...]
 
 
@@ -77,17 +82,19 @@ class Line(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A topic (key of its word) with its lines."""
+    """A topic (key of its word) with its values in short and its lines."""
 
     key: str
+    value: str
     lines: tuple[Line, ...]
 
 
 class Law(NamedTuple):
-    """All that a place's page says of law."""
+    """What a place's page says of law; `who`: for whom all topics are where a line tells none."""
 
     wages: tuple[Wage, ...]
     topics: tuple[Topic, ...]
+    who: str
     no_minimum: bool
     withheld: bool
     missing: str
@@ -97,16 +104,18 @@ class Reader:
     """Writes rules for readers of one language on one day."""
 
     def __init__(self, say: Say, on: date, zones: Mapping[str, str]) -> None:
-        """`zones` names the parts of countries by code."""
-        self._say, self._on, self._zones = say, on, zones
+        """`zones` has the official names of parts of countries by code."""
+        self._say, self._on, self._zones = say, on, part_names(zones)
+        self.who = Whom(say).told
         self._locale = Locale.parse(say.tag, sep="-")
 
     def law(self, rules: Sequence[Rule]) -> Law:
         """Return what may be said of the rules of one country."""
         said = [rule for rule in rules if self._shown(rule)]
         wages = [rule for rule in said if rule.topic == "minimum_wage"]
+        common = _common([self.who(rule) for rule in said if rule.topic in TOPICS])
         topics = tuple(
-            Topic(f"topic_{topic}", tuple(self._line(rule) for rule in said if rule.topic == topic))
+            self._topic(topic, [rule for rule in said if rule.topic == topic], common)
             for topic in TOPICS
             if any(rule.topic == topic for rule in said)
         )
@@ -116,6 +125,7 @@ class Reader:
         return Law(
             wages=self._wages(money),
             topics=topics,
+            who=common,
             no_minimum=any(rule.unit == "none" for rule in wages),
             withheld=not money and any(self._late(rule) for rule in rules),
             missing=", ".join(missing),
@@ -135,7 +145,7 @@ class Reader:
     def _wages(self, rules: Iterable[Rule]) -> tuple[Wage, ...]:
         groups: dict[tuple[str, ...], list[Rule]] = {}
         for rule in rules:
-            part = "" if len(rule.jurisdiction) == 2 and "zone" not in rule.scope else "zones"
+            part = "zones" if parts_of(rule, self._zones) else ""
             dates = (str(rule.effective_from), str(rule.checked_on))
             key = (part, self.who(rule), self._source(rule), rule.status, *dates)
             groups.setdefault(key, []).append(rule)
@@ -143,16 +153,9 @@ class Reader:
 
     def _wage(self, part: str, rules: list[Rule]) -> Wage:
         first = rules[0]
-        zones: dict[str, list[Rule]] = {}
-        for rule in rules:
-            zones.setdefault(rule.scope.get("zone", rule.jurisdiction), []).append(rule)
-        named = (
-            Zone(code, self._zone(code), tuple(map(self.amount, held)))
-            for code, held in zones.items()
-        )
         return Wage(
             amounts=() if part else tuple(map(self.amount, rules)),
-            zones=tuple(sorted(named, key=lambda zone: zone.name)) if part else (),
+            zones=self._parts(rules) if part else (),
             who=self.who(first),
             since=self.day(first.effective_from),
             status="" if first.status in {"in_force", "repealed"} else first.status,
@@ -161,8 +164,27 @@ class Reader:
             checked=self.day(first.checked_on),
         )
 
-    def _zone(self, code: str) -> str:
-        return self._zones.get(code, code.replace("_", " "))
+    def _parts(self, rules: list[Rule]) -> tuple[Zone, ...]:
+        zones: dict[Part, list[Amount]] = {}
+        for rule in rules:
+            for part in parts_of(rule, self._zones):
+                zones.setdefault(part, []).append(self.amount(rule))
+        named = (Zone(part, tuple(held)) for part, held in zones.items())
+        return tuple(sorted(named, key=lambda zone: (zone.part.group, zone.part.name)))
+
+    def parts(self, wages: Sequence[Wage]) -> tuple[Part, ...]:
+        """Return the parts of a country that its wages are told for, to choose one of them."""
+        held = (zone.part for wage in wages for zone in wage.zones)
+        return tuple(with_groups(held, self._zones).values())
+
+    def _topic(self, topic: str, rules: list[Rule], common: str) -> Topic:
+        lines = tuple(
+            line._replace(who="" if line.who == common else line.who)
+            for line in map(self._line, rules)
+        )
+        values = list(dict.fromkeys(line.value for line in lines if line.value))
+        short = " · ".join(values[:2]) + (" …" if len(values) > 2 else "")
+        return Topic(f"topic_{topic}", short, lines)
 
     def amount(self, rule: Rule) -> Amount:
         """Return a money value as the language writes it."""
@@ -202,49 +224,27 @@ class Reader:
             return f"{money} {self._say.plain(unit)}"
         if rule.unit in {"percent", "day_percent"}:
             return self._say.plain("unit_percent", n=self.number(rule.amount))
-        if rule.unit in _COUNTED:
-            return self._say.plain(f"unit_{rule.unit}", n=self.number(rule.amount))
+        if rule.unit in _TIMES:
+            return self._time(rule.amount, rule.unit)
+        if rule.unit in {"months_of_pay", "days_of_pay"}:
+            time = self._time(rule.amount, rule.unit.removesuffix("_of_pay"))
+            return self._say.plain("unit_pay_for", time=time)
         return ""
+
+    def _time(self, amount: Decimal, unit: str) -> str:
+        name = f"duration-{unit.removesuffix('s')}"
+        for length in _LENGTHS if self._say.tag in _PLURALS else ():
+            found = str(format_unit(amount, name, length=length, locale=self._locale))
+            if name not in found:  # Babel lacks some patterns and then writes the unit's id
+                return found
+        return self._say.plain(f"unit_{unit}", n=self.number(amount))
 
     def _source(self, rule: Rule) -> str:
         parts = (rule.instrument.title, rule.instrument.number, rule.instrument.article)
         return ", ".join(part for part in parts if part)
 
-    def who(self, rule: Rule) -> str:
-        """Return for whom a rule is, in words; empty for everybody."""
-        return ", ".join(
-            said
-            for key, value in rule.scope.items()
-            if key != "zone" and (said := self._scope(key, value))
-        )
 
-    def _scope(self, key: str, value: str) -> str:
-        if key == "age":
-            return self._range(value, "who_ages", "who_from", "who_up_to")
-        if key == "employer_size":
-            return self._range(value, "", "who_size_from", "who_size_up_to")
-        if key == "domestic_work":
-            return self._say.plain("who_household" if value == "yes" else "who_not_household")
-        if key == "apprentice":
-            return self._say.plain("who_apprentice") if value == "yes" else ""
-        if key == "sector":
-            names = [self._say.plain(f"who_{name}") for name in value.lstrip("!").split("|")]
-            return ("≠ " if value.startswith("!") else "") + " / ".join(names)
-        return value.replace("_", " ").replace("|", " / ")
-
-    def _range(self, value: str, both: str, above: str, below: str) -> str:
-        low, _, high = value.partition("-")
-        if not (low + high).isdecimal():
-            return value
-        if low and high and both:
-            return self._say.plain(both, low=self._int(low), high=self._int(high))
-        if low and high:
-            return f"{self._int(low)}–{self._int(high)}"
-        return (
-            self._say.plain(above, low=self._int(low))
-            if low
-            else self._say.plain(below, high=self._int(high))
-        )
-
-    def _int(self, value: str) -> str:
-        return self.number(Decimal(value))
+def _common(told: list[str]) -> str:
+    """Return for whom most rules are, where every rule says for whom it is; else nothing."""
+    most = max(told, key=told.count, default="")
+    return most if all(told) and told.count(most) > 1 else ""

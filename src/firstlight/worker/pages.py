@@ -31,7 +31,7 @@ QUESTIONS = (
     ("holidays", "text", "numeric"), ("agreed", "text", "decimal"), ("paid", "text", "decimal"),
     ("taken", "text", "decimal"), ("fees", "text", "decimal"),
 )  # fmt: skip
-SCRIPTS = {"offer": "offer", "owed": "owed", "notes": "notes", "pass": "pass"}
+SCRIPTS = {"offer": "offer", "owed": "owed", "notes": "notes", "pass": "pass", "place": "place"}
 _SAID = ("offline_ready", "offline_partly", "new_version")
 
 
@@ -83,6 +83,7 @@ class Pages:
         self._address = {name: f"{code}.html" for name, code in CODES.items()}
         for number, concern in enumerate(self._content.concerns, 1):
             self._address[concern.id] = f"k{number}.html"
+        self._reader = Reader(self._say, shared.built, shared.book.names)
         self._places = self._countries()
         self._env = Environment(
             loader=PackageLoader("firstlight.worker"),
@@ -102,7 +103,8 @@ class Pages:
             )
         for place in self._places:
             shown = place.law._asdict() | place._asdict()
-            shown["ask"] = ", ".join(entry.name for entry in place.help[:2])
+            shown["ask"] = ", ".join(entry.called for entry in place.help[:2])
+            shown["parts"] = self._reader.parts(place.law.wages)
             found[place.address] = self._page(frame, "place", place=shown)
         return found
 
@@ -143,7 +145,7 @@ class Pages:
             "missing": MISSING,
             "asks": ASKS,
             "questions": QUESTIONS,
-            "built": Reader(self._say, shared.built, {}).day(shared.built),
+            "built": self._reader.day(shared.built),
             "all_size": shared.all_size,
             "policy": policy(shared.settings),
             "version": shared.version,
@@ -164,7 +166,7 @@ class Pages:
             "pass": ("pass_",),
         }  # fmt: skip
         wanted = prefixes.get(script or "", ())
-        built = Reader(self._say, self._shared.built, {}).day(self._shared.built)
+        built = self._reader.day(self._shared.built)
         words: dict[str, Any] = {
             key: word
             for key, word in self._say.words.items()
@@ -175,14 +177,13 @@ class Pages:
 
     def _countries(self) -> tuple[Place, ...]:
         shared, locale = self._shared, Locale.parse(self._language.tag)
-        reader = Reader(self._say, shared.built, shared.book.names)
         helpers = Helpers(self._say, shared.built)
         places = (
             Place(
                 code=code,
                 name=str(locale.territories.get(code, code)),
                 address=f"c-{code}.html",
-                law=reader.law(shared.book.law.get(code, ())),
+                law=self._reader.law(shared.book.law.get(code, ())),
                 help=helpers.entries(shared.book.contacts.get(code, ())),
             )
             for code in sorted({*shared.book.law, *shared.book.contacts})

@@ -21,6 +21,7 @@ ORDER = (
     "wages.js",
     "check.js",
     "offer.js",
+    "place.js",
     "owed.js",
     "notes.js",
     "qr.js",

@@ -4,7 +4,7 @@
   const body = document.body, up = body.dataset.up, version = body.dataset.version;
   const held = document.getElementById("pages");
   const starts = {}, trail = [];
-  const NEEDS = { offer: ["wages", "check", "offer"], owed: ["wages", "owed"], notes: ["calc", "notes"], pass: ["qr", "pass"] };
+  const NEEDS = { offer: ["wages", "check", "offer"], owed: ["wages", "place", "owed"], notes: ["calc", "notes"], pass: ["qr", "pass"] };
   const $ = (id) => document.getElementById(id);
   const words = () => JSON.parse((document.getElementById("words") || { textContent: "{}" }).textContent);
 
@@ -85,7 +85,7 @@
     }
     for (const button of main().querySelectorAll("[data-print]")) {
       button.hidden = false;
-      button.addEventListener("click", () => print());
+      button.addEventListener("click", () => { for (const one of main().querySelectorAll("details")) one.open = true; print(); });
     }
     turn(0, true);
     if (main().querySelector("#erase")) about();
@@ -118,7 +118,7 @@
     }
     back();
   }
-  function show(section) { steps.all.forEach((step) => { step.hidden = true; }); section.hidden = false; section.tabIndex = -1; section.focus(); back(); }
+  function show(section) { steps.all.forEach((step) => { step.hidden = true; }); section.hidden = false; section.tabIndex = -1; section.focus({ preventScroll: true }); scrollTo(0, 0); back(); }
   function back() { $("back").hidden = !(trail.length || steps.at > 0); }
   daybook.turn = turn;
 

@@ -5,7 +5,7 @@ daybook.page("offer", (main) => {
   const said = daybook.words(), lang = document.documentElement.lang;
   const MISSING = { pay: "miss_pay", employer: "miss_employer", hours: "miss_hours", rest: "miss_hours", contract: "miss_contract" };
   const ASK = {
-    pay: "miss_pay", employer: "ask_licence", hours: "miss_hours", rest: "miss_hours", contract: "ask_contract",
+    employer: "ask_licence", contract: "ask_contract",
     fees: "ask_costs", documents: "ask_passport", leaving: "ask_leave", check: "ask_licence",
   };
   const make = (name, text, values, more = {}) => {

@@ -23,11 +23,9 @@ daybook.page("owed", (main) => {
     pack = code ? await daybook.data("law-" + code) : null;
     if (pack) packs[code] = pack;
     const rules = pack ? pack.rules.filter(inForce) : [];
-    const zones = new Set();
-    for (const rule of rules) for (const place of Object.keys(rule.by_place || { [rule.place || ""]: 1 })) if (place) zones.add(place);
-    const names = [...zones].map((zone) => [zone, (pack.names || {})[zone] || zone]).sort((a, b) => a[1].localeCompare(b[1], lang));
-    $("zone").replaceChildren(new Option("–", ""), ...names.map(([zone, name]) => new Option(name, zone)));
-    skip("zones", !names.length);
+    const parts = pack ? pack.parts || [] : [];
+    daybook.parts($("zone"), parts);
+    skip("zones", !parts.length);
     const asks = (key) => rules.some((rule) => rule.scope && key in rule.scope);
     skip("household", !asks("domestic_work"));
     skip("age", !asks("age"));
@@ -64,7 +62,9 @@ daybook.page("owed", (main) => {
     const facts = {};
     if ($("household").value) facts.domestic_work = $("household").value;
     if (figure("age")) facts.age = figure("age");
-    const one = { place: $("zone").value || pack.country, facts, work, paid: [], deductions: [], fees: [] };
+    const [place, zone] = ($("zone").value || pack.country).split("/");
+    if (zone) facts.zone = zone;
+    const one = { place, facts, work, paid: [], deductions: [], fees: [] };
     if (figure("agreed")) one.pay = [{ amount: figure("agreed"), unit: $("unit").value, currency }];
     if (figure("paid")) one.paid.push({ amount: figure("paid") });
     if (figure("taken")) one.deductions.push({ kind: "other", amount: figure("taken"), on: to });
@@ -79,6 +79,7 @@ daybook.page("owed", (main) => {
   };
   const money = (text, currency) => new Intl.NumberFormat(lang, { style: "currency", currency }).format(text);
   const plain = (text) => new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }).format(text);
+  const monthly = (iso) => new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC", calendar: "gregory" }).format(new Date(iso));
   const day = (iso) => new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" }).format(new Date(iso));
   function span({ low, high }, currency) {
     return low === high ? money(low, currency) : said.owed_range.replace("{low}", money(low, currency)).replace("{high}", money(high, currency));
@@ -93,10 +94,10 @@ daybook.page("owed", (main) => {
     for (const refused of answer.refused || []) out.push(make("p", said.owed_refused, { why: said["refuse_" + refused.reason] + " (" + day(refused.from) + " – " + day(refused.to) + ")" }, { className: "note" }));
     if ((answer.questions || []).length) out.push(make("p", said.owed_why_range, { facts: answer.questions.map((key) => key.replaceAll("_", " ")).join(", ") }, { className: "small" }));
     out.push(make("p", said.owed_not_proof, {}, { className: "care" }));
-    const working = make("details", "", {}, { open: true });
+    const working = make("details");
     working.append(make("summary", said.owed_working));
     for (const month of answer.months || []) {
-      working.append(make("h3", "{month}: {sum}", { month: month.month, sum: money(month.due, answer.currency) }));
+      working.append(make("h3", "{month}: {sum}", { month: monthly(month.month), sum: money(month.due, answer.currency) }));
       const table = make("table", "", {}, { className: "days" });
       for (const line of month.lines) {
         const row = table.insertRow();
@@ -118,7 +119,7 @@ daybook.page("owed", (main) => {
     }
     working.append(make("h3", said.source), list);
     const print = make("button", said.owed_print, {}, { type: "button", className: "quiet" });
-    print.addEventListener("click", () => window.print());
+    print.addEventListener("click", () => { working.open = true; window.print(); });
     return [...out, working, print];
   }
 
