@@ -126,7 +126,7 @@ def find_phones(folded: str, taken: bytearray, context: Context) -> list[Phone]:
     found = _read_view(Folded(free, range(len(free) + 1), free), context)
     if not rows:
         return found
-    spoken = [row.said[0].start for row in rows if row.spoken]
+    spoken = [row.start for row in rows if row.spoken]
     hits = [*context.hits, *(Hit("phone", "", start, start) for start in spoken)]
     hits.sort(key=lambda hit: hit.start)
     context = Context(hits, context.country, context.lang)

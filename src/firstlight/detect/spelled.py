@@ -9,8 +9,8 @@ from firstlight.detect.spoken import Row
 from firstlight.rulebook.matching.fold import Folded
 
 _FIGURES = {
-    "0": "oоοօסه०○◯〇⭕ꓳ", "1": "liіιı|ӏוןا!", "3": "зҙэ", "2": "zζ", "4": "чկ", "5": "sѕ",
-    "6": "bбҍ", "8": "β", "9": "qg",
+    "0": "oоοօסه०○◯〇⭕ꓳ", "1": "liіιı|ӏוןا", "3": "зҙэ", "2": "zζ", "4": "чկ", "5": "sѕ",
+    "6": "бҍ", "8": "bβ", "9": "qg",
 }  # fmt: skip
 _LOOK_ALIKES = str.maketrans({look: figure for figure, all_ in _FIGURES.items() for look in all_})
 _LOOKS = "".join(_FIGURES.values()).replace("|", "\\|")

@@ -22,11 +22,13 @@ _LETTERS_FOR_FIGURES = str.maketrans("0134578", "oieastb")
 _PARTICLES = frozenset({"번", "으로", "로", "에", "요", "입니다", "이요", "이에요", "예요", "한테"})
 _WIDEST = 14
 _SPOKEN = 5
+_SURE = 3
 
 
 class Row(msgspec.Struct, frozen=True):
     """Words that say a row of figures, left to right; `spoken` where words outweigh chance."""
 
+    start: int
     said: list[Said]
     spoken: bool
 
@@ -143,11 +145,11 @@ def _rows(text: str, words: Sequence[Word], lang: str | None) -> Iterator[Row]:
     for word in words:
         numeral = _meaning(word, language)
         if word.means and numeral is None:
-            yield from _row(text, part, language)
+            yield from _row(text, part, language, home)
             part = []
         else:
             part.append((word, numeral))
-    yield from _row(text, part, language)
+    yield from _row(text, part, language, home)
 
 
 def _meaning(word: Word, language: str) -> Numeral | None:
@@ -159,7 +161,9 @@ def _meaning(word: Word, language: str) -> Numeral | None:
     return numeral
 
 
-def _row(text: str, part: list[tuple[Word, Numeral | None]], language: str) -> Iterator[Row]:
+def _row(
+    text: str, part: list[tuple[Word, Numeral | None]], language: str, home: str | None
+) -> Iterator[Row]:
     """Yield the row that some words say, if they are more than a chance number word."""
     while part and part[0][1] is not None and part[0][1].kind in {"pause", "and"}:
         part = part[1:]
@@ -168,5 +172,8 @@ def _row(text: str, part: list[tuple[Word, Numeral | None]], language: str) -> I
     counted = sum(numeral is not None and numeral.kind == "number" for _, numeral in part)
     if len(part) < 2 or all(numeral is None for _, numeral in part):
         return
+    ascii_only = all(word.text.isascii() for word, _ in part)
+    if counted < _SURE and ascii_only and language not in {"en", home}:
+        return
     paused = any(numeral is not None and numeral.kind == "pause" for _, numeral in part)
-    yield Row(list(said_by(text, part, language)), counted >= _SPOKEN or paused)
+    yield Row(part[0][0].start, list(said_by(text, part, language)), counted >= _SPOKEN or paused)
