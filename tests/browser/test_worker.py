@@ -94,7 +94,7 @@ def test_the_first_visit_is_small(phone, app, built):
     assert len(shell) <= 6, shell
     size = sum(len(gzip.compress((built / name).read_bytes(), 9)) for name in shell)
     assert size <= 60 * 1024
-    for scripts in (["app", "wages", "owed"], ["app", "wages", "check", "offer"]):
+    for scripts in (["app", "wages", "place", "owed"], ["app", "wages", "check", "offer"]):
         size = sum(len(gzip.compress((built / f"{n}.js").read_bytes(), 9)) for n in scripts)
         assert size <= 25 * 1024, scripts
     for pack in (built / "packs").iterdir():
@@ -285,3 +285,19 @@ def test_pictures_of_the_phone(phone, app, tag, tmp_path):
         assert len(taken) > 5_000
         if os.environ.get("FIRSTLIGHT_PICTURES"):
             shutil.copy(tmp_path / "picture.png", PICTURES / f"phone-{tag}-{name}.png")
+
+
+def test_one_part_of_a_country_is_shown_at_a_time(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/c-ID.html")
+    page.wait_for_selector("#part")
+    assert page.locator("tr[data-part]:visible").count() == 0
+    groups = page.locator("#part optgroup")
+    assert "Bali" in groups.evaluate_all("all => all.map(one => one.label)")
+    page.select_option("#part", "ID-BA-5103")
+    rows = page.locator("tr[data-part]:visible")
+    assert rows.count() >= 1
+    assert {row.get_attribute("data-part") for row in rows.all()} == {"ID-BA-5103"}
+    page.goto(app + "en/s.html")
+    page.select_option("#owed-place", "VN")
+    page.wait_for_function("document.querySelector('#owed-zone').options.length === 5")
