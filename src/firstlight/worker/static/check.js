@@ -472,11 +472,11 @@
     const taken = new Map();
     for (const match of matches) {
       if (!match.owner.startsWith(UNLESS)) continue;
-      const code = match.owner.slice(UNLESS.length);
+      const code = `${match.owner.slice(UNLESS.length)} ${match.language}`;
       if (!taken.has(code)) taken.set(code, new Set());
       for (const at of match.used) taken.get(code).add(at);
     }
-    const left = meant.filter((match) => apart(match.used, taken.get(match.owner)));
+    const left = meant.filter((match) => apart(match.used, taken.get(`${match.owner} ${match.language}`)));
     const counters = left.filter((match) => indicators[match.owner][1] < 0);
     const countered = new Set(counters.flatMap((match) => [...match.used]));
     return [...counters, ...left.filter((match) => apart(match.used, countered))];
