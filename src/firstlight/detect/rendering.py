@@ -60,7 +60,8 @@ class Renderer:
     """Renders drafts of one table of posts."""
 
     def __init__(self, corpus: Corpus, posts: pa.Table, known: Known) -> None:
-        self._corpus, self._posts = corpus, posts
+        # Taking rows from a column of many chunks would join them anew each time.
+        self._corpus, self._posts = corpus, posts.combine_chunks()
         ids = posts.column("id")
         self._mentioned = Mentioned(ids, known.mentions)
         self._sent = Sent(ids, self._mentioned, known.signals, known.decisions)

@@ -112,7 +112,7 @@ class Mentioned:
         order = np.lexsort((self._start, post))
         self._post, self._start = post[order], self._start[order]
         self._end = mentions.column("end").to_numpy()[order]
-        self._order, self._value = order, mentions.column("value")
+        self._order, self._value = order, mentions.column("value").combine_chunks()
         kind = mentions.column("kind").combine_chunks().dictionary_encode()
         self._names: list[str] = kind.dictionary.to_pylist()
         self._kind = kind.indices.to_numpy()[order]
