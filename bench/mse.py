@@ -71,8 +71,10 @@ def main() -> None:
             bounds = profile(lists, chosen.pairs, level=0.95)
             print(f"  aic: {lists.observed + chosen.dark:.1f}; multinomial {bounds.estimate:.1f} "
                   f"({bounds.low:.1f}-{bounds.high:.1f}); {len(chosen.pairs)} pairs")  # fmt: skip
-        for method in ("stepwise", "average"):
+        for method in ("stepwise", "average", "hierarchical"):
             if method == "average" and len(lists.names) > 6:
+                continue
+            if method == "hierarchical" and len(lists.names) > 4:
                 continue
             small = method == "stepwise" and len(lists.names) <= 5
             replicas = given.replicas if small else min(given.replicas, 200)

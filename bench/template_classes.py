@@ -1,6 +1,6 @@
 """How well a template's class says what its posts are: simulated worlds, real mentions and signals.
 
-    python bench/template_classes.py [--posts 8000] [--seeds 41 42]
+    python bench/template_classes.py [--posts 8000] [--seeds 41 42] [--silent] [--show KIND/CLASS]
 
 Rows are what wrote the posts, columns the class of the template that they lie in. "Held benign":
 share of the operations' posts in a template whose class is agency, notice or chatter; "held
@@ -118,7 +118,7 @@ def main() -> None:
             held["told"].append((honest * (template.kind in BENIGN), honest))
     print(f"seeds {given.seeds}, {given.posts} posts each")
     print("posts written by".ljust(18) + "".join(name.rjust(10) for name in CLASSES))
-    for kind in dict(sorted(cells)) and sorted({kind for kind, _ in cells}):
+    for kind in sorted({kind for kind, _ in cells}):
         print(kind.ljust(18) + "".join(str(cells[kind, name]).rjust(10) for name in CLASSES))
     print(f"operations' posts held benign: {shares(held['benign'], 1)}")
     print(f"honest posts held suspect (rotating): {shares(held['suspect'], 2)}")

@@ -7,7 +7,9 @@ from firstlight.runs.trends import trends
 from firstlight.runs.trends_asked import Asked
 from firstlight.web.app import create_app
 from tests.browser.conftest import served, watch
-from tests.runs.test_trends import records
+from tests.runs.test_trends import records, texts
+from tests.runs.test_trends_further import QUICK
+from tests.runs.test_trends_further import cases as further
 from tests.web.conftest import TOKEN
 
 pytestmark = pytest.mark.browser
@@ -19,6 +21,9 @@ def site(tmp_path_factory):
     asked = Asked(time="year", permutations=20)
     app = create_app(folder / "ws", TOKEN)
     trends(records(folder / "cases.csv"), folder / "ws/trends/cases", asked)
+    trends(further(folder / "dated.csv"), folder / "ws/trends/dated", QUICK)
+    told = Asked(time="year", text="story", permutations=10)
+    trends(texts(folder / "texts.csv"), folder / "ws/trends/texts", told)
     with served(app) as address:
         yield address
 
@@ -27,7 +32,7 @@ def test_a_report_opens_is_accessible_and_prints(browser, site):
     watched = watch(browser, site)
     page = watched.go("/trends")
     assert Axe().run(page).violations_count == 0
-    page.click("main h2 a >> nth=0")
+    page.click("main h2 a[href*=cases]")
     page.wait_for_load_state()
     watched.check()
     assert page.locator("li.finding").count() >= 1
@@ -48,4 +53,22 @@ def test_a_report_opens_is_accessible_and_prints(browser, site):
         "/trends/cases/rows/..%2fx.csv",
     ):
         assert page.request.get(site + outside).status == 404
+    watched.page.context.close()
+
+
+def test_every_kind_of_chart_and_the_form_of_a_tactic_are_accessible(browser, site):
+    watched = watch(browser, site)
+    page = watched.go("/trends/dated/report.html")
+    watched.check()
+    assert {"Change", "Cluster", "Alarm", "Hidden population"} <= set(
+        page.locator("li.finding .kind").all_inner_texts()
+    )
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    watched.go("/trends/texts/report.html")
+    page.click("text=Confirm as an indicator >> nth=0")
+    page.wait_for_load_state()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
     watched.page.context.close()

@@ -150,6 +150,18 @@ def test_a_doubled_corpus_is_aligned_anew() -> None:
     assert aligned == [half, half, len(texts)]
 
 
+def test_names_are_handed_down_when_all_is_aligned_anew() -> None:
+    texts, runs = scene(6), Runs()
+    runs.run(texts)
+    kept = runs.memory.members.set_column(
+        1, "template", pa.array([f"kept {name}" for name in runs.memory.members["template"]])
+    )
+    runs.memory = Memory(runs.memory.left, [], kept)
+    others = [" ".join(reversed(text.split())) for text in texts]
+    found = runs.run([*texts, *others])
+    assert {t.id for t in found.templates} >= set(kept["template"].to_pylist())
+
+
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_the_order_of_posts_does_not_matter(seed: int, dice: random.Random) -> None:

@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 import pytest
@@ -8,6 +8,7 @@ from firstlight.detect.sending import Sent
 from firstlight.detect.slots import Mentioned
 from firstlight.detect.template_class import Sending, template_class
 from firstlight.model.decision import Decision
+from firstlight.model.mention import MENTIONS
 from firstlight.model.signal import SIGNALS
 from firstlight.model.template import Constant, Slot
 
@@ -76,3 +77,63 @@ def test_spellings_of_one_number_are_one_contact() -> None:
     known = Counter(["+44 7700 900123", "+44-7700-900-123", "(44) 7700 900123"])
     contacts = sent().sending([0], {}, [slot], [known]).contacts
     assert contacts["phone"] == {"447700900123": 3}
+
+
+WEEKS, DAYS = timedelta(days=60), timedelta(days=2)
+OWN = {"phone": {(f"a{at}", f"4477009001{at:02}") for at in range(40)}}
+BARE = (Constant("the office is closed on these days for repairs of the lift"),)
+DATED = (*BARE, Slot(0, "date", (("1 May", 2), ("9 May", 2))))
+PAID = (*BARE, Slot(0, "money", (("$900", 2), ("$800", 2))))
+MANY_SENDERS = {f"a{at}": 8 for at in range(5)}
+
+
+@pytest.mark.parametrize(
+    ("parts", "contacts", "more", "expected"),
+    [
+        (PARTS, ONE, {"authors": {"a": 40}, "span": WEEKS}, "agency"),
+        (PARTS, ONE, {"authors": {"a": 40}, "span": DAYS}, "unclear"),
+        (PARTS, ONE, {"authors": MANY_SENDERS, "span": WEEKS}, "unclear"),
+        (PARTS, ONE, {"authors": {"a": 20, "b": 20}, "span": WEEKS}, "agency"),
+        (PARTS, MANY, {"given_by": OWN, "span": WEEKS}, "rotating"),
+        (PARTS, MANY, {"given_by": OWN, "span": WEEKS, "alike": 0.6}, "unclear"),
+        (BARE, {}, {"authors": MANY_SENDERS}, "chatter"),
+        (BARE, {}, {"authors": {"a": 40}}, "unclear"),
+        (BARE, {}, {"authors": MANY_SENDERS, "signals": 4.0}, "unclear"),
+        (PAID, {}, {"authors": MANY_SENDERS}, "unclear"),
+        (DATED, {}, {"authors": {"board": 40}}, "notice"),
+        (DATED, {}, {"authors": MANY_SENDERS}, "chatter"),
+    ],
+)
+def test_who_sends_and_for_how_long_makes_the_class(parts, contacts, more, expected) -> None:
+    given = {"authors": {}, **more}
+    assert template_class(parts, Sending(40, contacts, **given))[0] == expected
+
+
+def test_accounts_that_give_their_own_contact_again_and_again_are_no_rotation() -> None:
+    contacts = {"phone": {f"44770090010{at}": 10 for at in range(4)}}
+    own = {"phone": {(f"a{at}", f"44770090010{at}") for at in range(4)}}
+    crossed = {"phone": own["phone"] | {("a0", "447700900101")}}
+    authors = {f"a{at}": 10 for at in range(4)}
+    kinds = [
+        template_class(PARTS, Sending(40, contacts, authors, given_by=given, span=span))[0]
+        for given, span in ((own, WEEKS), (own, DAYS), (crossed, WEEKS))
+    ]
+    assert kinds == ["agency", "rotating", "rotating"]
+
+
+def test_who_gives_which_contact_is_counted() -> None:
+    rows = [
+        ("a", "phone", "447700900123", 0, 5, None),
+        ("a", "link", "https://www.jobs.example/1", 6, 9, None),
+        ("b", "phone", "447700900123", 0, 5, None),
+        ("b", "link", "https://jobs.example/2", 6, 9, None),
+        ("b", "place", "GB", 10, 12, None),
+    ]
+    mentions = pa.table([list(column) for column in zip(*rows, strict=True)], schema=MENTIONS)
+    ids = pa.chunked_array([pa.array(["c", "b", "a"])])
+    reader = Sent(ids, Mentioned(ids, mentions), None, ())
+    found = reader.sending([1, 2], {"author": ["x", None]}, [], [])
+    assert found.contacts["phone"] == {"447700900123": 2}
+    assert found.contacts["link"] == {"jobs.example": 2}
+    assert found.given_by["phone"] == {("x", "447700900123")}
+    assert found.authors == {"x": 1}

@@ -3,6 +3,8 @@ from collections import Counter
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from firstlight.detect.templates import Templates, find_templates
 from firstlight.model.mention import MENTIONS
@@ -267,3 +269,41 @@ def test_scripts_without_spaces_have_templates_with_slots() -> None:
     found = find_templates(table(texts + chatter(50)))
     assert [template.support for template in found.templates] == [8, 8]
     assert all("phone" in [slot.kind for slot in slots(each)] for each in found.templates)
+
+
+def test_a_text_of_the_halves_of_two_others_does_not_join_them() -> None:
+    dice = random.Random(9)  # noqa: S311
+    short = sorted(set(" ".join(chatter(100)).split()))
+    words = dice.sample([a + b for a in short for b in short], 4000)
+    parts = [" ".join(words[at : at + 18]) for at in range(0, 4000, 18)]
+    one, two, *rest = parts
+    pairs = [(one, two), (one, rest[0]), (one, rest[1]), (rest[2], two), (rest[3], two)]
+    alone = zip(rest[4::2], rest[5::2], strict=False)
+    found = members(find_templates(table([" ".join(pair) for pair in (*pairs, *alone)])))
+    sides = [{found[f"p{at}"] for at in side if f"p{at}" in found} for side in ((1, 2), (3, 4))]
+    assert sides[0] or sides[1]
+    assert sides[0].isdisjoint(sides[1])
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 10_000))
+def test_constants_and_fillers_give_back_each_member(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    words = sorted(set(" ".join(chatter(60, seed=14)).split()))
+    texts = []
+    for _ in range(4):
+        said, at = dice.sample(words, 16), dice.randrange(1, 16)
+        for number in range(dice.randint(2, 7)):
+            fill = [*dice.sample(words, dice.randint(1, 2)), f"+44 7700 9001{number:02}"]
+            texts.append(" ".join([*said[:at], *fill, *said[at:]]))
+    found = find_templates(table(texts))
+    assert len(found.members) == len(texts)
+    parts = {template.id: template.parts for template in found.templates}
+    for row in found.members.to_pylist():
+        text = texts[int(row["post"][1:])]
+        filled = {one["slot"]: text[one["start"] : one["end"]] for one in row["fillers"]}
+        shown = [
+            part.text if isinstance(part, Constant) else filled.get(part.index, "")
+            for part in parts[row["template"]]
+        ]
+        assert " ".join(shown).replace(" +", " ").split() == text.replace(" +", " ").split()

@@ -7,9 +7,11 @@ from itertools import pairwise
 import pyarrow as pa
 import pytest
 
+from firstlight.detect.alphabet import Alphabet
 from firstlight.detect.candidates import candidate_pairs
+from firstlight.detect.readings import Held, read
 from firstlight.detect.templates import find_templates
-from firstlight.detect.wordings import read_corpus
+from firstlight.detect.wordings import assemble
 
 SIZE = 400
 PARTS = [c + v for c in "bcdfghjkmnprstvwz" for v in "aeiou"]
@@ -31,8 +33,11 @@ def largest(texts: list[str]) -> int:
 
 
 def pairs(texts: list[str]) -> int:
-    corpus = read_corpus(table(texts).column("text"), 3, lambda _: None)
-    return len(candidate_pairs(corpus.hashes, corpus.hashed, 3)[0])
+    shelf = Held()
+    shelf.put(read(table(texts).column("text"), Alphabet(), 3))
+    corpus = assemble(shelf, 3)
+    met = candidate_pairs(corpus.hashes, corpus.hashed, corpus.key)
+    return sum(len(some) for some, _ in met)
 
 
 def test_a_shared_paragraph_joins_no_firms() -> None:

@@ -1,4 +1,9 @@
+import os
+import random
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,7 @@ from firstlight.store.workspace import Workspace
 from tests.runs.world import part, tables, world
 
 FIRST, LAST = 600, 700
+KILLS = int(os.environ.get("FIRSTLIGHT_KILLS", "3"))
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +93,12 @@ def test_a_damaged_memory_is_not_used(early, copied, damaged, texts_read):
     assert texts_read == [LAST]
 
 
+def test_a_memory_without_readings_is_not_used(early, copied, texts_read):
+    (folder_of(copied) / "readings" / "00000.arrow").unlink()
+    detect([early[1]], copied, workers=1)
+    assert texts_read == [LAST]
+
+
 def test_other_rules_or_program_read_all_again(early, copied, monkeypatch, texts_read):
     monkeypatch.setattr("firstlight.runs.identity.__version__", "another")
     detect([early[1]], copied, workers=1)
@@ -113,3 +125,23 @@ def test_an_interrupted_later_run_goes_on_to_the_same_end(early, copied, tmp_pat
     for name in ("wordings", "worded", "edges"):
         one, two = (memory._read(folder_of(ws) / f"{name}.arrow") for ws in (copied, other))
         assert one.equals(two)
+
+
+def test_a_killed_later_run_goes_on_to_the_same_end(early, copied, tmp_path):
+    other, chance = Path(shutil.copytree(copied, tmp_path / "other")), random.Random(5)  # noqa: S311
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom firstlight.runs.detect import detect\n"
+        "from firstlight.store.workspace import Workspace\nWorkspace.seed = 7\n"
+        "detect([Path(sys.argv[1])], Path(sys.argv[2]), workers=1)\n"
+    )
+    for _ in range(KILLS):
+        process = subprocess.Popen([sys.executable, "-c", script, str(early[1]), str(copied)])
+        time.sleep(chance.uniform(0.8, 3.0))
+        process.kill()
+        process.wait()
+        opened = Workspace.open(copied)
+        assert opened.verify().faults == ()
+        opened.close()
+    detect([early[1]], copied, workers=1)
+    detect([early[1]], other, workers=1)
+    assert tables(copied) == tables(other)

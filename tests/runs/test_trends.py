@@ -107,6 +107,25 @@ def test_pages_hold_no_script_and_no_markup_of_the_file(made):
     assert all((out / name).is_file() for name, _ in report.files)
 
 
+def test_no_cell_of_the_file_is_a_formula_in_the_tables(tmp_path):
+    path = tmp_path / "hostile.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["year", "=1+1", "CountryOfExploitation", "work"])
+        for at in range(2000):
+            late = at % 5 == 4
+            place = "=cmd|' /C calc'!A0" if late and at % 2 else "PL"
+            writer.writerow([2015 + at % 5, "@x" if late else "+y", place, "ab"[at % 2]])
+    trends(path, tmp_path / "out", Asked(time="year", compare="CountryOfExploitation",
+                                         permutations=10))  # fmt: skip
+    tables = list((tmp_path / "out").rglob("*.csv"))
+    assert len(tables) > 3
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert not [cell for cell in cells if cell[:1] in "=+@" and cell], table.name
+
+
 def test_a_report_reads_back_as_it_was(made):
     _, out, report = made
     assert isinstance(report, Report)

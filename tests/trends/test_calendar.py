@@ -56,3 +56,12 @@ def test_as_coarse_as_the_counts_ask() -> None:
     assert days is not None
     units = [calendar(days, fewest=n, finest="week").unit for n in (0.5, 2, 9, 30)]  # type: ignore[union-attr]
     assert units == ["week", "month", "quarter", "year"]
+
+
+def test_a_slip_of_the_pen_stretches_no_calendar() -> None:
+    days = read_days(column(*[f"2020-0{month}-11" for month in range(1, 10)] * 3, "2202-01-01"))
+    assert days is not None
+    made = calendar(days, fewest=1)
+    assert made is not None
+    assert made.labels[-1] == "2020-09"
+    assert made.codes[-1] == -1

@@ -8,7 +8,7 @@ import pytest
 
 from firstlight.model.errors import InputError
 from firstlight.trends.mse import ASSUMPTIONS, estimate_population
-from firstlight.trends.mse_choice import NO_PAIRS, by_aic, candidates, stepwise, weigh
+from firstlight.trends.mse_choice import NO_PAIRS, by_aic, candidates, hierarchical, stepwise, weigh
 from firstlight.trends.mse_existence import is_estimable
 from firstlight.trends.mse_intervals import profile
 from firstlight.trends.mse_lists import lists_from_table, merge_lists, omit_list, tidy
@@ -29,6 +29,33 @@ def simulated(dice, people, chances, pairs=()):
         rows[:, second] = dice.random(people) < np.where(rows[:, first], more, chances[second])
     seen = rows[rows.sum(axis=1) > 0]
     return tidy(seen, np.ones(len(seen)), names=[f"L{at}" for at in range(len(chances))])
+
+
+def test_kosovo_as_published_needs_three_lists_that_act_together():
+    """Ball et al. (2002, report to the tribunal): 10,356, interval 9,002 to 12,122."""
+    lists = published("kosovo")
+    found = estimate_population(lists, method="hierarchical", replicas=50)
+    assert found.total == pytest.approx(10_356, abs=1)
+    assert ("EXH", "ABA", "OSCE") in found.models[0].pairs
+    bounds = profile(lists, hierarchical_best(lists), level=0.95)
+    assert bounds.low == pytest.approx(9_002, rel=0.002)
+    assert bounds.high == pytest.approx(12_122, rel=0.002)
+    assert "three lists" in " ".join(found.assumptions)
+
+
+def hierarchical_best(lists):
+    return weigh(lists, hierarchical(lists))[0][0].pairs
+
+
+def test_three_together_bring_their_pairs_and_need_four_lists():
+    lists = published("kosovo")
+    for model in hierarchical(lists):
+        for term in model:
+            if len(term) == 3:
+                assert {term[:2], term[1:], (term[0], term[2])} <= model
+    assert hierarchical(published("ukdat_5")) == []
+    with pytest.raises(InputError):
+        estimate_population(published("ukdat_5"), method="hierarchical")
 
 
 def test_two_lists_give_lincoln_and_petersen():

@@ -31,6 +31,18 @@ def found(table: pa.Table, **more: object) -> PatternResult:
     return find_patterns(table, time="year", permutations=30, **more)  # type: ignore[arg-type]
 
 
+def test_minimal_patterns_are_judged_among_themselves(
+    planted: tuple[pa.Table, PatternResult],
+) -> None:
+    patterns = planted[1].patterns
+    told = [one for one in patterns if one.q_minimal <= 0.05]
+    minimal = [one for one in patterns if one.explained_by is None]
+    assert told
+    assert all(one.period == "2018" for one in told)
+    assert all(one.q_minimal >= one.q_value for one in minimal)
+    assert all(one.q_minimal == 1 for one in patterns if one.explained_by is not None)
+
+
 def key(result: PatternResult) -> list[tuple[str, frozenset[tuple[str, str]], int]]:
     return [(one.period, frozenset(one.items), one.count) for one in result.patterns]
 

@@ -5,7 +5,8 @@ order instead of all pairs, so that neither boilerplate nor prepared collisions 
 their share.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ MANY = 16
 """Posts with fewer n-grams than this may meet in one only."""
 _POST_BITS = 24
 _TABLE = np.uint64((1 << 22) - 1)
+_PART_AT = np.uint64(_POST_BITS + 22)
+"""Bits that say in which part an n-gram is; the highest are alike in all, which are the least."""
 
 _AT_A_TIME = 1 << 21
 """n-grams that are sorted at a time; equal ones always together."""
@@ -32,20 +35,21 @@ Pairs = npt.NDArray[np.int64]
 
 def candidate_pairs(
     hashes: Hashes, posts: Ints, order: Hashes, fresh: Bools | None = None
-) -> tuple[Pairs, Longs]:
-    """Return distinct pairs of posts, shape (n, 2), first < second, and how often each pair met.
+) -> Iterator[tuple[Pairs, Longs]]:
+    """Yield distinct pairs of posts, shape (n, 2), first < second, and how often each pair met.
 
     `posts`: which post has each of `hashes`; `order`: a seeded hash per post, by which large
     buckets are ordered. With `fresh` (a mark per post), only pairs of which one is fresh. Memory is
     bounded by the pairs, and by some bytes per n-gram.
     """
     grams = np.bincount(posts)
-    bits = max(0, (len(hashes) // _AT_A_TIME).bit_length())
-    met = [np.zeros(0, np.int64)]
-    for part in range(1 << bits):
-        mine = slice(None) if not bits else hashes >> np.uint64(64 - bits) == part
+    parts = np.uint64((1 << (len(hashes) // _AT_A_TIME).bit_length()) - 1)
+    met: list[Longs] = []
+    for part in range(int(parts) + 1):
+        mine = (hashes >> _PART_AT) & parts == part if parts else slice(None)
         met += _met(*_repeated(hashes[mine], posts[mine], fresh), order)
-    return _distinct(np.concatenate(met), grams, fresh)
+    for some in _ranges(met):
+        yield _distinct(some, grams, fresh)
 
 
 def _met(hashes: Hashes, posts: Ints, order: Hashes) -> Iterator[Longs]:
@@ -77,6 +81,17 @@ def _repeated(hashes: Hashes, posts: Ints, fresh: Bools | None) -> tuple[Hashes,
         wanted &= met
     kept = wanted[slot]
     return hashes[kept], posts[kept]
+
+
+def _ranges(met: Sequence[Longs]) -> Iterator[Longs]:
+    """Yield the meetings by ranges of their first post, rising, those of one pair together."""
+    sample = np.sort(np.concatenate([np.zeros(0, np.int64), *(some[::64] for some in met)]))
+    parts = sum(map(len, met)) // (2 * _AT_A_TIME) + 1
+    cuts = sample[[len(sample) * part // parts for part in range(1, parts)]] >> np.int64(32)
+    bounds = np.unique(cuts) << np.int64(32)
+    for low, high in pairwise([0, *bounds.tolist(), np.iinfo(np.int64).max]):
+        inside = [some[(some >= low) & (some < high)] for some in met]
+        yield np.concatenate([np.zeros(0, np.int64), *inside])
 
 
 def _distinct(met: Longs, sizes: Longs, fresh: Bools | None) -> tuple[Pairs, Longs]:

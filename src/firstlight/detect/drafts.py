@@ -1,6 +1,6 @@
 """Drafts: groups that proved to be templates, split as far as splitting saves bits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -33,8 +33,8 @@ LEVELS = (SAME_WORDS, 0.65, 0.8, 0.9, 0.96)
 """Similarities at which groups are tried, until they prove something."""
 ONE_TEXT = 0.65
 """From this similarity on, wordings are variants of one text, and not split to save bits."""
-
-
+COMPARED = 8
+"""Members that say half of a template, against whom others that do are held."""
 ROUNDS = 8
 """Times that those whom no template admitted are tried again."""
 BATCH = 8192
@@ -133,6 +133,7 @@ class Drafter:
         if poor and len(rows) > 1 and self._disguised(group, rows, poor):
             constants, rows = self._respelled(group, texts, constants, rows)
         admitted = [at for at, row in enumerate(rows) if row.explained >= _admitted(len(texts[at]))]
+        admitted = _of_one_text(rows, admitted)
         wordings = [group.wordings[at] for at in admitted]
         weights = self._corpus.weight[wordings].tolist()
         if sum(weights) < 2:
@@ -230,6 +231,27 @@ class Drafter:
 def _admitted(words: int) -> float:
     """Return the share of a post's words that the constants must say: more of short posts."""
     return max(ADMITTED, SHORT - (SHORT - ADMITTED) * words / FULL)
+
+
+def _of_one_text(rows: Sequence[Row], admitted: list[int]) -> list[int]:
+    """Return the admitted without those that say quite other constants than one before them.
+
+    A text made of the halves of two others draws both in; each says half of it, and nothing that
+    the other says. Members that say half of a text by chance share a quarter of it.
+    """
+    poor = sorted(
+        (at for at in admitted if rows[at].explained < ONE_TEXT), key=lambda at: -rows[at].explained
+    )
+    kept: list[int] = []
+    out = set[int]()
+    said = {at: sum(1 << n for n, first in enumerate(rows[at].firsts) if first >= 0) for at in poor}
+    for at in poor:
+        least = said[at].bit_count() / (2 * len(rows[at].firsts))
+        if any((said[at] & one).bit_count() < least * one.bit_count() for one in kept):
+            out.add(at)
+        elif len(kept) < COMPARED:
+            kept.append(said[at])
+    return [at for at in admitted if at not in out] if out else admitted
 
 
 def _batched(components: Iterator[list[int]], size: int) -> Iterator[list[list[int]]]:

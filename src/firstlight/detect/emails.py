@@ -1,7 +1,11 @@
 """E-mail addresses, plain and disguised: "name [at] host (dot) com", "arroba", "собака"."""
 
+from collections.abc import Iterator
+
 import msgspec
 import re2
+
+from firstlight.detect.signs import FOREIGN, WRAPPED, signs
 
 _TLD = (
     "com|net|org|info|biz|io|co|edu|gov|mil|int|example|test|invalid|xyz|top|online|site|shop|club|vip|work|"
@@ -10,33 +14,41 @@ _TLD = (
     "mx|ar|pe|cl|ec|ve|bo|py|uy|cr|gt|hn|sv|ni|pa|do|cu|br|pt|ao|mz|fr|be|ch|lu|sn|ci|cm|de|at|nl|"
     "it|gr|ro|bg|rs|hu|pl|cz|sk|se|no|dk|fi|ee|lv|lt|ru|ua|by|md|kz|uz|kg|tj|am|ge|az|mn|eu|et|rw"
 )
-_AT = (
-    r"(?:@|[\[({<]{1,2}\s*(?:@|at|a|arroba|arobase|собака|chez|\(a\))\s*[\])}>]{1,2}"
-    r"|\(arroba\)|\s(?:at|arroba|arobase|собака|a\s?cong|aite|एट)\s)"
-)
-_DOT = (
-    r"(?:\s?\.\s?|\s*[\[({<]{1,2}\s*(?:\.|dot|d0t|punto|ponto|point|точка|cham|titik|tuldok|nokta)"
-    r"\s*[\])}>]{1,2}\s*|\s(?:dot|d0t|punto|ponto|point|точка|cham|titik|tuldok|nukta|डॉट)\s)"
-)
 _LOCAL = r"[a-z0-9_%+\-]+(?:\.[a-z0-9_%+\-]+)*"
 _LABEL = r"[\p{L}0-9](?:[\p{L}0-9\-]*[\p{L}0-9])?"
 _PLAIN = re2.compile(rf"{_LOCAL}@{_LABEL}(?:\.{_LABEL})+")
-_DISGUISED = re2.compile(rf"({_LOCAL})\s?({_AT})\s?({_LABEL}(?:{_DOT}{_LABEL})*{_DOT}(?:{_TLD}))\b")
-_DOTS = re2.compile(_DOT)
-_SWAPPED = re2.compile(r"([a-z0-9._%+\-]+)([#*])([a-z0-9\-]+(?:\.[a-z0-9\-]+)+)")
-_SWAP_NOTE = re2.compile(
-    r"([#*])\s*(?:换成|换|改|替换成|=|->|→|for|por|with)\s*@|@\s*(?:换成|代替|=)\s*([#*])"
+_ODD = rf"{WRAPPED}|\s?\s?{FOREIGN}+(?: {FOREIGN}+)?(?: {FOREIGN}+)?\s?\s?"
+_AT = rf"(?:\s?\s?@+\s?\s?|{signs()['at'].between}|{_ODD})"
+_DOT = rf"(?:\.| \. ?|{signs()['dot'].between}|{_ODD})"
+_INSIDE = "|".join([r"\.| \. ", *(signs()[kind].between for kind in ("dot", "underscore", "dash"))])
+_LAST = rf"(?:{_DOT}(?:{_TLD})|(?:\. | ?, ?)(?:com|org|net))"
+_WORD = r"[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?"
+_DISGUISED = re2.compile(
+    rf"([a-z0-9_%+\-]+(?:(?:{_INSIDE})[a-z0-9_%+\-]+)*)({_AT})({_WORD}(?:{_DOT}{_WORD})*{_LAST})\b"
 )
+_DOTS = re2.compile(rf"\. | ?, ?|{_DOT}")
+_INSIDES = re2.compile(_INSIDE)
 _HINT = re2.compile(
-    r"\s(?:at|arroba|arobase|собака|a ?cong|aite|एट)\s|\s@|@\s"
-    r"|[\[({<]\s?(?:at|@|a|arroba|arobase|собака)\s?[\])}>]"
+    rf"[a-z0-9](?:\s@|@\s|@@|@[a-z0-9\-]+[^a-z0-9.\-]|{signs()['at'].between}|{_ODD})\s?[a-z0-9\-]*"
+    rf"{_DOT}[a-z0-9]|\s@|@\s|@[a-z0-9\-]+(?:,|{signs()['dot'].between}|{WRAPPED})"
 )
+_SWAPPED = re2.compile(
+    r"([a-z0-9._%+\-]+)([#*$!^&=~|]|\p{So}|\p{Sm})([a-z0-9\-]+(?:\.[a-z0-9\-]+)+)"
+)
+_SIGN_NEAR = 14
+_MOST_TRIES = 40
+_PREPOSITIONS = frozenset({"at", "a", "ad", "et", "ett", "aet", "bei", "chez", "aron", "eta", "kwa",
+    "katika", "ai te", "στο", "عند", "علي", "את", "በ", "att", "aat", "at rate"})  # fmt: skip
+"""Words for "at" that say much else: believed with a disguised full stop only."""
 _LIKELY_PROSE = frozenset({"we", "are", "is", "be", "me", "us", "you", "they", "i", "he", "she",
     "it", "look", "meet", "work", "stay", "live", "available", "contact", "reach",
     "and", "or"})  # fmt: skip
 _WORDY_TLDS = frozenset(
     {"me", "it", "in", "is", "us", "do", "no", "so", "my", "be", "am", "at", "la"}
 )
+
+_COMMON_TLDS = frozenset({"com", "org", "net", "info", "example", "test", "co", "ru", "edu", "biz"})
+_WRAPPING = " \t\n[](){}<>«»\"'*_/|~:"
 
 
 class Email(msgspec.Struct, frozen=True):
@@ -56,12 +68,17 @@ def find_emails(folded: str) -> list[Email]:
             local, host = match.group().split("@")
             email = _email(local, host, match.start(), match.end(), disguised=False)
             found.extend(filter(None, [email]))
+    taken = {place for email in found for place in range(email.start, email.end)}
     if _HINT.search(folded):
-        taken = {place for email in found for place in range(email.start, email.end)}
-        for match in _DISGUISED.finditer(folded):
-            if match.start() not in taken:
-                found.extend(_read(match))
-    elif "#" in folded or "*" in folded:
+        place = 0
+        for _ in range(_MOST_TRIES):
+            match = _DISGUISED.search(folded, place)
+            if match is None:
+                break
+            read = _read(match) if taken.isdisjoint(range(*match.span())) else []
+            found.extend(read)
+            place = match.end() if read else match.end(1)
+    if "@" in folded and not found:
         found.extend(_read_swapped(folded))
     return sorted(found, key=lambda email: email.start)
 
@@ -69,28 +86,75 @@ def find_emails(folded: str) -> list[Email]:
 def _read(match: "re2._Match[str]") -> list[Email]:
     """Return the address of a disguised match, unless it reads like prose."""
     local, at, host = match.groups()
+    dots = [dot.group() for dot in _DOTS.finditer(host)]
     labels = [label.strip() for label in _DOTS.split(host)]
-    if at.strip() == "at" and "." in host and not any(sign in host for sign in "[({<"):
+    word = at.strip(_WRAPPING)
+    mixed = signs()["dot"].means(at) or any(signs()["at"].means(dot) for dot in dots)
+    if "www" in labels or mixed or not _believed(at, word, dots, labels, local):
         return []
-    if labels[0] == "www" or (at.strip().isalpha() and re2.search(r"\s\.|\.\s", host)):
-        return []
-    wordy = at.strip().isalpha() and labels[-1] in _WORDY_TLDS and len(labels) == 2
-    if (wordy and local.isalpha()) or (at.strip() == "at" and local in _LIKELY_PROSE):
-        return []
-    if at == " @ " and "." in host and " " not in host and local in _LIKELY_PROSE:
-        return []
-    email = _email(local, ".".join(labels), match.start(1), match.end(), disguised=True)
+    start = match.start(1)
+    first = 0
+    for inside in _INSIDES.finditer(local):
+        if local[first : inside.start()] in _LIKELY_PROSE and inside.group() != ".":
+            first = inside.end()
+    start, local = start + first, local[first:]
+    parts = [(sign, local[a:b]) for sign, a, b in _parts(local)]
+    joined = "".join(sign + part for sign, part in parts)
+    email = _email(joined, ".".join(labels), start, match.end(), disguised=True)
     return [email] if email else []
 
 
+def _parts(local: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the parts of a name before "@", each with the sign that its words before it say."""
+    sign, start = "", 0
+    for match in _INSIDES.finditer(local):
+        yield sign, start, match.start()
+        written, start = match.group(), match.end()
+        kinds = ("underscore", "dash", "dot")
+        kind = next((kind for kind in kinds if signs()[kind].means(written)), "dot")
+        sign = {"underscore": "_", "dash": "-", "dot": "."}[kind]
+    yield sign, start, len(local)
+
+
+def _believed(at: str, word: str, dots: list[str], labels: list[str], local: str) -> bool:
+    """Tell whether an "at" and its "dots" are meant as such."""
+    said = signs()
+    hidden = [dot for dot in dots if dot.strip() not in {".", ","}]
+    wrapped, known = at.strip() != word, said["at"].means(at)
+    if not all(said["dot"].means(dot) for dot in hidden):
+        clear = known and word not in _PREPOSITIONS and " " not in word and len(dots) == 1
+        return (clear or wrapped) and labels[-1] in _COMMON_TLDS
+    if "@" in word:
+        spaced = at == " @ " and not hidden and " " not in "".join(dots)
+        return not (spaced and local in _LIKELY_PROSE)
+    if not known:
+        return bool(hidden) and (wrapped or not word.isascii()) and " " not in word
+    return wrapped or not _is_prose(word, dots, labels, local)
+
+
+def _is_prose(word: str, dots: list[str], labels: list[str], local: str) -> bool:
+    """Tell whether a bare word for "at" rather says just what it says."""
+    plain = all(dot.strip() in {".", ","} for dot in dots)
+    if word in _PREPOSITIONS and plain:
+        return True
+    if word.isascii() and any(dot in {" . ", " .", ". "} for dot in dots):
+        return True
+    wordy = word.isascii() and labels[-1] in _WORDY_TLDS and len(labels) == 2
+    return (wordy and local.isalpha()) or (word == "at" and local in _LIKELY_PROSE)
+
+
 def _read_swapped(folded: str) -> list[Email]:
-    note = _SWAP_NOTE.search(folded)
-    if note is None:
-        return []
-    sign = note.group(1) or note.group(2)
-    matches = [match for match in _SWAPPED.finditer(folded) if match.group(2) == sign]
-    read = [_email(m.group(1), m.group(3), m.start(), m.end(), disguised=True) for m in matches]
-    return [email for email in read if email]
+    """Return addresses with another sign for "@", where the text says so ("★を@に")."""
+    found: list[Email] = []
+    for match in _SWAPPED.finditer(folded):
+        sign = match.group(2)
+        rest = folded[: match.start()] + "\n" + folded[match.end() :]
+        places = [at for at, char in enumerate(rest) if char == "@"]
+        near = (rest[max(0, at - _SIGN_NEAR) : at + _SIGN_NEAR + 1] for at in places)
+        if any(sign in around for around in near):
+            email = _email(match.group(1), match.group(3), *match.span(), disguised=True)
+            found.extend(filter(None, [email]))
+    return found
 
 
 def _email(local: str, host: str, start: int, end: int, *, disguised: bool) -> Email | None:

@@ -5,32 +5,26 @@ from collections.abc import Sequence
 import msgspec
 import re2
 
+from firstlight.detect.handle_names import (
+    NEVER,
+    WEB,
+    disguised_name_after,
+    is_measure,
+    name_after,
+    name_before,
+)
 from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word
 from firstlight.detect.wallets import as_written
 from firstlight.rulebook.matching.fold import Folded
 from firstlight.rulebook.matching.spacing import unleet
 
 _AT = re2.compile(r"@([a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?)")
-_WORDS_BETWEEN = (
-    r"(?:id|ids|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es|est|e"
-    r"|at|no|number|code|akun|ako|ko|ng|la|adalah|ni|ay)\b|号码|号|號|账号|帐号|群|यह|है"
-    r"|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
-)
-_MARKS_BETWEEN = r"[:=\-~|>/(\"'*.,+👉➡→⏩👇📲✈💬📩📱❤♥🔥✅]"
-_GAP = re2.compile(rf"^\s*(?:(?:{_WORDS_BETWEEN}|{_MARKS_BETWEEN})\s*){{0,6}}")
-_NAME = re2.compile(r"^@?([a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_]))(#[0-9]{4})?")
 _SPACED_ZONE = re2.compile(r"^\s?\(\s?(\d{3,5})\s?\)")
 _CONNECTED = re2.compile(
     r"[:：=👉➡→⏩|>\"]|\bid\b|\bids\b|\busername\b|\buser name\b|号|號|uid|معرف|\bник\b|❤|\s[-~]\s"
 )
 _NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
 _AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff"})
-_WEB = (".com", ".net", ".org", ".info", ".html", ".php")
-_NEVER = frozenset({"channel", "group", "page", "account", "message", "link", "download", "below",
-    "whatsapp", "telegram", "instagram", "facebook", "tiktok", "snapchat", "viber", "wechat",
-    "line", "please", "contact", "number", "only", "username", "https", "http", "www", "call",
-    "text", "inbox", "available", "online", "signal", "discord", "email", "mail", "phone", "click",
-    "here"})  # fmt: skip
 _BROKEN = re2.compile(
     r"\b(?:t\W{0,2}e\W{0,2}l\W{0,2}e\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m"
     r"|w\W{0,2}e\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t|i\W{0,2}n\W{0,2}s\W{0,2}t\W{0,2}a(?:\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m)?"
@@ -39,6 +33,7 @@ _BROKEN = re2.compile(
 _BROKEN_NAMES = {"t": "telegram", "w": "wechat", "i": "instagram", "s": "snapchat"}
 _CASE = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*[a-z]")
 _JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
+_SEQUEL = 12
 _REACH_BEFORE, _REACH_AFTER, _LONGEST_CUE = 40, 22, 20
 
 
@@ -52,7 +47,11 @@ class Handle(msgspec.Struct, frozen=True):
 
 def find_cues(folded: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return where a text names networks, broken spellings included."""
-    cues = [hit for hit in hits if hit.kind == "network" and not _inside_dots(folded, hit.start)]
+    cues = [
+        hit
+        for hit in hits
+        if hit.kind == "network" and hit.value != "none" and not _inside_dots(folded, hit.start)
+    ]
     return _with_broken_words(folded, cues)
 
 
@@ -67,11 +66,23 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
     folded = _parted(text) if cues else text.text
     found: list[Handle] = []
     for index, cue in enumerate(cues):
-        handle = _after_cue(folded, taken, cue, cues[index + 1 : index + 6])
+        told = bool(found) and 0 <= cue.start - found[-1].end <= _SEQUEL
+        handle = _after_cue(folded, taken, cue, cues[index + 1 : index + 6], told=told)
+        if handle is None and not any(other.end <= cue.start for other in cues[index - 1 : index]):
+            handle = _before_cue(folded, taken, cue)
         if handle is not None:
             found.append(handle)
             taken[handle.start : handle.end] = b"\1" * (handle.end - handle.start)
     return found
+
+
+def _before_cue(folded: str, taken: bytearray, cue: Hit) -> Handle | None:
+    """Return the identifier that stands before its network, or None."""
+    first = max(0, cue.start - 60)
+    found = name_before(folded[first : cue.start])
+    if found is None or any(taken[first + found.start : first + found.end]):
+        return None
+    return Handle(f"{cue.value}:{found.name}", first + found.start, first + found.end)
 
 
 def _parted(text: Folded) -> str:
@@ -134,23 +145,30 @@ class _Candidate(msgspec.Struct, frozen=True):
         return not (self.after[:1] == " " and is_word(self.after[1:2] or "."))
 
 
-def _after_cue(folded: str, taken: bytearray, cue: Hit, later: Sequence[Hit]) -> Handle | None:
-    """Return the identifier that a cue introduces, or None."""
-    gap = _GAP.match(folded[cue.end : cue.end + 90])
-    start = cue.end + (gap.end() if gap else 0)
-    match = _NAME.match(folded[start : start + 60])
-    if match is None or any(other.start < start and other.value != cue.value for other in later):
+def _after_cue(
+    folded: str, taken: bytearray, cue: Hit, later: Sequence[Hit], *, told: bool
+) -> Handle | None:
+    """Return the identifier that a cue introduces, or None; `told`: just after another handle."""
+    ahead = folded[cue.end : cue.end + 90]
+    whole = disguised_name_after(ahead)
+    if whole is not None and not any(taken[cue.end + whole.start : cue.end + whole.end]):
+        return Handle(f"{cue.value}:{whole.name}", cue.end + whole.start, cue.end + whole.end)
+    found = name_after(ahead)
+    if found is None:
         return None
-    name, end = match.group(1), start + match.end()
-    if any(taken[start:end]) or folded[end : end + 1] in {"/", "@"}:
+    name, start, end = found.name, cue.end + found.start, cue.end + found.end
+    crossed = any(other.start < start and other.value != cue.value for other in later)
+    if crossed or any(taken[start:end]) or folded[end : end + 1] in {"/", "@"}:
         return None
-    words = (folded[cue.start : cue.end], folded[cue.end : start], match.group(), name)
-    if not _plausible(_Candidate(cue, *words, folded[end : end + 2])):
+    words = (folded[cue.start : cue.end], folded[cue.end : start], found.written, name)
+    candidate = _Candidate(cue, *words, folded[end : end + 2])
+    sequel = told and name.isalpha() and len(name) >= 5 and candidate.ends and name not in NEVER
+    if not sequel and not _plausible(candidate):
         return None
     zone = _SPACED_ZONE.match(folded[end:]) if cue.value == "mobilelegends" else None
     if zone is not None:
         return Handle(f"{cue.value}:{name}({zone.group(1)})", start, end + zone.end())
-    return Handle(f"{cue.value}:{name}{match.group(2) or ''}", start, end)
+    return Handle(f"{cue.value}:{name}{found.tag}", start, end)
 
 
 def _plausible(found: _Candidate) -> bool:
@@ -160,11 +178,11 @@ def _plausible(found: _Candidate) -> bool:
         return _is_account_number(found)
     if found.written[0] == "@" or not any(map(str.isalpha, name)):
         return any(map(str.isalpha, name))
-    if name in _NEVER or found.cue.value == "whatsapp" or name.endswith(_WEB):
+    if name in NEVER or found.cue.value == "whatsapp" or name.endswith(WEB):
         return False
     if is_spaceless(found.word[-1]) and len(name) >= 4:
         return found.odd or found.connected or len(name) >= 6
-    if found.odd and not _is_measure(name):
+    if found.odd and not is_measure(name):
         return found.connected or found.word not in _AMBIGUOUS
     announced = found.connected and (found.word not in _AMBIGUOUS or "id" in found.between)
     return announced and len(name) >= 5 and found.ends
@@ -175,11 +193,6 @@ def _is_account_number(found: _Candidate) -> bool:
     if found.cue.value == "qq":
         return 5 <= len(found.name) <= 11
     return found.cue.value in _NUMBERED and found.connected and 6 <= len(found.name) <= 12
-
-
-def _is_measure(name: str) -> bool:
-    """Tell whether a name is rather a figure with a unit or an ordinal: "24h", "2nd"."""
-    return len(name) <= 4 and name[0].isdigit()
 
 
 def find_at_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:

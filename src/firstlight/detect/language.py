@@ -46,6 +46,17 @@ _LATIN = (
 _RUSSIAN = ("ru", "kk", "ky", "mn")
 _NOT_SLAVIC_SOUTH = frozenset("ыэё")
 """Letters that Ukrainian, Bulgarian and Serbian do not have."""
+_AFTER_WORD = r"(?![\w\u0900-\u0963])"
+_NEPALI = re.compile(
+    r"(?<!\S)(?:छ|छु|छन्|छैन|हुन्छ|हुँदैन|भयो|भन्छ|गर्छ|गर्न|गरेर|पर्छ|थियो|दिन्छ|र|पनि|तर)"
+    rf"{_AFTER_WORD}|(?<=[\u0900-\u0963])"
+    rf"(?:लाई|हरू|हरु|बाट|सँग|दैन|एको|एका|न्छ|नुहोस्|नुस्|र्छु|छौं|मा|को|ले){_AFTER_WORD}"
+)
+_HINDI = re.compile(
+    r"(?<!\S)(?:है|हैं|हूँ|हूं|में|से|का|की|के|को|ने|नहीं|और|पर|था|थी|थे|हो|भी|तो|कर|एक|यह|वह)"
+    rf"{_AFTER_WORD}"
+)
+"""Little words and endings of two languages that the n-gram model takes for each other."""
 _NAMES = {"tl": "fil"}
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _COUNTERS = tuple((re.compile(f"[{chars}]"), answer) for chars, answer in _SCRIPTS)
@@ -61,10 +72,20 @@ def detect_language(text: str) -> str | None:
     answer = _by_script(letters)
     if isinstance(answer, str):
         return answer
+    if "ne" in answer and (told := _nepali_or_hindi(text[: 4 * _ENOUGH])):
+        return told
     if len(letters) < _FEWEST:
         return None
     language, sure = _identifier(answer).classify(letters)
     return _NAMES.get(language, str(language)) if sure >= _SURE else None
+
+
+def _nepali_or_hindi(text: str) -> str | None:
+    """Return which of the two the little words of a text speak for, or None."""
+    nepali, hindi = len(_NEPALI.findall(text)), len(_HINDI.findall(text))
+    if nepali == hindi:
+        return None
+    return "ne" if nepali > hindi else "hi"
 
 
 def _by_script(letters: str) -> str | tuple[str, ...]:

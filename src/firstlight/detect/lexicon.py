@@ -14,10 +14,10 @@ from ahocorasick_rs import AhoCorasick
 
 from firstlight.rulebook.matching.fold import fold
 
-_PREFIX_LETTERS = frozenset("وفبلكا")
+_PREFIX_LETTERS = frozenset("وفبلكابהושלמבלየበለከ")
 _LONGEST_CASE = 3
-_GLUED_LEFT = frozenset({"age", "period", "class", "digit"})
-_GLUED_RIGHT = frozenset({"phone", "notphone", "digit"})
+_GLUED_LEFT = frozenset({"age", "period", "class"})
+_GLUED_RIGHT = frozenset({"phone", "notphone"})
 
 
 class Entry(msgspec.Struct, frozen=True):

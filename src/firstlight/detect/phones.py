@@ -16,6 +16,7 @@ import re2
 from firstlight.detect.lexicon import Hit, around, is_spaceless
 from firstlight.detect.places import country_of
 from firstlight.detect.spelled import figures_for_look_alikes, spell_out
+from firstlight.detect.spoken import find_rows
 from firstlight.rulebook.matching.fold import Folded
 
 FICTION = (
@@ -41,7 +42,10 @@ USUAL = {
 """A language's usual countries, for numbers written without one."""
 
 _SIGNS = frozenset("☎📞📱📲🤙✆🕿")
-_RUN = re2.compile(r"[+(]{0,3}[0-9](?:[ \t\-.()_*·~'/,|\\\p{So}]{0,4}[0-9])+")
+_BETWEEN = (
+    r"[\s\p{Pd}\p{Ps}\p{Pe}\p{Pc}\p{Pi}\p{Pf}\p{So}\p{Sk}.*·~'\"/,|\\:;=†‡※!^<>\x{FE0F}\x{20E3}]"
+)
+_RUN = re2.compile(rf"(?:[+(]{{1,3}} {{0,2}})?[0-9](?:{_BETWEEN}{{0,9}}[0-9])+")
 _GROUP = re2.compile(r"[0-9]+")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
@@ -49,13 +53,17 @@ _MASKED = re2.compile(
     r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
 )
 _ENDS = re2.compile(r"[.!?;|]\s|\n")
-_HARD = frozenset("/,|\\")
+_HARD = frozenset('/,|\\\n\r:;="!^<>†‡※')
 _HARDER = _HARD - {","}  # numbers spelled out are read with pauses
-_NANP = re2.compile(r"\(?[2-9]\d\d\)?[-. _]{1,2}\d{3}[-. _]\d{4}")
+_WIDE = 4
+_ANY = frozenset[str]()
+_NANP = re2.compile(rf"\(?[2-9]\d\d{_BETWEEN}{{1,9}}[2-9]\d\d{_BETWEEN}{{1,9}}\d{{4}}")
 _NEAR, _AFTER, _SAME_POST = 45, 20, 1500
 _MOST_GROUPS, _MOST_FIGURES = 17, 60
 _MOST_TRIES = 14
+_COUNTED = "0123456789" * 3
 _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
+_FEWEST_JOINED = 9
 
 
 class Phone(msgspec.Struct, frozen=True):
@@ -88,6 +96,15 @@ class _Run(msgspec.Struct, frozen=True):
         place = self.groups[group][0]
         while place and self.text[place - 1] in "+(":
             place -= 1
+        spaced = place
+        while spaced > place - 2 and spaced and self.text[spaced - 1] == " ":
+            spaced -= 1
+        if (
+            spaced
+            and self.text[spaced - 1] == "+"
+            and not self.text[spaced - 2 : spaced - 1].isalnum()
+        ):
+            return spaced - 1
         return place
 
     def written(self, first: int, last: int) -> str:
@@ -101,34 +118,43 @@ def find_phones(folded: str, taken: bytearray, context: Context) -> list[Phone]:
     The text is read as it stands and with its number words as figures; where a number word stands
     between figures the second reading goes first.
     """
-    words = sum(hit.kind == "digit" for hit in context.hits)
-    if sum(map(folded.count, "0123456789")) + words < _FEWEST_FIGURES:
+    free = _free(folded, taken)
+    rows = find_rows(free, context.lang)
+    figures = sum(map(folded.count, "0123456789"))
+    if figures + sum(len(one.figures) for row in rows for one in row.said) < _FEWEST_FIGURES:
         return []
-    free = folded
-    if any(taken):
-        free = "".join("#" if used else char for char, used in zip(folded, taken, strict=True))
-    plain = Folded(free, range(len(free) + 1), free)
-    spelled = spell_out(free, context.hits) if words else plain
-    if not words:
-        return _read_view(plain, context)
-    views = [plain, spelled]
-    if any(_among_figures(folded, hit) for hit in context.hits if hit.kind == "digit"):
-        views.reverse()
-    found = _read_view(views[0], context)
-    more = [phone for phone in _read_view(views[1], context) if not _overlaps(phone, found)]
-    return sorted([*found, *more], key=lambda phone: phone.start)
+    found = _read_view(Folded(free, range(len(free) + 1), free), context)
+    if not rows:
+        return found
+    spoken = [row.start for row in rows if row.spoken]
+    hits = [*context.hits, *(Hit("phone", "", start, start) for start in spoken)]
+    hits.sort(key=lambda hit: hit.start)
+    context = Context(hits, context.country, context.lang)
+    more = _read_view(spell_out(free, rows), context)
+    kept = [phone for phone in found if not any(_inside(phone, other) for other in more)]
+    more = [phone for phone in more if not _overlaps(phone, kept)]
+    return sorted([*kept, *more], key=lambda phone: phone.start)
+
+
+def _free(folded: str, taken: bytearray) -> str:
+    """Return the text with "#" for the characters that belong to other values."""
+    parts, end = [], 0
+    while (start := taken.find(1, end)) >= 0:
+        parts.append(folded[end:start])
+        end = taken.find(0, start)
+        end = len(folded) if end < 0 else end
+        parts.append("#" * (end - start))
+    return "".join(parts) + folded[end:] if parts else folded
 
 
 def _overlaps(phone: Phone, others: Sequence[Phone]) -> bool:
     return any(phone.start < other.end and other.start < phone.end for other in others)
 
 
-def _among_figures(folded: str, hit: Hit) -> bool:
-    """Tell whether a number word stands between figures, as in "0 seven 7"."""
-    ahead = folded[max(0, hit.start - 4) : hit.start]
-    before, after = ahead.rstrip(" -."), folded[hit.end : hit.end + 4].lstrip(" -.")
-    close = hit.end - hit.start == 1 and len(ahead) - len(before) <= 1
-    return before[-1:].isdigit() and (after[:1].isdigit() or close)
+def _inside(phone: Phone, other: Phone) -> bool:
+    """Tell whether a number is a part of what another reading has as one number."""
+    within = other.start <= phone.start and phone.end <= other.end
+    return within and len(other.value) > len(phone.value) - (phone.detail == "national")
 
 
 def _read_view(view: Folded, context: Context) -> list[Phone]:
@@ -138,8 +164,43 @@ def _read_view(view: Folded, context: Context) -> list[Phone]:
     found: list[Phone] = []
     for match in _RUN.finditer(text):
         start, end = match.span()
+        failed: list[_Run] = []
         for run in _runs(text, start, end, hard):
-            found.extend(_read_run(run, view, context))
+            numbers = _read_run(run, view, context)
+            if numbers:
+                found.extend(_read_joined(failed, view, context))
+                found.extend(numbers)
+                failed = []
+            else:
+                failed.append(run)
+        found.extend(_read_joined(failed, view, context))
+    return found
+
+
+def _read_joined(parts: Sequence[_Run], view: Folded, context: Context) -> list[Phone]:
+    """Return the numbers that neighbouring parts make together, over slashes and line breaks.
+
+    Only numbers that the numbering plan knows, and no figure of the parts left over.
+    """
+    if len(parts) < 2 or sum(len(run.digits(0, len(run.groups))) for run in parts) < _FEWEST_JOINED:
+        return []
+    found: list[Phone] = []
+    first, tries = 0, 0
+    while first < len(parts) - 1:
+        for last in range(min(len(parts), first + _MOST_GROUPS), first + 1, -1):
+            run = _Run(parts[0].text, [one for part in parts[first:last] for one in part.groups])
+            digits = run.digits(0, len(run.groups))
+            if not _FEWEST_JOINED <= len(digits) <= 16 or tries >= _MOST_TRIES:
+                continue
+            tries += 1
+            phone = None
+            if not _refused(run, view, context):
+                phone = _resolve(run, 0, len(run.groups), view, context, sure=True)
+            if phone is not None and phone.detail != "national":
+                found.append(phone)
+                first = last - 1
+                break
+        first += 1
     return found
 
 
@@ -167,7 +228,8 @@ def _runs(text: str, start: int, end: int, hard: frozenset[str]) -> Iterator[_Ru
     whole = 10 if text[groups[0][0] - 1 : groups[0][0]] == "+" else 7
     for before, after in pairwise(groups):
         between = text[before[1] : after[0]]
-        if hard.isdisjoint(between) or (between == "/" and figures < whole):
+        soft = hard.isdisjoint(between) and len(between) <= _WIDE
+        if soft or (between == "/" and figures < whole):
             parts[-1].append(after)
         else:
             parts.append([after])
@@ -218,7 +280,7 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
     """Tell whether a run is something else by its shape or the words before it."""
     start, end = run.start(0), run.groups[-1][1]
     digits = run.digits(0, len(run.groups))
-    if not 7 <= len(digits) <= _MOST_FIGURES or digits.endswith("00000"):
+    if not 7 <= len(digits) <= _MOST_FIGURES or digits.endswith("00000") or digits in _COUNTED:
         return True
     at = view.span(start, end)[0]
     cue = _cue(context.hits, at, "phone")
@@ -281,12 +343,20 @@ def _resolve(
     if "+" in written or digits.startswith("00"):
         value = _international(digits.removeprefix("00"), explicit="+" in written and not sure)
         return Phone(value, start, end) if value else None
-    cued = _has_cue(view.original, start, end, context)
+    if run.text[run.groups[last - 1][1] :][:1] == "+" and (value := valid(f"+{digits}", None)):
+        return Phone(value, start, end + 1)
+    cued = _has_cue(view.original, start, end, context) or _one_by_one(run, first, last)
     shaped = digits[0] == "0" or "(" in written or bool(_NANP.fullmatch(written))
     if not (cued or shaped):
         return None
     phone = _national(written, digits, context, start, cued=cued)
     return None if phone is None else Phone(phone[0], start, end, phone[1])
+
+
+def _one_by_one(run: _Run, first: int, last: int) -> bool:
+    """Tell whether figures stand one by one, as numbers are hidden and counts are not."""
+    sizes = [end - start for start, end in run.groups[first:last]]
+    return len(sizes) >= 9 and max(sizes) == 1
 
 
 def _has_cue(folded: str, start: int, end: int, context: Context) -> bool:

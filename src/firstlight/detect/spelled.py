@@ -4,35 +4,33 @@ from collections.abc import Sequence
 
 import re2
 
-from firstlight.detect.lexicon import Hit
+from firstlight.detect.lexicon import is_spaceless
+from firstlight.detect.spoken import Row
 from firstlight.rulebook.matching.fold import Folded
 
-_LOOK_ALIKES = str.maketrans("oоliі|sbбzзqg", "0011115862399")
-_BESIDE = re2.compile(r"[0-9][oоliі|sbбzзqg]|[oоliі|sbбzзqg][0-9]|[0-9] ?[oоli]{1,4} ?[0-9]")
-_TOKEN = re2.compile(r"[0-9oоliі|sbбzзqg]+")
+_FIGURES = {
+    "0": "oоοօסه०○◯〇⭕ꓳ", "1": "liіιı|ӏוןا", "3": "зҙэ", "2": "zζ", "4": "чկ", "5": "sѕ",
+    "6": "бҍ", "8": "bβ", "9": "qg",
+}  # fmt: skip
+_LOOK_ALIKES = str.maketrans({look: figure for figure, all_ in _FIGURES.items() for look in all_})
+_LOOKS = "".join(_FIGURES.values()).replace("|", "\\|")
+_BESIDE = re2.compile(rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9] ?[oоοli]{{1,4}} ?[0-9]")
+_TOKEN = re2.compile(rf"[0-9{_LOOKS}]+")
 
 
-def spell_out(folded: str, hits: Sequence[Hit]) -> Folded:
-    """Return folded text with number words as figures ("double three" is "33").
+def spell_out(folded: str, rows: Sequence[Row]) -> Folded:
+    """Return folded text with rows of number words as figures ("double three" is "33").
 
     The result's offsets lead back into the folded text.
     """
-    words = [hit for hit in hits if hit.kind in {"digit", "repeat"}]
     parts: list[str] = []
     offsets: list[int] = []
-    done, times = 0, 1
-    for word in words:
-        if word.start < done:
-            continue
-        if not (times > 1 and folded[done : word.start].isspace()):
-            parts.append(folded[done : word.start])
-            offsets.extend(range(done, word.start))
-        if word.kind == "repeat":
-            times, done = int(word.value), word.end
-            continue
-        parts.append(word.value * times)
-        offsets.extend([word.start] * times)
-        done, times = word.end, 1
+    done = 0
+    for said in (one for row in rows for one in row.said):
+        parts.extend((folded[done : said.start], said.figures))
+        offsets.extend(range(done, said.start))
+        offsets.extend([said.start] * len(said.figures))
+        done = said.end
     parts.append(folded[done:])
     offsets.extend(range(done, len(folded) + 1))
     return Folded("".join(parts), offsets, folded)
@@ -72,4 +70,9 @@ def figures_for_look_alikes(text: str) -> str:
 def _in_word(text: str, start: int, end: int) -> bool:
     """Tell whether letters that are no look-alikes touch the span."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return (before.isalpha() and before.isascii()) or (after.isalpha() and after.isascii())
+    return _is_letter(before) or _is_letter(after)
+
+
+def _is_letter(char: str) -> bool:
+    """Tell whether a character is a letter of a script that puts spaces between words."""
+    return char.isalpha() and (char.isascii() or not is_spaceless(char))

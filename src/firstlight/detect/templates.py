@@ -92,6 +92,7 @@ def find_templates(
     progress.stage("aligning templates")
     known, wanted, whole = Known(mentions, signals, decisions), None, len(posts)
     old = _Rendered([], MEMBERS.empty_table(), [])
+    previous = memory.members if memory else previous
     if memory and recalled and not has_doubled(memory.left, len(posts)):
         names, wanted = untouched(corpus, edges, recalled.changed, memory, ids)
         old, previous = _old(memory, names, ids)
@@ -133,10 +134,11 @@ def _read(
 def _compared(corpus: Corpus, seed: int, recalled: Recalled | None) -> Edges:
     """Return the verified edges of a corpus: the earlier run's, and those of new wordings."""
     fresh = recalled.fresh if recalled else None
-    pairs, times = candidate_pairs(corpus.hashes, corpus.hashed, corpus.key, fresh)
+    met = candidate_pairs(corpus.hashes, corpus.hashed, corpus.key, fresh)
+    alike = [verify(corpus, pairs, times) for pairs, times in met]
     opened = verify_open(corpus, open_pairs(corpus, seed))
     earlier = [recalled.edges] if recalled else []
-    return Edges.joined([*earlier, verify(corpus, pairs, times), opened])
+    return Edges.joined([*earlier, *alike, opened])
 
 
 @dataclass(frozen=True, slots=True)

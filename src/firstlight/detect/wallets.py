@@ -27,12 +27,13 @@ def as_written(folded: Folded) -> str:
     """Return the folded text, one character for one, with the capitals of the original."""
     if folded.original.isascii():
         return folded.original
-    if folded.original.islower():
+    capitals = {place for place, char in enumerate(folded.original) if char.isupper()}
+    if not capitals:
         return folded.text
-    chars = []
-    for char, place in zip(folded.text, folded.offsets, strict=False):
-        upper = char.upper()
-        chars.append(upper if folded.original[place].isupper() and len(upper) == 1 else char)
+    chars = list(folded.text)
+    for at, place in enumerate(folded.offsets[: len(chars)]):
+        if place in capitals and len(upper := chars[at].upper()) == 1:
+            chars[at] = upper
     return "".join(chars)
 
 

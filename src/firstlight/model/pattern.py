@@ -30,7 +30,9 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     same season, where that is modelled) would give; `rate_ratio` is count over expected with its
     95 % interval (`low`, `high`), widened by `dispersion`. Where no other record has the values,
     half a record is added to both sides of the ratio and `high` is infinite. `q_value` is the share
-    of false discoveries among patterns at least this strong, from records with permuted times.
+    of false discoveries among patterns at least this strong, from records with permuted times;
+    `q_minimal` the same among minimal patterns alone, where a true one has no children to hide
+    false ones behind (1 where another explains it).
     `explained_by` is None for a minimal explaining pattern; else the place in the list of the one
     that explains it better, which names it in `explains`. `rows` are the first row numbers
     (0-based; all by `PatternResult.rows`). `artefact` names a likelier cause in the reporting.
@@ -47,6 +49,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     q_value: float
     strength: float
     dispersion: float
+    q_minimal: float = 1.0
     explained_by: int | None = None
     explains: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()

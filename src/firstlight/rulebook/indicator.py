@@ -94,10 +94,10 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     `weight` is in decibans (10 log10 of the likelihood ratio), negative for a counter-signal;
     `phrases` maps a language to phrases as `rulebook.phrase` defines them; `unless` holds phrases
-    that take back what they overlap ("a valid passport is held"); `say` gives the sentence in
-    further languages, as `rulebook.said` demands; `rule` names a computed test instead of, or
-    beside, phrases; `in_questions` lets it fire inside a question as well (a recruiter asks "Are
-    you 15 to 17?").
+    that take back what they overlap ("a valid passport is held"), and one of a single word or
+    choice what stands in its sentence; `say` gives the sentence in further languages, as
+    `rulebook.said` demands; `rule` names a computed test instead of, or beside, phrases;
+    `in_questions` lets it fire inside a question as well (a recruiter asks "Are you 15 to 17?").
     """
 
     code: Code

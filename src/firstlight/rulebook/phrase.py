@@ -7,19 +7,20 @@ A phrase is a sequence of items, matched inside one sentence of folded text:
 - `{passport}`      one of the words of that term (a file under `terms/`) in the phrase's language;
 - `[a|b]?`, `{x}?`  the same, or nothing;
 - `..`              up to four words between; `..7` up to seven;
+- `&`               what stands before and after it, in either order and near each other;
 - `<number>`, `<minor>`   a number; a number from 10 to 17.
 
 Scripts written without spaces need none: a Han word is the sequence of its characters.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 GAP = 4
 _ITEM = re.compile(
-    r"\s*(?:(\[[^\[\]]*\])(\??)|(\{[a-z_]+\})(\??)|(\.\.\d*)|(<[a-z]+>)|([^\s\[\]{}<>|]+))"
+    r"\s*(?:(\[[^\[\]]*\])(\??)|(\{[a-z_]+\})(\??)|(\.\.\d*|&(?=\s))|(<[a-z]+>)|([^\s\[\]{}<>|]+))"
 )
 _CLASSES = frozenset({"<number>", "<minor>"})
 
@@ -40,7 +41,11 @@ class Gap(msgspec.Struct, frozen=True):
     words: int = GAP
 
 
-Item = Choice | Gap
+class Join(msgspec.Struct, frozen=True):
+    """The parts of the phrase on both sides stand in one sentence, in either order."""
+
+
+Item = Choice | Gap | Join
 
 
 def parse_phrase(text: str, term: Callable[[str], tuple[str, ...]]) -> tuple[Item, ...]:
@@ -63,6 +68,8 @@ def parse_phrase(text: str, term: Callable[[str], tuple[str, ...]]) -> tuple[Ite
 
 def _item(found: re.Match[str], term: Callable[[str], tuple[str, ...]]) -> Item:
     choice, maybe, name, perhaps, gap, kind, word = found.groups()
+    if gap == "&":
+        return Join()
     if gap:
         return Gap(int(gap[2:] or GAP))
     if choice:
@@ -94,8 +101,20 @@ def _option(text: str) -> Option:
 def _check(items: list[Item], text: str) -> None:
     if not items:
         raise ValueError("the phrase is empty")
-    for edge in (items[0], items[-1]):
-        if isinstance(edge, Gap) or edge.optional:
-            raise ValueError(f"a phrase cannot begin or end with a gap or an option: '{text}'")
+    for part in split_parts(items):
+        for edge in (part[0], part[-1]) if part else (None,):
+            if not isinstance(edge, Choice) or edge.optional:
+                raise ValueError(f"a phrase cannot begin or end with a gap or an option: '{text}'")
     if any(isinstance(item, Gap) and not 1 <= item.words <= 12 for item in items):
         raise ValueError(f"a gap is 1 to 12 words: '{text}'")
+
+
+def split_parts(items: Iterable[Item]) -> list[list[Choice | Gap]]:
+    """Return the parts of a phrase that `&` joins, each a sequence of items."""
+    found: list[list[Choice | Gap]] = [[]]
+    for item in items:
+        if isinstance(item, Join):
+            found.append([])
+        else:
+            found[-1].append(item)
+    return found

@@ -28,8 +28,11 @@ def remember(draft: Draft, ids: pa.ChunkedArray) -> Memory | None:
     known = previous.table("posts", ["id"]).column("id")
     if not known.equals(ids.slice(0, len(known))):
         return None
+    readings = _readings(previous.path(_FOLDER))
+    if not readings:
+        return None
     try:
-        for path in _readings(previous.path(_FOLDER)):
+        for path in readings:
             with pa.memory_map(str(path)) as file:
                 pa.ipc.open_file(file)
         left = Left(*(_read(previous.path(_name(part))) for part in _PARTS))

@@ -154,7 +154,8 @@ def _drawn(result: PatternResult, counting: Counting, parts: _Parts, asked: Aske
     ordered = in_order(parts.findings)
     if result.columns:
         minimal = [one for one in result.patterns if one.explained_by is None]
-        parts.null = of_patterns.null_said(result.null, len(result.patterns))
+        told = sum(one.kind == "pattern" for one in parts.findings)
+        parts.null = of_patterns.null_said(result.null, len(result.patterns), told)
         strengths = [one.strength for one in minimal]
         parts.charts += charts_of_records(counting, ordered, result.null, strengths)
     elif not asked.text:

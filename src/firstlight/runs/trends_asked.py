@@ -96,6 +96,7 @@ def columns_of(records: Records, asked: Asked) -> tuple[str, ...]:
     apart = {FIRST_ROW, records.mapping.time, asked.text, asked.reported}
     if asked.text:
         apart.add(asked.source)
+    apart |= set(list_columns(records.mapping, records.table.column_names)[0])
     wanted = asked.columns or records.table.column_names
     return tuple(
         name

@@ -7,6 +7,7 @@ import msgspec
 from firstlight.model.errors import InputError, RulebookError
 from firstlight.model.tactic import Tactic, TacticResult
 from firstlight.rulebook.load import load_rulebook
+from firstlight.runs.report.of_patterns import finding_id
 from firstlight.runs.report.write import TACTICS
 from firstlight.trends.entry import Confirmation, indicator_of, indicator_yaml
 
@@ -18,7 +19,7 @@ def confirm(report: Path, tactic: str, act: Confirmation, rules: Path) -> Path:
     `--rules`. InputError where there is no such tactic, the indicator is there already, or the act
     is not complete; then nothing is written.
     """
-    chosen = _tactic(report, tactic)
+    chosen = tactic_of(report, tactic)
     try:
         entry = indicator_of(chosen, act)
     except ValueError as fault:
@@ -40,7 +41,8 @@ def confirm(report: Path, tactic: str, act: Confirmation, rules: Path) -> Path:
     return path
 
 
-def _tactic(report: Path, name: str) -> Tactic:
+def tactic_of(report: Path, name: str) -> Tactic:
+    """Return a tactic of a report by its id, its name or the id of its finding; else InputError."""
     path = report / TACTICS
     try:
         result = msgspec.json.decode(path.read_bytes(), type=TacticResult)
@@ -49,7 +51,11 @@ def _tactic(report: Path, name: str) -> Tactic:
             f"it holds no tactics ({fault})", file=str(path),
             remedy="Make a report with --text or of a workspace.",
         ) from fault  # fmt: skip
-    found = [one for one in result.tactics if name in (one.id, one.name)]
+    found = [
+        one
+        for one in result.tactics
+        if name in (one.id, one.name, finding_id("tactic", "", one.id))
+    ]
     if not found:
         known = "; ".join(f"{one.id} {one.name}" for one in result.tactics[:5])
         raise InputError(f"there is no tactic '{name}'", file=str(path), remedy=f"It has: {known}.")

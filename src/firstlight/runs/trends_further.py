@@ -14,7 +14,6 @@ from firstlight.ingest.records_read import Records
 from firstlight.model.errors import InputError
 from firstlight.model.record import FIRST_ROW
 from firstlight.model.run import Progress
-from firstlight.runs.report.charts_of import ends_of
 from firstlight.runs.report.corridors_named import named_by_records, named_by_texts
 from firstlight.runs.report.counting import Counting
 from firstlight.runs.report.of_alarms import part_of_alarms
@@ -26,7 +25,7 @@ from firstlight.runs.report.of_nowcast import Delays, delays_of
 from firstlight.runs.report.of_population import list_columns, lists_of, part_of_population
 from firstlight.runs.report.part import Part
 from firstlight.runs.report.timed import Timed
-from firstlight.runs.report.where import place_column, spots_of
+from firstlight.runs.report.where import ends_in, place_column, spots_of
 from firstlight.runs.trends_asked import Asked
 from firstlight.runs.trends_work import Work
 from firstlight.trends.calendar import NEVER, Calendar, Days, calendar, places, read_days
@@ -57,7 +56,7 @@ def further(around: Around) -> Iterator[Part]:
     """Yield the parts that a file of records allows, beside its patterns."""
     records, counting, asked, work, progress = around
     days = read_days(records.table.column(str(records.mapping.time)))
-    place = place_column(counting.columns, asked.place)
+    place = place_column(counting, asked.place)
     if days is not None:
         yield from _in_time(around, days, place)
     else:
@@ -66,7 +65,7 @@ def further(around: Around) -> Iterator[Part]:
     group = asked.compare or place
     if group is not None:
         found = part_of_groups(
-            records.table, counting, group, apart=set(filter(None, ends_of(counting.columns))),
+            records.table, counting, group, apart=set(filter(None, ends_in(counting))),
             most=asked.findings, progress=progress,
         )  # fmt: skip
         yield from _there(found)
@@ -142,8 +141,8 @@ def _complete(coarse: Calendar, fine: Calendar | None, delays: Delays | None) ->
 
 
 def _corridors(around: Around) -> Iterator[Part]:
-    records, counting, asked, _, progress = around
-    origin, destination = ends_of(records.table.column_names)
+    _, counting, asked, _, progress = around
+    origin, destination = ends_in(counting)
     if origin is None or destination is None:
         return
     progress.stage("looking for new corridors")

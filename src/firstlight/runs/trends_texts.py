@@ -18,7 +18,8 @@ _SPEAKER = re.compile(
     r"^(source|author|operation|reporter|code|iso3?|country(_?code|_?name)?|organi[sz]ation)$", re.I
 )
 SHUFFLES = 10
-_MANY = 1000
+MANY = 5000
+"""Texts of a file above which nothing is shuffled: ten searches of so many take 20 CPU s."""
 
 
 def texts_of(
@@ -70,12 +71,13 @@ def shuffled_discoveries(
     progress: Progress,
     work: Work,
     hits: pa.Table | None = None,
+    most: int = MANY,
 ) -> list[int]:
     """Return how many tactics are reported on each shuffle of every source's own periods.
 
-    Nothing is shuffled where it would take long (more than a thousand texts).
+    Nothing is shuffled where it would take long (more than `most` texts).
     """
-    if texts.num_rows > _MANY:
+    if texts.num_rows > most:
         return []
     progress.stage("null test of texts", SHUFFLES)
     found = []

@@ -28,6 +28,8 @@ from firstlight.store.workspace import Workspace
 from firstlight.trends.tactics import find_tactics
 from firstlight.trends.watch import Every, hits_of, texts_of
 
+NIGHTLY = 1000
+"""Posts above which a night's watch shuffles nothing: it should cost a second, not ten."""
 REPORTS = "trends"
 """The folder of a workspace that holds its reports."""
 _POSTS = ["id", "source", "author", "posted", "place", "lang", "text"]
@@ -60,8 +62,9 @@ def watch(
         "tactics", TacticResult, lambda: find_tactics(held.texts, recent=recent, hits=held.hits)
     )
     shuffles = shuffled_discoveries(
-        held.texts, recent=recent, seed=seed, progress=progress, work=work, hits=held.hits
-    )
+        held.texts, recent=recent, seed=seed, progress=progress, work=work, hits=held.hits,
+        most=NIGHTLY,
+    )  # fmt: skip
     found = findings_of_tactics(result, held.texts, most=findings) if result.tactics else ()
     report = _report(workspace, held, result, in_order(found), text_null(result, shuffles))
     progress.stage("writing the report")

@@ -20,6 +20,7 @@ Longs = npt.NDArray[np.int64]
 PER_YEAR: dict[Unit, int] = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 _UNITS: tuple[Unit, ...] = ("week", "month", "quarter", "year")
 _OVER = 0.1
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 NEVER = -1_000_000
 _EPOCH = date(1970, 1, 1).toordinal()
 _MONDAY = 3
@@ -85,6 +86,9 @@ def _day(value: str, *, day_first: bool) -> tuple[int, Unit] | None:
 
 
 def _number(year: int, month: int, day: int, unit: Unit) -> tuple[int, Unit] | None:
+    """Return the day since 1970; a year that nobody means (a slip of the pen) is no date."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return date(year, month, day).toordinal() - _EPOCH, unit
     except ValueError:

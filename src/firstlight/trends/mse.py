@@ -10,12 +10,12 @@ from typing import Literal
 import msgspec
 
 from firstlight.model.errors import InputError
-from firstlight.trends.mse_choice import NO_PAIRS, by_aic, candidates, stepwise, weigh
+from firstlight.trends.mse_choice import NO_PAIRS, by_aic, candidates, hierarchical, stepwise, weigh
 from firstlight.trends.mse_intervals import Interval, bootstrap, profile
 from firstlight.trends.mse_lists import Lists
 from firstlight.trends.mse_models import Fit, Pair, all_pairs, fit
 
-Method = Literal["independence", "stepwise", "aic", "bic", "average"]
+Method = Literal["independence", "stepwise", "aic", "bic", "average", "hierarchical"]
 CLOSED = "Closed population: nobody joined or left it during the period that the lists cover."
 MATCHED = (
     "Perfect matching: one person on two lists was recognised as one; missed matches inflate"
@@ -30,17 +30,22 @@ PAIRWISE = (
     "Only pairs of lists depend on each other, and only those named in the model; where three or"
     " more act together the estimate may be far off."
 )
+THREES = (
+    "Two or three lists may depend on each other, as named in the model; if all of them act"
+    " together the estimate may be far off."
+)
 ASSUMPTIONS = (CLOSED, MATCHED, REACHED, ALIKE, PAIRWISE)
 """What no list can prove; each a sentence to be shown with the estimate."""
+_WEIGHED = {"bic": candidates, "average": candidates, "hierarchical": hierarchical}
 FEWEST_PEOPLE = 20
 OVERLAPS = 10
 """People on two or more lists below which the estimate rests on next to nothing."""
 
 
 class Weighted(msgspec.Struct, frozen=True, kw_only=True):
-    """One model: pairs of list names that depend on each other, people in all, share of belief."""
+    """One model: pairs (or threes) of lists that act together, people in all, share of belief."""
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, ...], ...]
     total: float
     weight: float
 
@@ -66,7 +71,7 @@ class HiddenPopulation(msgspec.Struct, frozen=True, kw_only=True):
     replicas: int
     failed: int
     models: tuple[Weighted, ...]
-    separate: tuple[tuple[str, str], ...]
+    separate: tuple[tuple[str, ...], ...]
     chao: float
     assumptions: tuple[str, ...] = ASSUMPTIONS
     cautions: tuple[str, ...] = ()
@@ -85,7 +90,8 @@ def estimate_population(
 
     `method`: "stepwise" (Chan, Silverman and Vincent 2021, threshold .02), "aic" (Bales, Hesketh
     and Silverman 2015, threshold .05), "bic" the best model of pairs, "average" a mean over the
-    models in Occam's window, "independence" no pairs. `replicas` 0 gives the profile interval.
+    models in Occam's window, "hierarchical" the best model by BIC in which three of at most four
+    lists may act together, "independence" no pairs. `replicas` 0 gives the profile interval.
     Raises InputError when the lists cannot carry the method.
     """
     if lists.observed < FEWEST_PEOPLE:
@@ -116,6 +122,7 @@ def estimate_population(
         models=tuple(_weighted(lists, one, weight) for one, weight in ranked),
         separate=_named(lists, [p for p in all_pairs(len(lists.names)) if not lists.overlap(*p)]),
         chao=chao_bound(lists),
+        assumptions=(*ASSUMPTIONS[:-1], THREES) if method == "hierarchical" else ASSUMPTIONS,
         cautions=_cautions(lists, bounds),
     )
 
@@ -127,8 +134,8 @@ def _ranked(
     within: list[frozenset[Pair]] | None = None,
 ) -> list[tuple[Fit, float]]:
     """Return the fits of a method with their weights; `within` limits the models weighed."""
-    if method in ("bic", "average"):
-        weighed = weigh(lists, candidates(lists) if within is None else within)
+    if method in _WEIGHED:
+        weighed = weigh(lists, _WEIGHED[method](lists) if within is None else within)
         return weighed if method == "average" or not weighed else [(weighed[0][0], 1.0)]
     if method == "stepwise":
         one = stepwise(lists, threshold=0.02 if threshold is None else threshold)
@@ -151,14 +158,14 @@ def _bounds(
 ) -> Interval:
     """Return the estimate with its interval.
 
-    Replicas of "bic" and "average" choose among the models that stood in Occam's window of the
-    real lists (Silverman, Chan and Vincent, Statistics and Computing 2024).
+    Replicas of the methods that weigh models choose among the models that stood in Occam's window
+    of the real lists (Silverman, Chan and Vincent, Statistics and Computing 2024).
     """
     if not replicas:
         return profile(lists, ranked[0][0].pairs, level=level)
     within = None
-    if method in ("bic", "average"):
-        within = [one.pairs for one, _ in weigh(lists, candidates(lists))]
+    if method in _WEIGHED:
+        within = [one.pairs for one, _ in weigh(lists, _WEIGHED[method](lists))]
 
     def total(drawn: Lists) -> float | None:
         found = _ranked(drawn, method, threshold, within)
@@ -180,8 +187,8 @@ def _weighted(lists: Lists, one: Fit, weight: float) -> Weighted:
     )
 
 
-def _named(lists: Lists, pairs: list[Pair]) -> tuple[tuple[str, str], ...]:
-    return tuple((lists.names[a], lists.names[b]) for a, b in pairs)
+def _named(lists: Lists, pairs: list[Pair]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(lists.names[at] for at in pair) for pair in pairs)
 
 
 def chao_bound(lists: Lists) -> float:

@@ -9,6 +9,7 @@
 """
 
 from collections.abc import Callable
+from itertools import combinations
 
 import numpy as np
 from scipy.stats import poisson
@@ -22,6 +23,8 @@ EXHAUSTIVE = 10
 """Pairs up to which every model is tried (five lists); beyond, the best are climbed to."""
 WINDOW = 6.0
 """Occam's window: models whose criterion is within so much of the best (odds of e³) count."""
+MOST_TOGETHER = 4
+"""Lists up to which three may act together."""
 WIDEST = 60
 """Most models that the climb keeps at each size."""
 
@@ -84,6 +87,29 @@ def candidates(lists: Lists) -> list[frozenset[Pair]]:
         edge = [one.pairs for one in fits[:WIDEST]]
         met += edge
     return met
+
+
+def hierarchical(lists: Lists) -> list[frozenset[Pair]]:
+    """Return the estimable models of pairs and threes in which a three brings its pairs.
+
+    For four lists at most, and never all of them together: that no lists can tell.
+    """
+    size = len(lists.names)
+    if size > MOST_TOGETHER:
+        return []
+    pairs = all_pairs(size)
+    threes = list(combinations(range(size), 3)) if size > 3 else []
+    found = []
+    for count in range(len(threes) + 1):
+        for chosen in combinations(threes, count):
+            needed = frozenset(pair for three in chosen for pair in combinations(three, 2))
+            free = [pair for pair in pairs if pair not in needed]
+            found += [
+                needed | frozenset(chosen) | frozenset(more)
+                for size_of in range(len(free) + 1)
+                for more in combinations(free, size_of)
+            ]
+    return [model for model in found if is_estimable(lists, model)]
 
 
 def weigh(

@@ -27,10 +27,10 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
         """Return how many different people are on at least one list."""
         return int(self.counts.sum())
 
-    def overlap(self, first: int, second: int) -> int:
-        """Return how many people are on both lists, whatever else they are on."""
-        both = (self.histories[:, first] * self.histories[:, second]).astype(np.bool_)
-        return int(self.counts[both].sum())
+    def overlap(self, *together: int) -> int:
+        """Return how many people are on all of these lists, whatever else they are on."""
+        on_all = self.histories[:, together].all(axis=1)
+        return int(self.counts[on_all].sum())
 
     def seen_again(self, counts: Counts) -> "Lists":
         """Return the same table with other counts."""

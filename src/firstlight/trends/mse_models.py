@@ -13,7 +13,8 @@ from scipy.stats import chi2
 
 from firstlight.trends.mse_lists import Counts, Histories, Lists
 
-Pair = tuple[int, int]
+Pair = tuple[int, ...]
+"""Lists that act together: two, or three in a hierarchical model (with their pairs)."""
 STEPS = 60
 """Most Newton steps of a fit."""
 
@@ -64,10 +65,10 @@ def table_of(lists: Lists, pairs: frozenset[Pair]) -> Table:
     """Return the cells and regressors of a model: a constant, each list, each pair that meets."""
     empty = frozenset(pair for pair in pairs if lists.overlap(*pair) == 0)
     kept = np.ones(len(lists.counts), np.bool_)
-    for a, b in empty:
-        kept &= lists.histories[:, a] * lists.histories[:, b] == 0
+    for pair in empty:
+        kept &= lists.histories[:, pair].prod(axis=1) == 0
     rows = lists.histories[kept]
-    met = [rows[:, a] * rows[:, b] for a, b in sorted(pairs - empty)]
+    met = [rows[:, pair].prod(axis=1) for pair in sorted(pairs - empty)]
     design = np.column_stack([np.ones(len(rows)), rows, *met]).astype(np.float64)
     return Table(design, lists.counts[kept], np.flatnonzero(kept), empty)
 

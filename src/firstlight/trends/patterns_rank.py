@@ -27,23 +27,27 @@ MOST_LISTED = 1000
 
 
 class Ranked(NamedTuple):
-    """Listed combinations in the order of the list, with their q-values."""
+    """Listed combinations in the order of the list, with their q-values.
+
+    `q_minimal` are those of minimal patterns among themselves, 1 for the others.
+    """
 
     listed: list[Listed]
     q_values: list[float]
+    q_minimal: list[float]
 
 
 def rank(model: Model, counts: Floats, found: Scores, calibration: Calibration) -> Ranked:
     """Return what passes the null test: components by strength, then what they explain by loss."""
     if not len(found.strength) or found.strength.max() < calibration.gate():
-        return Ranked([], [])
+        return Ranked([], [], [])
     least = _threshold(found.strength, calibration)
     known = explain(model, counts, found.dispersion, least)
     every = listed(model, known, found.dispersion, 0.5 * least)
     above = _above(model, counts)
     every = [one for one in every if above[one.combo, one.period]]
     if not every:
-        return Ranked([], [])
+        return Ranked([], [], [])
     q_values = calibration.q_values(np.array([one.strength for one in every]))
     kept = [(one, float(q)) for one, q in zip(every, q_values, strict=True) if q <= FALSE_SHARE]
     heads = [pair for pair in kept if pair[0].loss < 0]
@@ -54,7 +58,9 @@ def rank(model: Model, counts: Floats, found: Scores, calibration: Calibration) 
     whole = heads + rest
     whole += _besides(model, found, calibration, above, [one for one, _ in whole])
     whole = whole[:MOST_LISTED]
-    return Ranked([one for one, _ in whole], [q for _, q in whole])
+    alone = calibration.q_values(np.array([one.strength for one, _ in heads]))
+    q_minimal = [*alone.tolist(), *(1.0 for _ in whole[len(heads) :])][: len(whole)]
+    return Ranked([one for one, _ in whole], [q for _, q in whole], q_minimal)
 
 
 def _besides(
@@ -115,8 +121,8 @@ def to_patterns(
     """Return the list as patterns, with rows, likelier causes and who explains whom."""
     codes, labels = times
     maker = _Maker(model, counts, found, Guard(model.cells, counts, tuple(labels)), codes)
-    pairs = zip(ranked.listed, ranked.q_values, strict=True)
-    made = [maker.pattern(one, q_value) for one, q_value in pairs]
+    rows = zip(ranked.listed, ranked.q_values, ranked.q_minimal, strict=True)
+    made = [maker.pattern(one, q_value, q_minimal) for one, q_value, q_minimal in rows]
     heads = {one.component: at for at, one in enumerate(ranked.listed) if one.loss < 0}
     behind = [heads.get(one.component) if one.loss >= 0 else None for one in ranked.listed]
     named: dict[int, list[int]] = {}
@@ -151,7 +157,7 @@ class _Maker:
         order = np.argsort(keys, kind="stable")
         return order, np.searchsorted(keys[order], np.arange(len(self.counts) * size + 1))
 
-    def pattern(self, one: Listed, q_value: float) -> Pattern:
+    def pattern(self, one: Listed, q_value: float, q_minimal: float) -> Pattern:
         """Return a listed combination as people see it."""
         at, member = one.period, self.model.combos.member[[one.combo]].indices.astype(np.int64)
         held = self.counts[member].sum(axis=0)
@@ -169,6 +175,7 @@ class _Maker:
             low=low,
             high=high,
             q_value=q_value,
+            q_minimal=q_minimal,
             strength=round(one.strength, 3),
             dispersion=round(dispersed, 3),
             rows=self._first_rows(member, at),

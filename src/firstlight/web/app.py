@@ -17,6 +17,7 @@ from firstlight.rulebook.load import load_rulebook
 from firstlight.store.workspace import Workspace
 from firstlight.web.desk import Desk, sentences
 from firstlight.web.pages import errors
+from firstlight.web.pages.confirm import ask, confirm
 from firstlight.web.pages.decide import decide
 from firstlight.web.pages.operation import operation
 from firstlight.web.pages.queue import queue
@@ -106,6 +107,8 @@ ROUTES = [
     Route("/trends/report.css", style),
     Route("/trends/{name}/report.html", report),
     Route("/trends/{name}/countries.html", countries),
+    Route("/trends/{name}/confirm/{id}", ask),
+    Route("/trends/{name}/confirm/{id}", confirm, methods=["POST"]),
     Route("/trends/{name}/{file:path}", file),
     Route("/rights", rights),
     Route("/rights/owed", rights_owed, methods=["POST"]),

@@ -27,7 +27,7 @@ class Literals:
     def __init__(self) -> None:
         self._numbers: dict[tuple[Kind, str], int] = {}
         self._names: list[tuple[Kind, str]] = []
-        self._inside: list[tuple[str, int]] = []
+        self._inside: dict[str, list[tuple[str, int]]] = {}
 
     def number(self, kind: Kind, text: str) -> int:
         """Return the number of a literal, a new one where it is not known yet."""
@@ -39,7 +39,7 @@ class Literals:
         self._numbers[kind, text] = number
         self._names.append((kind, text))
         if kind == "inside":
-            self._inside.append((text, number))
+            self._inside.setdefault(text[0], []).append((text, number))
         return number
 
     def named(self, number: int) -> str:
@@ -91,7 +91,8 @@ class Literals:
             part = word[:_LONGEST]
             found += [get(("prefix", part[:end])) for end in range(1, len(part) + 1)]
             found += [get(("suffix", part[start:])) for start in range(len(part))]
-            found += [number for text, number in self._inside if text in part]
+            for first in {*part} & self._inside.keys():
+                found += [number for text, number in self._inside[first] if text in part]
         return frozenset(number for number in found if number is not None) or NOTHING
 
 

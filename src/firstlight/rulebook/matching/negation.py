@@ -73,11 +73,19 @@ class Negation:
 
     def _reaches(self, at: int, match: Match) -> bool:
         if match.start <= at < match.end:
-            return True
+            return self._inside(at, match)
         if at < match.start:
             near = match.start - at <= _reach(self._words.texts[at])
             return near and self._joined(at, match.start)
         return at - match.end < _AFTER.get(match.language, 0) and self._joined(match.end - 1, at)
+
+    def _inside(self, at: int, match: Match) -> bool:
+        """Tell whether a negator between a match's words stands with one of them."""
+        after = min(used for used in match.used if used > at)
+        if self._joined(at, after):
+            return True
+        before = max(used for used in match.used if used < at)
+        return match.language in _AFTER and self._joined(before, at)
 
     def _joined(self, first: int, last: int) -> bool:
         """Tell whether two words stand in one clause with no contrast ("but") between."""

@@ -8,7 +8,8 @@ owners      [name]                      indicators, "unless:" and an indicator, 
 steps       [step]                      a gap (number of words), or [options], or [options, 1]
                                         where it may be absent; an option is a number of a literal,
                                         or several in a row
-phrases     [[owner, step, step, …]]    indexes into `owners` and `steps`
+phrases     [[owner, step, step, …]]    indexes into `owners` and `steps`; a negative number parts
+                                        what `&` joins and says how far apart that may be
 prefixes    [word]                      prefixes of verbs that negate
 endings     [word]                      endings of verbs that negate
 indicators  {code: [group, weight, asked (1: fires in questions too), sentence (English)]}
@@ -43,13 +44,16 @@ def phrase_pack(rulebook: Rulebook, language: str, reader: Reader | None = None)
     steps_seen: dict[str, int] = {}
     table: list[Any] = []
     phrases = []
-    for owner, tongue, steps in book.compiled():
+    for owner, tongue, reach, parts in book.compiled():
         if tongue == language:
-            number = owners.setdefault(owner, len(owners))
-            phrases.append([number, *(_shared(_step(step), steps_seen, table) for step in steps)])
-            used.update(literal for step in steps for option in step.options for literal in option)
-    parts = [rulebook.terms.get(name) for name in ("negative_prefix", "negative_ending")]
-    prefixes, endings = (list(part.words.get(language, ())) if part else [] for part in parts)
+            phrase = [owners.setdefault(owner, len(owners))]
+            for number, steps in enumerate(parts):
+                phrase += [-reach] if number else []
+                phrase += [_shared(_step(step), steps_seen, table) for step in steps]
+                used.update(one for step in steps for option in step.options for one in option)
+            phrases.append(phrase)
+    terms = [rulebook.terms.get(name) for name in ("negative_prefix", "negative_ending")]
+    prefixes, endings = (list(term.words.get(language, ())) if term else [] for term in terms)
     return {
         "format": FORMAT,
         "language": language,

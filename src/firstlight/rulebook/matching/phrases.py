@@ -5,14 +5,16 @@ the rarest word of a phrase is its anchor, and only where an anchor stands is th
 forwards and backwards inside the sentence. Gaps are bounded, so the cost per anchor is too.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
 import msgspec
 
+from firstlight.rulebook.book import UNLESS
 from firstlight.rulebook.matching.literals import NOTHING, Kind, Literals
 from firstlight.rulebook.matching.words import Words, is_solo, split_words
-from firstlight.rulebook.phrase import Choice, Gap, Item
+from firstlight.rulebook.phrase import Choice, Gap, Item, split_parts
 
 _MEMO = 200_000
 _SOLO_GAP = 2  # a word in Chinese is about two characters long
@@ -25,6 +27,9 @@ _KINDS: dict[tuple[bool, bool], Kind] = {
     (True, False): "suffix",
     (True, True): "inside",
 }
+
+_NEAR = 12
+"""Parts joined by `&` stand within so many words of each other."""
 
 Option = tuple[int, ...]
 Taken = list[tuple[int, int]]
@@ -54,6 +59,7 @@ class Match(msgspec.Struct, frozen=True):
     """A phrase found: who asked for it, its language, and the word positions [start, end).
 
     `used` are the positions that its own words took: what stands in its gaps is not in it.
+    An exception of one word ("unless: [church]") uses its whole sentence.
     `swallowed` holds what a leading `*` took of a word (a Swahili prefix, an Arabic article),
     `trailing` what one at the end took (a Nepali verb's ending).
     """
@@ -71,6 +77,8 @@ class _Phrase(msgspec.Struct, frozen=True):
     owner: str
     language: str
     needs: tuple[frozenset[int], ...]
+    reach: int
+    whole: bool
 
 
 class _Anchor(msgspec.Struct, frozen=True):
@@ -79,6 +87,7 @@ class _Anchor(msgspec.Struct, frozen=True):
     offset: int
     after: tuple[Step, ...]
     before: tuple[Step, ...]
+    others: tuple[tuple[Step, ...], ...]
 
 
 class Phrasebook:
@@ -99,7 +108,7 @@ class Phrasebook:
         self._runs: dict[str, list[_Anchor]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._memo: dict[str, tuple[frozenset[int], tuple[_Anchor, ...]]] = {}
-        self._steps: list[tuple[str, str, tuple[Step, ...]]] = []
+        self._compiled: list[tuple[str, str, int, tuple[tuple[Step, ...], ...]]] = []
         for owner, language, items in phrases:
             self._add(owner, language, items)
 
@@ -123,12 +132,18 @@ class Phrasebook:
                     continue
                 taken = _verify(anchor, position, rows, words.sentences)
                 if taken is not None:
-                    found.append(self._match(phrase, taken, words.texts))
+                    match = self._match(phrase, taken, words.texts)
+                    if phrase.whole:
+                        match = msgspec.structs.replace(match, used=_sentence(words, position))
+                    found.append(match)
         return found
 
-    def compiled(self) -> Iterator[tuple[str, str, tuple[Step, ...]]]:
-        """Yield (owner, language, steps) of every phrase in order; numbers are of `literals`."""
-        yield from self._steps
+    def compiled(self) -> Iterator[tuple[str, str, int, tuple[tuple[Step, ...], ...]]]:
+        """Yield (owner, language, reach, parts) of every phrase; numbers are of `literals`.
+
+        `reach` is how many words apart the parts that `&` joins may begin.
+        """
+        yield from self._compiled
 
     @property
     def literals(self) -> Literals:
@@ -167,15 +182,22 @@ class Phrasebook:
         )
 
     def _add(self, owner: str, language: str, items: tuple[Item, ...]) -> None:
-        steps = tuple(self._step(item, _breadth(items)) for item in items)
-        self._steps.append((owner, language, steps))
-        needs = tuple(step.heads for step in steps if step.heads and not step.optional)
-        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)))
-        best = max(range(len(steps)), key=lambda index: self._rarity(steps[index]))
+        breadth = _breadth(items)
+        parts = tuple(
+            tuple(self._step(item, breadth) for item in part) for part in split_parts(items)
+        )
+        self._compiled.append((owner, language, _NEAR * breadth, parts))
+        needs = (step.heads for part in parts for step in part if step.heads and not step.optional)
+        whole = owner.startswith(UNLESS) and len(parts) == len(parts[0]) == 1
+        phrase = _Phrase(owner, language, tuple(sorted(needs, key=len)), _NEAR * breadth, whole)
+        places = [(number, at) for number, part in enumerate(parts) for at in range(len(part))]
+        number, best = max(places, key=lambda place: self._rarity(parts[place[0]][place[1]]))
+        steps = parts[number]
+        others = parts[:number] + parts[number + 1 :]
         for option in steps[best].options:
             offset = max(range(len(option)), key=lambda at: self._literals.rarity(option[at]))
-            anchor = _Anchor(phrase, option, offset, steps[best + 1 :], steps[:best][::-1])
-            self._hang(anchor)
+            rest = steps[best + 1 :], steps[:best][::-1]
+            self._hang(_Anchor(phrase, option, offset, *rest, others))
 
     def _hang(self, anchor: _Anchor) -> None:
         """File an anchor under its word, or in a script without spaces under its characters."""
@@ -202,7 +224,7 @@ class Phrasebook:
         solo = (self._literals.rarity(one) for one in option if self._literals.is_solo(one))
         return max(rarest, sum(solo))
 
-    def _step(self, item: Item, breadth: int) -> Step:
+    def _step(self, item: Choice | Gap, breadth: int) -> Step:
         if isinstance(item, Gap):
             return Step(gap=item.words * breadth)
         options = tuple(map(self._option, item.options))
@@ -227,6 +249,14 @@ class Phrasebook:
                 after = word.endswith("*") and index == len(parts) - 1 and not is_solo(part)
                 literals.append(self._literals.number(_KINDS[before, after], part))
         return tuple(literals)
+
+
+def _sentence(words: Words, position: int) -> frozenset[int]:
+    """Return the positions of the sentence that a word stands in."""
+    number = words.sentences[position]
+    return frozenset(
+        range(bisect_left(words.sentences, number), bisect_right(words.sentences, number))
+    )
 
 
 def _breadth(items: tuple[Item, ...]) -> int:
@@ -264,7 +294,25 @@ def _verify(
     if after is None:
         return None
     before = _walk(anchor.before, start - 1, -1, room)
-    return None if before is None else before + here + after
+    if before is None:
+        return None
+    taken = before + here + after
+    for part in anchor.others:
+        other = _near(part, position, anchor.phrase.reach, room)
+        if other is None:
+            return None
+        taken += other
+    return taken
+
+
+def _near(part: tuple[Step, ...], position: int, reach: int, room: "_Room") -> Taken | None:
+    """Return where a joined part lies that begins nearest to a position in reach, or None."""
+    for far in range(1, reach + 1):
+        for at in (position - far, position + far):
+            taken = _walk(part, at, 1, room)
+            if taken is not None:
+                return taken
+    return None
 
 
 _Room = tuple[list[frozenset[int]], list[int], int]

@@ -107,12 +107,17 @@ class Reader:
         return not context.quotes(start, end)
 
     def _stand(self, meant: Sequence[Match], matches: Iterable[Match]) -> Iterable[Match]:
-        """Yield the matches that no exception and no counter-signal on the same words take back."""
-        taken: dict[str, set[int]] = {}
+        """Yield the matches that no exception of their language and no counter-signal take back."""
+        taken: dict[tuple[str, str], set[int]] = {}
         for match in matches:
             if match.owner.startswith(UNLESS):
-                taken.setdefault(match.owner.removeprefix(UNLESS), set()).update(match.used)
-        left = [match for match in meant if match.used.isdisjoint(taken.get(match.owner, ()))]
+                key = match.owner.removeprefix(UNLESS), match.language
+                taken.setdefault(key, set()).update(match.used)
+        left = [
+            match
+            for match in meant
+            if match.used.isdisjoint(taken.get((match.owner, match.language), ()))
+        ]
         counters = [match for match in left if self._rulebook.indicators[match.owner].counter]
         countered = {at for match in counters for at in match.used}
         yield from counters

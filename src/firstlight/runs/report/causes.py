@@ -10,18 +10,18 @@ _WINDOW = 4
 
 
 def likelier_cause(
-    timed: Timed, having: Mask, at: int, *, until: int, column: str | None = None
+    timed: Timed, having: Mask, at: int, *, until: int, rise: bool, column: str | None = None
 ) -> str | None:
     """Return what in the reporting explains why these records changed in period `at`, or None.
 
-    `until` is the period after the last of the new stretch; `column` the one that was asked, if
-    any. Looked for, in this order: a source that begins or ends, a form that changes, a file that
-    grows or shrinks as a whole.
+    `until` is the period after the last of the new stretch; `rise` tells a rise from a fall;
+    `column` is the one that was asked, if any. Looked for, in this order: a source that begins or
+    ends, a form that changes, a file that grows or shrinks as a whole.
     """
     return (
         _source(timed, having, at, until)
         or (_form(timed, column, at) if column else None)
-        or _volume(timed, at)
+        or _volume(timed, at, rise=rise)
     )
 
 
@@ -75,12 +75,12 @@ def _form(timed: Timed, name: str, at: int) -> str | None:
     )
 
 
-def _volume(timed: Timed, at: int) -> str | None:
-    """Say that the whole file grows or shrinks at that period by more than the usual."""
+def _volume(timed: Timed, at: int, *, rise: bool) -> str | None:
+    """Say that the whole file grows, or shrinks, with these records by more than the usual."""
     early = np.median(timed.sizes[max(0, at - _WINDOW) : at]) if at else 0.0
     late = float(np.median(timed.sizes[at : at + _WINDOW]))
     ratio = late / max(float(early), 1.0)
-    if 1 / _TIMES < ratio < _TIMES:
+    if ratio < _TIMES if rise else ratio > 1 / _TIMES:
         return None
     word = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
     return (

@@ -1,10 +1,7 @@
 """Which charts a report has: chosen by what the records hold."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-
-from babel import Locale
 
 from firstlight.model.pattern import NullTest
 from firstlight.runs.report.chart import Bars, Chart, Flow, Heat, Multiples, Panel, Sankey, Strip
@@ -12,25 +9,9 @@ from firstlight.runs.report.chart import WorldMap as Map
 from firstlight.runs.report.counting import Counting
 from firstlight.runs.report.draw_map import point
 from firstlight.runs.report.finding import Finding
+from firstlight.runs.report.where import ends_in, place_name
 
-_FROM = re.compile(r"citizen|nationality|origin|\bCOO|_COO|source_?country", re.I)
-_TO = re.compile(r"CountryOfExploit|exploitation_?(country|location)|destination|_COE|\bCOE", re.I)
-_PERPETRATOR = re.compile(r"^IP_|perpetrator|suspect", re.I)
 _PANELS, _HEATS, _VALUES = 12, 3, 14
-_TERRITORIES = Locale("en").territories
-
-
-def ends_of(columns: Sequence[str]) -> tuple[str | None, str | None]:
-    """Return the columns of where people come from and where they were exploited, if there."""
-    mine = [name for name in columns if not _PERPETRATOR.search(name)]
-    origin = next((name for name in mine if _FROM.search(name)), None)
-    destination = next((name for name in mine if _TO.search(name) and name != origin), None)
-    return origin, destination
-
-
-def place_name(code: str) -> str:
-    """Return a country's English name (Unicode CLDR), or the code itself."""
-    return str(_TERRITORIES.get(code, code)) if len(code) == 2 else code
 
 
 def charts_of_records(
@@ -141,7 +122,7 @@ def _heats(counting: Counting, findings: Sequence[Finding]) -> list[Heat]:
 
 def _corridors(counting: Counting) -> list[Chart]:
     """Return the Sankey diagram and the map of corridors, where records name both ends."""
-    origin, destination = ends_of(counting.columns)
+    origin, destination = ends_in(counting)
     if origin is None or destination is None:
         return []
     pairs = counting.pairs(origin, destination)

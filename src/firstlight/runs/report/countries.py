@@ -12,9 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from firstlight.model.record import Group
-from firstlight.runs.report.charts_of import ends_of, place_name
 from firstlight.runs.report.counting import Counting, Mask
 from firstlight.runs.report.finding import Country, Fact, Finding, Section
+from firstlight.runs.report.where import ends_in, place_name
 from firstlight.trends.compare import group_shares
 
 _FEWEST, _MOST = 30, 60
@@ -37,7 +37,7 @@ def countries_of_records(
     records: pa.Table, counting: Counting, groups: Sequence[Group], findings: Sequence[Finding]
 ) -> tuple[Country, ...]:
     """Return a page for each country of exploitation (else of origin) with enough records."""
-    origin, destination = ends_of(counting.columns)
+    origin, destination = ends_in(counting)
     where = destination or origin
     if where is None:
         return ()

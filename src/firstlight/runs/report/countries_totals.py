@@ -20,7 +20,7 @@ def countries_of_totals(table: pa.Table, roles: Roles, years: int = 4) -> tuple[
     pages = []
     for unit, rows in sorted(by_unit.items()):
         facts = tuple(
-            Fact("Prosecution" if _is_justice(name) else "Profile", f"{name}: {text}.", roles.value)
+            Fact("Prosecution" if _is_justice(name) else "Profile", f"{name}: {text}.", "")
             for name, text in _by_year(rows, roles, years).items()
         )
         pages.append(Country(code=unit, name=unit, records=len(rows), facts=facts))

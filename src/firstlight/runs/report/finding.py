@@ -93,7 +93,7 @@ SECTIONS: tuple[Section, ...] = ("Profile", "Prosecution", "Protection", "Preven
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """A sentence or two of a country's page, and the columns of the file that they come from."""
+    """A sentence or two of a country's page, and the columns that they come from, if several."""
 
     section: Section
     text: str

@@ -20,9 +20,10 @@ _NULL = (
     "Error control",
     (
         "The same search runs on records whose periods are shuffled, so that nothing but "
-        "chance is left. The q-value is the share of false discoveries to be expected among "
-        "patterns at least as strong; patterns up to 5 % are listed, and none unless the "
-        "strongest passes a gate that one shuffle in a hundred passes."
+        "chance is left. A q-value is the share of false discoveries to be expected among "
+        "patterns at least as strong. patterns.csv lists those up to 5 % of all patterns; told "
+        "here are those up to 5 % of the minimal ones alone, and none unless the strongest "
+        "passes a gate that one shuffle in a hundred passes."
     ),
 )
 _ORDER = (

@@ -54,9 +54,10 @@ _POPULATION = (
     "Hidden population",
     (
         "Multiple systems estimation: the overlaps of lists tell how many people are on none. "
-        "Three ways of choosing the model are shown side by side: pairs of lists chosen step by "
-        "step (Chan, Silverman and Vincent 2021), an average over models weighed by BIC, and "
-        "lists taken for independent; intervals by bootstrap, the choice made anew in every "
+        "Ways of choosing the model are shown side by side: pairs of lists chosen step by step "
+        "(Chan, Silverman and Vincent 2021), an average over models weighed by BIC, lists taken "
+        "for independent, and for four lists the best model in which three may act together; "
+        "intervals by bootstrap, the choice made anew in every "
         "sample. The value is the least number of unseen people that any of them gives."
     ),
 )

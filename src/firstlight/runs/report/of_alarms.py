@@ -129,7 +129,7 @@ def _finding(
         "q_value": float(f"{q:.3g}"),
     }
     having = timed.counting.having([item] if item else [])
-    cause = likelier_cause(timed, having, alarm.at, until=alarm.at + 1)
+    cause = likelier_cause(timed, having, alarm.at, until=alarm.at + 1, rise=True)
     return Finding(
         id=name, kind="alarm", shelf="reporting" if cause else "first", period=period, what=what,
         sentence=sentence, figures=figures,

@@ -138,7 +138,7 @@ def _finding(one: Watched, shift: Shift, timed: Timed) -> Finding:
     }
     name = finding_id("change", since, one.what)
     cause = likelier_cause(
-        timed, _having(one, timed), shift.at, until=shift.span[1],
+        timed, _having(one, timed), shift.at, until=shift.span[1], rise=shift.ratio > 1,
         column=one.item[0] if one.item else None,
     )  # fmt: skip
     return Finding(

@@ -13,7 +13,6 @@ import pyarrow as pa
 from firstlight.model.run import Progress
 from firstlight.runs.report.causes import likelier_cause
 from firstlight.runs.report.chart import Chart, Course, Courses, WorldMap
-from firstlight.runs.report.charts_of import place_name
 from firstlight.runs.report.counting import Counts, Mask
 from firstlight.runs.report.draw_map import point
 from firstlight.runs.report.finding import Figures, Finding
@@ -21,14 +20,14 @@ from firstlight.runs.report.of_patterns import finding_id, times
 from firstlight.runs.report.part import Part, Table
 from firstlight.runs.report.ranking import recency
 from firstlight.runs.report.timed import Timed
-from firstlight.runs.report.where import Spot, code_of
+from firstlight.runs.report.where import Spot, code_of, place_name
 from firstlight.runs.trends_work import Work
 from firstlight.trends.scan import Cluster, Scan, scan_clusters
 from firstlight.trends.scan_zones import nearest_places
 
 LEVEL = 0.05
 _REPLICAS, _PLACES, _FEWEST = 999, 300, 3
-_SCATTERED = 1.5
+_SCATTERED = 1.1
 """Variance over mean from which Poisson's p-values are not believed."""
 
 
@@ -132,7 +131,7 @@ def _finding(
         "p_value": one.p_value,
         "dispersion": round(wide, 2),
     }
-    cause = likelier_cause(timed, having, one.start, until=one.end + 1)
+    cause = likelier_cause(timed, having, one.start, until=one.end + 1, rise=True)
     if cause is None and not held:
         cause = (
             f"counts of these places vary {wide:.1f} times more than chance alone, and on counts "

@@ -9,12 +9,11 @@ import pyarrow.compute as pc
 from firstlight.detect.places import coordinates
 from firstlight.model.errors import InputError
 from firstlight.runs.report.chart import Reach, Reaches
-from firstlight.runs.report.charts_of import place_name
 from firstlight.runs.report.corridors_named import Named, Pair
 from firstlight.runs.report.finding import Figures, Finding
 from firstlight.runs.report.of_patterns import finding_id
 from firstlight.runs.report.part import Part, Table
-from firstlight.runs.report.where import code_of
+from firstlight.runs.report.where import code_of, place_name
 from firstlight.trends.corridors import Corridor, Corridors, score_corridors
 
 LASTING = 0.5

@@ -8,11 +8,11 @@ import pyarrow as pa
 
 from firstlight.model.run import Progress
 from firstlight.runs.report.chart import Reach, Reaches
-from firstlight.runs.report.charts_of import place_name
 from firstlight.runs.report.counting import Counting
 from firstlight.runs.report.finding import Figures, Finding
 from firstlight.runs.report.of_patterns import finding_id, q_said, times
 from firstlight.runs.report.part import Part, Table
+from firstlight.runs.report.where import place_name
 from firstlight.trends.compare import Compared, compare
 from firstlight.trends.spread import q_values
 

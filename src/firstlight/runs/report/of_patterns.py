@@ -9,6 +9,7 @@ from firstlight.model.pattern import NullTest, Pattern
 from firstlight.runs.report.counting import Counting
 from firstlight.runs.report.finding import Figures, Finding, NullSaid, Series
 from firstlight.runs.report.ranking import only_large, recency, sure_surplus
+from firstlight.trends.null import FALSE_SHARE
 from firstlight.trends.patterns import PatternResult
 
 
@@ -17,9 +18,10 @@ def findings_of_patterns(
 ) -> tuple[Finding, ...]:
     """Return the `most` weighty minimal patterns as findings, in no order of weight.
 
+    Of minimal patterns those are told whose share of false discoveries among themselves is small.
     A pattern that another explains is counted with that one (`follows`), not told again.
     """
-    minimal = [one for one in result.patterns if one.explained_by is None]
+    minimal = [one for one in result.patterns if one.q_minimal <= FALSE_SHARE]
     values = [
         sure_surplus(one.count, one.low)
         * (recency(one.period, result.periods) if _ordered(result.periods) else 1.0)
@@ -60,7 +62,7 @@ def _finding(pattern: Pattern, value: float, counting: Counting) -> Finding:
         "rate_ratio": round(pattern.rate_ratio, 2),
         "low": round(pattern.low, 2),
         "high": round(pattern.high, 2) if np.isfinite(pattern.high) else "no upper end",
-        "q_value": float(f"{pattern.q_value:.3g}"),
+        "q_value": float(f"{pattern.q_minimal:.3g}"),
     }
     name = finding_id("pattern", pattern.period, pattern.label)
     return Finding(
@@ -107,8 +109,8 @@ def q_said(q: float) -> str:
     return "< 0.0001" if q < 1e-4 else f"= {q:.2g}"
 
 
-def null_said(null: NullTest, found: int) -> NullSaid:
-    """Say the null test for the reader."""
+def null_said(null: NullTest, found: int, told: int) -> NullSaid:
+    """Say the null test for the reader: patterns found, and findings told of them."""
     some = [n for n in null.discoveries if n]
     total = sum(null.discoveries)
     word = "pattern" if total == 1 else "patterns"
@@ -117,9 +119,12 @@ def null_said(null: NullTest, found: int) -> NullSaid:
         if some
         else "nothing on any of them"
     )
+    here = "nothing"
+    if found:
+        here = f"{found:,}, most of them relatives; the {told:,} that explain the others follow"
     sentence = (
         f"On {null.permutations:,} shuffles of the periods, where every pattern is chance, this "
-        f"method reported {reported}; on the records as they are it reports {found:,}."
+        f"method reported {reported}; on the records as they are it reports {here}."
     )
     return NullSaid(
         permutations=null.permutations,

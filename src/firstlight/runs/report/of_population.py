@@ -15,6 +15,7 @@ from firstlight.runs.report.of_patterns import finding_id
 from firstlight.runs.report.part import Part, Table
 from firstlight.runs.trends_work import Work
 from firstlight.trends.mse import HiddenPopulation, Method, estimate_population
+from firstlight.trends.mse_choice import MOST_TOGETHER
 from firstlight.trends.mse_lists import Lists, tidy
 
 GROUP = "lists"
@@ -28,6 +29,7 @@ _METHODS: tuple[tuple[Method, str, int], ...] = (
     ("stepwise", "pairs chosen step by step", 200),
     ("average", "average over models", 100),
     ("independence", "lists independent", 200),
+    ("hierarchical", "three lists may act together", 100),
 )
 
 
@@ -77,6 +79,8 @@ def part_of_population(
     found: list[tuple[str, HiddenPopulation]] = []
     notes: list[str] = []
     for method, said, replicas in _METHODS:
+        if method == "hierarchical" and len(lists.names) != MOST_TOGETHER:
+            continue
         try:
             one = work.once(
                 f"population-{method}", HiddenPopulation,

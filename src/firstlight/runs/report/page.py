@@ -8,15 +8,21 @@ from markupsafe import Markup
 
 from firstlight.runs.report import svg
 from firstlight.runs.report.chart import Chart
-from firstlight.runs.report.charts_of import place_name
 from firstlight.runs.report.draw import draw
 from firstlight.runs.report.finding import SECTIONS, Report
+from firstlight.runs.report.where import place_name
 
 SHELVES = (
     ("first", "Look at these first"),
     ("reporting", "A cause in the reporting is likelier"),
     ("lead", "Leads: too weak to be findings"),
 )
+KINDS = {
+    "pattern": "Pattern", "tactic": "Tactic", "total": "Total", "change": "Change",
+    "cluster": "Cluster", "alarm": "Alarm", "nowcast": "Still to come", "corridor": "New corridor",
+    "population": "Hidden population", "group": "Difference",
+}  # fmt: skip
+"""What a kind of finding is called."""
 WORTHS = {
     "pattern": "Surely beyond expectation, newer periods counting more",
     "tactic": "New sources, weighed by the q-value",
@@ -69,6 +75,7 @@ def _render(name: str, report: Report, base: str, body: Markup | None = None) ->
             body=body,
             shelves=SHELVES,
             sections=SECTIONS,
+            kinds=KINDS,
             worths=WORTHS,
             links=LINKS,
             named={one.id: one for one in report.findings},

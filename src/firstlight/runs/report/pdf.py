@@ -10,7 +10,7 @@ import typst
 from firstlight.runs.report import svg
 from firstlight.runs.report.draw import draw
 from firstlight.runs.report.finding import SECTIONS, Country, Finding, Report
-from firstlight.runs.report.page import SHELVES, pieces
+from firstlight.runs.report.page import KINDS, SHELVES, pieces
 
 _TOLD = 3
 COUNTRIES = 20
@@ -55,6 +55,10 @@ def _values(report: Report) -> dict[str, Any]:
              "svg": svg.alone(draw(one))}
             for one in report.charts
         ],
+        "counted": _plain(
+            f"Counted from {report.source}, read as {report.read_as}; the columns behind each "
+            "sentence stand in countries.html. What the file does not tell is left blank."
+        ),
         "countries": [
             {"name": _plain(one.name), "sections": _sections(one, told)}
             for one in _greatest(report)
@@ -90,6 +94,7 @@ def _finding(one: Finding, rank: int) -> dict[str, Any]:
     return {
         "rank": str(rank),
         "period": _plain(one.period),
+        "kind": KINDS[one.kind],
         "value": f"{one.value:,.0f}" if one.value else "",
         "what": _plain("  ·  ".join(pieces(one.what))),
         "sentence": _plain(one.sentence),

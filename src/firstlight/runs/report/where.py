@@ -12,9 +12,11 @@ from babel.core import get_global
 from firstlight.detect.mentions import lexicon
 from firstlight.detect.places import coordinates
 from firstlight.rulebook.matching.fold import fold
-from firstlight.runs.report.charts_of import ends_of
 from firstlight.runs.report.counting import Counting
 
+_FROM = re.compile(r"citizen|nationality|origin|\bCOO|_COO|source_?country", re.I)
+_TO = re.compile(r"CountryOfExploit|exploitation_?(country|location)|destination|_COE|\bCOE", re.I)
+_PERPETRATOR = re.compile(r"^IP_|perpetrator|suspect", re.I)
 _PLACE = re.compile(
     r"^(place|location|country|state|province|region|district|city|county|postal|admin\w*)$|"
     r"(place|location|state|province|district|city)(_?(code|name))?$",
@@ -22,14 +24,56 @@ _PLACE = re.compile(
 )
 _LATITUDE = re.compile(r"^(lat|latitude)$", re.I)
 _LONGITUDE = re.compile(r"^(lon|lng|long|longitude)$", re.I)
+_TERRITORIES = Locale("en").territories
+_KNOWN = 0.5
 Spot = tuple[float, float]
 
 
-def place_column(columns: Sequence[str], asked: str | None) -> str | None:
-    """Return the column of places: as asked, of exploitation, of origin, or by its name."""
-    origin, destination = ends_of(columns)
-    named = next((name for name in columns if _PLACE.search(name)), None)
-    return asked if asked in columns else destination or origin or named
+def ends_of(columns: Sequence[str]) -> tuple[str | None, str | None]:
+    """Return the columns of where people come from and where they were exploited, if there."""
+    mine = [name for name in columns if not _PERPETRATOR.search(name)]
+    origin = next((name for name in mine if _FROM.search(name)), None)
+    destination = next((name for name in mine if _TO.search(name) and name != origin), None)
+    return origin, destination
+
+
+def place_name(code: str) -> str:
+    """Return a country's English name (Unicode CLDR), or the code itself."""
+    return str(_TERRITORIES.get(code, code)) if len(code) == 2 else code
+
+
+def ends_in(counting: Counting) -> tuple[str | None, str | None]:
+    """Return the columns of origin and destination whose values are places."""
+    origin, destination = ends_of(counting.columns)
+    return _placed(counting, origin), _placed(counting, destination)
+
+
+def _placed(counting: Counting, name: str | None) -> str | None:
+    column = counting.column(name) if name else None
+    return name if column is not None and names_places(column.values) else None
+
+
+def names_places(values: Sequence[str]) -> bool:
+    """Tell whether most values are codes or names of countries, regions or known places."""
+    known = sum(value.casefold() in _regions() or code_of(value) is not None for value in values)
+    return bool(values) and known >= _KNOWN * len(values)
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(name.casefold() for name in _TERRITORIES.values())
+
+
+def place_column(counting: Counting, asked: str | None) -> str | None:
+    """Return the column of places: as asked, of exploitation, of origin, or by its name.
+
+    One that is guessed must hold places: known ones, or columns of coordinates beside it.
+    """
+    if asked in counting.columns:
+        return asked
+    origin, destination = ends_in(counting)
+    named = (name for name in counting.columns if _PLACE.search(name))
+    return destination or origin or next((n for n in named if _placed(counting, n)), None)
 
 
 def code_of(value: str) -> str | None:
@@ -49,8 +93,7 @@ def code_of(value: str) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    territories = Locale("en").territories
-    return {name.casefold(): code for code, name in territories.items() if coordinates(code)}
+    return {name.casefold(): code for code, name in _TERRITORIES.items() if coordinates(code)}
 
 
 def spots_of(counting: Counting, records: pa.Table, place: str) -> dict[str, Spot]:

@@ -7,8 +7,10 @@ from typing import Any
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
+from firstlight.guard.cells import defuse
 from firstlight.ingest import mapping as mappings
 from firstlight.model.errors import InputError
 from firstlight.model.record import Mapping
@@ -118,13 +120,13 @@ def _tables(outcome: Outcome, out: Path) -> list[tuple[str, str]]:
     rows = table.select(PATTERN_COLUMNS).to_pylist() if table else []
     _csv(out / "patterns.csv", PATTERN_COLUMNS, ([row[n] for n in PATTERN_COLUMNS] for row in rows))
     if table:
-        pa_csv.write_csv(table, out / "patterns-detail.csv")
+        _save(table, out / "patterns-detail.csv")
         files.append(
             ("patterns-detail.csv", "the same with intervals, likelier causes, what explains which")
         )
     if outcome.tactics:
-        pa_csv.write_csv(tactics_table(outcome.tactics), out / "tactics.csv")
-        pa_csv.write_csv(tactic_timeline(outcome.tactics), out / "timeline.csv")
+        _save(tactics_table(outcome.tactics), out / "tactics.csv")
+        _save(tactic_timeline(outcome.tactics), out / "timeline.csv")
         (out / TACTICS).write_bytes(msgspec.json.encode(outcome.tactics))
         files += [
             (TACTICS, "tactics as values; 'firstlight confirm' reads it"),
@@ -132,10 +134,10 @@ def _tables(outcome: Outcome, out: Path) -> list[tuple[str, str]]:
             ("timeline.csv", "tactics by place or corridor, stage and period"),
         ]
     for one in outcome.tables:
-        pa_csv.write_csv(one.rows, out / one.name)
+        _save(one.rows, out / one.name)
         files.append((one.name, one.said))
     if outcome.aside is not None:
-        pa_csv.write_csv(outcome.aside, out / "defects.csv")
+        _save(outcome.aside, out / "defects.csv")
         files.append(("defects.csv", "values set aside or mended, by row"))
     return files
 
@@ -145,12 +147,12 @@ def _rows(findings: Iterable[Finding], outcome: Outcome, out: Path) -> None:
     for one in findings:
         path = out / str(one.rows)
         if one.id in outcome.rows:
-            pa_csv.write_csv(outcome.rows[one.id], path)
+            _save(outcome.rows[one.id], path)
         elif one.kind == "pattern" and outcome.counting:
             _pattern_rows(one, outcome.counting, path)
         elif one.kind == "total" and outcome.mended and outcome.roles:
             where, known = outcome.accounts[one.id]
-            pa_csv.write_csv(rows_of(outcome.mended.table, outcome.roles, where, known.years), path)
+            _save(rows_of(outcome.mended.table, outcome.roles, where, known.years), path)
         elif one.kind == "tactic" and outcome.tactics:
             _passages(one, outcome.tactics, path)
 
@@ -164,7 +166,7 @@ def _pattern_rows(one: Finding, counting: Counting, path: Path) -> None:
             pa.array([0] * len(numbers), pa.int32())
         )  # fmt: skip
     table = pa.table(columns)
-    pa_csv.write_csv(table.cast(pa.schema([
+    _save(table.cast(pa.schema([
         pa.field(f.name, pa.int64() if f.name == "row" else pa.string()) for f in table.schema
     ])), path)  # fmt: skip
 
@@ -174,8 +176,20 @@ def _passages(one: Finding, tactics: TacticResult, path: Path) -> None:
     _csv(path, ("text", "start", "end"), ((p.id, p.start, p.end) for p in tactic.passages))
 
 
+def _save(table: pa.Table, path: Path) -> None:
+    """Write a table as CSV in which no cell of the file that was read can be a formula."""
+    columns = []
+    for column in table.columns:
+        if pa.types.is_string(column.type):
+            coded = pc.dictionary_encode(column.combine_chunks())
+            told = [None if cell is None else defuse(cell) for cell in coded.dictionary.to_pylist()]
+            column = pa.array(told, pa.string()).take(coded.indices)  # noqa: PLW2901
+        columns.append(column)
+    pa_csv.write_csv(pa.table(columns, names=[defuse(name) for name in table.column_names]), path)
+
+
 def _csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows(rows)
+        writer.writerows([defuse(c) if isinstance(c, str) else c for c in row] for row in rows)

@@ -57,7 +57,7 @@ def style(request: Request) -> Response:  # noqa: ARG001
 def file(request: Request) -> Response:
     """Return a file of a report: its rows, charts, tables or print; nothing else, nowhere else."""
     asked = request.path_params["file"]
-    path = _folder(request) / asked
+    path = folder_of(request) / asked
     if not _FILE.fullmatch(asked) or path.is_symlink() or not path.is_file():
         raise HTTPException(404)
     kind = _KINDS[path.suffix[1:]]
@@ -69,14 +69,14 @@ def _shown(request: Request, found: Report, body: str) -> Response:
 
 
 def _asked(request: Request) -> tuple[str, Report]:
-    folder = _folder(request)
+    folder = folder_of(request)
     try:
         return folder.name, read_report(folder)
     except InputError as fault:
         raise HTTPException(404) from fault
 
 
-def _folder(request: Request) -> Path:
+def folder_of(request: Request) -> Path:
     """Return the folder of the report asked for; 404 for any name that is none."""
     name = str(request.path_params["name"])
     folder: Path = desk(request).folder / REPORTS / name

@@ -235,7 +235,12 @@
         for (const [number, name] of pack.literals) this.literals.add(number, name);
         const steps = pack.steps.map((step) => this.step(step));
         for (const [owner, ...own] of pack.phrases) {
-          this.add(pack.owners[owner], pack.language, own.map((at) => steps[at]));
+          const parts = [[]];
+          for (const at of own) {
+            if (at < 0) parts.push([]);
+            else parts[parts.length - 1].push(steps[at]);
+          }
+          this.add(pack.owners[owner], pack.language, parts, -Math.min(0, ...own));
         }
       }
     }
@@ -248,14 +253,16 @@
         longer: options.filter((option) => option.length > 1),
       };
     }
-    add(owner, language, steps) {
+    add(owner, language, parts, reach) {
       const rarity = (step) => (step.gap || step.optional ? -1
         : Math.min(...step.options.map((option) => this.rarity(option))));
-      const needs = steps.filter((step) => step.heads.size && !step.optional).map((step) => step.heads);
-      const at = best(steps, rarity);
+      const needs = parts.flat().filter((step) => step.heads.size && !step.optional).map((step) => step.heads);
+      const places = parts.flatMap((part, number) => part.map((step, at) => ({ number, at, step })));
+      const { number, at } = places[best(places, ({ step }) => rarity(step))];
+      const steps = parts[number], others = parts.filter((_, other) => other !== number);
       for (const option of steps[at].options) {
         const offset = best(option, (one) => this.literals.rarity(one));
-        const anchor = { owner, language, needs, option, offset, after: steps.slice(at + 1), before: steps.slice(0, at).reverse() };
+        const anchor = { owner, language, needs, option, offset, after: steps.slice(at + 1), before: steps.slice(0, at).reverse(), others, reach, whole: owner.startsWith("unless:") && parts.length === 1 && steps.length === 1 };
         const literal = option[offset];
         if (!this.anchors.has(literal)) this.anchors.set(literal, []);
         this.anchors.get(literal).push(anchor);
@@ -279,10 +286,11 @@
             if (!anchor.needs.every((heads) => [...heads].some((head) => here.has(head)))) continue;
             const taken = verify(anchor, position, rows, words.sentences);
             if (!taken) continue;
-            const used = new Set(taken.map(([at]) => at));
+            const spots = taken.map(([at]) => at), sentence = words.sentences[position];
+            const used = new Set(anchor.whole ? [...rows.keys()].filter((at) => words.sentences[at] === sentence) : spots);
             found.push({
               owner: anchor.owner, language: anchor.language, used,
-              start: Math.min(...used), end: Math.max(...used) + 1,
+              start: Math.min(...spots), end: Math.max(...spots) + 1,
               swallowed: taken.map(([at, one]) => this.literals.swallowed(one, words.texts[at])).filter(Boolean),
               trailing: taken.map(([at, one]) => this.literals.trailing(one, words.texts[at])).filter(Boolean),
             });
@@ -299,7 +307,23 @@
     const after = walk(anchor.after, start + anchor.option.length, 1, room);
     if (!after) return null;
     const before = walk(anchor.before, start - 1, -1, room);
-    return before && [...before, ...here, ...after];
+    if (!before) return null;
+    const taken = [...before, ...here, ...after];
+    for (const part of anchor.others) {
+      const other = near(part, position, anchor.reach, room);
+      if (!other) return null;
+      taken.push(...other);
+    }
+    return taken;
+  }
+  function near(part, position, reach, room) {
+    for (let far = 1; far <= reach; far += 1) {
+      for (const at of [position - far, position + far]) {
+        const taken = walk(part, at, 1, room);
+        if (taken) return taken;
+      }
+    }
+    return null;
   }
   function take(option, start, [rows, sentences, sentence]) {
     if (start < 0 || start + option.length > rows.length) return null;
@@ -395,7 +419,11 @@
       return own.every((at) => (affirmed.get(at) ?? match.start) < match.start);
     };
     const reaches = (at, match) => {
-      if (at >= match.start && at < match.end) return true;
+      if (at >= match.start && at < match.end) {
+        const used = [...match.used];
+        if (joined(at, Math.min(...used.filter((one) => one > at)))) return true;
+        return match.language in AFTER && joined(Math.max(...used.filter((one) => one < at)), at);
+      }
       if (at < match.start) {
         return match.start - at <= reach(words.texts[at]) && joined(at, match.start);
       }
@@ -444,11 +472,11 @@
     const taken = new Map();
     for (const match of matches) {
       if (!match.owner.startsWith(UNLESS)) continue;
-      const code = match.owner.slice(UNLESS.length);
+      const code = `${match.owner.slice(UNLESS.length)} ${match.language}`;
       if (!taken.has(code)) taken.set(code, new Set());
       for (const at of match.used) taken.get(code).add(at);
     }
-    const left = meant.filter((match) => apart(match.used, taken.get(match.owner)));
+    const left = meant.filter((match) => apart(match.used, taken.get(`${match.owner} ${match.language}`)));
     const counters = left.filter((match) => indicators[match.owner][1] < 0);
     const countered = new Set(counters.flatMap((match) => [...match.used]));
     return [...counters, ...left.filter((match) => apart(match.used, countered))];

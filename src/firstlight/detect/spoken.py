@@ -1,0 +1,179 @@
+"""Rows of figures said in words, or in words and figures: "oh double seven double oh, 900".
+
+A row is read in one language, that which knows most of its words, so that short words that mean a
+number elsewhere ("on", "to", "ba") do no harm.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import re2
+
+from firstlight.detect.counting import Said, said_by
+from firstlight.detect.numerals import JOINED_AND, SPACELESS, Numeral, Table, Word, table
+
+_TOKEN = re2.compile(
+    rf"[0-9]+|[{SPACELESS}]+|\p{{Hangul}}+|[\p{{L}}\p{{M}}]+(?:'[\p{{L}}\p{{M}}]+)*"
+)
+_UNSPACED = re2.compile(rf"^(?:[{SPACELESS}]|\p{{Hangul}})")
+_LEET = re2.compile(r"\b[a-z0-9]{0,6}(?:[a-z][0-9]|[0-9][a-z])[a-z0-9]{0,6}\b")
+_LETTERS_FOR_FIGURES = str.maketrans("0134578", "oieastb")
+_PARTICLES = frozenset({"번", "으로", "로", "에", "요", "입니다", "이요", "이에요", "예요", "한테"})
+_WIDEST = 14
+_SPOKEN = 5
+_SURE = 3
+
+
+class Row(msgspec.Struct, frozen=True):
+    """Words that say a row of figures, left to right; `spoken` where words outweigh chance."""
+
+    start: int
+    said: list[Said]
+    spoken: bool
+
+
+def find_rows(text: str, lang: str | None) -> list[Row]:
+    """Return the rows of figures that a folded text says in words, or in words and figures."""
+    known = table()
+    if not known.promises(text):
+        return []
+    rows: list[Row] = []
+    for words in _stretches(_unleeted(text, known), known):
+        rows.extend(_rows(text, words, lang))
+    return rows
+
+
+def _stretches(text: str, known: Table) -> Iterator[list[Word]]:
+    """Yield stretches of tokens that are all figures or known words, close to each other."""
+    stretch: list[Word] = []
+    for word in _words(text, known):
+        if stretch and (not word.text or word.start - stretch[-1].end > _WIDEST):
+            yield stretch
+            stretch = []
+        gap = text[stretch[-1].end : word.start] if stretch else ""
+        if "#" in gap:
+            yield stretch
+            stretch = []
+        if word.text:
+            stretch.append(word)
+    if stretch:
+        yield stretch
+
+
+def _words(text: str, known: Table) -> Iterator[Word]:
+    """Yield figures and known words; an empty word where anything else stands between."""
+    matches = [(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+    place = 0
+    while place < len(matches):
+        token, start, end = matches[place]
+        place += 1
+        if token[0] in "0123456789":
+            yield Word(token, start, end, {})
+            continue
+        if token in known.firsts:
+            longer = _phrase(matches, place - 1, known)
+            if longer > 1:
+                end = matches[place + longer - 2][2]
+                phrase = " ".join(match[0] for match in matches[place - 1 : place + longer - 1])
+                yield Word(phrase, start, end, known.words[phrase])
+                place += longer - 1
+                continue
+        if token in known.words:
+            yield Word(token, start, end, known.words[token])
+        elif _UNSPACED.search(token):
+            yield from _unspaced(token, start, known)
+        elif token[0] in JOINED_AND and token[1:] in known.words:
+            language = JOINED_AND[token[0]]
+            yield Word(token[0], start, start + 1, {language: Numeral("and", 0)})
+            yield Word(token[1:], start + 1, end, known.words[token[1:]])
+        else:
+            yield Word("", start, end, {})
+
+
+def _phrase(matches: Sequence[tuple[str, int, int]], place: int, known: Table) -> int:
+    """Return how many tokens from a place make a listed phrase, or 0."""
+    for length in (3, 2):
+        phrase = " ".join(match[0] for match in matches[place : place + length])
+        if phrase in known.phrases:
+            return length
+    return 0
+
+
+def _unleeted(text: str, known: Table) -> str:
+    """Return the text with number words written with figures ("thr33") in letters, one for one."""
+    if not _LEET.search(text):
+        return text
+    for match in _LEET.finditer(text):
+        word = match.group().translate(_LETTERS_FOR_FIGURES)
+        if word in known.words:
+            text = text[: match.start()] + word + text[match.end() :]
+    return text
+
+
+def _unspaced(chunk: str, start: int, known: Table) -> Iterator[Word]:
+    """Yield the words of a chunk without spaces, an empty word where others stand."""
+    reach = start
+    found = known.inside(chunk, start)
+    if "\uac00" <= chunk[0] <= "\ud7af":
+        said = sum(word.end - word.start for word in found)
+        last = found[-1].end - start if found else 0
+        if said < last or (chunk[last:] and chunk[last:] not in _PARTICLES):
+            found = []
+    for word in found:
+        if word.start > reach:
+            yield Word("", reach, word.start, {})
+        yield word
+        reach = word.end
+    if reach < start + len(chunk):
+        yield Word("", reach, start + len(chunk), {})
+
+
+def _rows(text: str, words: Sequence[Word], lang: str | None) -> Iterator[Row]:
+    """Yield the rows that a stretch of words says, in the language that knows most of them."""
+    votes = Counter(
+        language
+        for word in words
+        for language, numeral in word.means.items()
+        if numeral.kind in {"number", "hundred"}
+    )
+    if not votes and not any(one.kind == "pause" for word in words for one in word.means.values()):
+        return
+    home = "fil" if lang == "tl" else lang
+    language = max(votes, key=lambda known: (votes[known], known == home), default=home or "en")
+    part: list[tuple[Word, Numeral | None]] = []
+    for word in words:
+        numeral = _meaning(word, language)
+        if word.means and numeral is None:
+            yield from _row(text, part, language, home)
+            part = []
+        else:
+            part.append((word, numeral))
+    yield from _row(text, part, language, home)
+
+
+def _meaning(word: Word, language: str) -> Numeral | None:
+    """Return what a word means in a language, or in all that know it where they agree."""
+    numeral = word.means.get(language)
+    if numeral is None and len(word.text) > 2:
+        meanings = set(word.means.values())
+        numeral = meanings.pop() if len(meanings) == 1 else None
+    return numeral
+
+
+def _row(
+    text: str, part: list[tuple[Word, Numeral | None]], language: str, home: str | None
+) -> Iterator[Row]:
+    """Yield the row that some words say, if they are more than a chance number word."""
+    while part and part[0][1] is not None and part[0][1].kind in {"pause", "and"}:
+        part = part[1:]
+    while part and part[-1][1] is not None and part[-1][1].kind in {"pause", "and", "plus"}:
+        part = part[:-1]
+    counted = sum(numeral is not None and numeral.kind == "number" for _, numeral in part)
+    if len(part) < 2 or all(numeral is None for _, numeral in part):
+        return
+    ascii_only = all(word.text.isascii() for word, _ in part)
+    if counted < _SURE and ascii_only and language not in {"en", home}:
+        return
+    paused = any(numeral is not None and numeral.kind == "pause" for _, numeral in part)
+    yield Row(part[0][0].start, list(said_by(text, part, language)), counted >= _SPOKEN or paused)
