@@ -137,6 +137,7 @@ def _with_tens(reader: _Reader, hundreds: int) -> int:
         return hundreds + _composed(reader)
     step = reader.follows(1, 9)
     beyond = reader.numeral(step + 1)
-    if step == 2 or not (beyond.kind == "number" and beyond.value < 10):
+    unit = beyond.kind in {"hundred", "times"} or (beyond.kind == "number" and beyond.value < 10)
+    if step == 2 or not unit:
         return hundreds + reader.step_to(1, 9)
     return hundreds

@@ -6,6 +6,7 @@ import msgspec
 import re2
 
 from firstlight.detect.signs import FOREIGN, WRAPPED, signs
+from firstlight.rulebook.matching.fold import Folded
 
 _TLD = (
     "com|net|org|info|biz|io|co|edu|gov|mil|int|example|test|invalid|xyz|top|online|site|shop|club|vip|work|"
@@ -19,22 +20,25 @@ _LABEL = r"[\p{L}0-9](?:[\p{L}0-9\-]*[\p{L}0-9])?"
 _PLAIN = re2.compile(rf"{_LOCAL}@{_LABEL}(?:\.{_LABEL})+")
 _ODD = rf"{WRAPPED}|\s?\s?{FOREIGN}+(?: {FOREIGN}+)?(?: {FOREIGN}+)?\s?\s?"
 _AT = rf"(?:\s?\s?@+\s?\s?|{signs()['at'].between}|{_ODD})"
-_DOT = rf"(?:\.| \. ?|{signs()['dot'].between}|{_ODD})"
+_DOT = rf"(?:\.|\s\.\s?|\.\n|{signs()['dot'].between}|{_ODD})"
 _INSIDE = "|".join([r"\.| \. ", *(signs()[kind].between for kind in ("dot", "underscore", "dash"))])
-_LAST = rf"(?:{_DOT}(?:{_TLD})|(?:\. | ?, ?)(?:com|org|net))"
+_ENDINGS = {word: kind for kind in ("com", "org", "net") for word in signs()[kind].words}
+_ENDED = "|".join(sorted(_ENDINGS, key=len, reverse=True))
+_LAST = rf"(?:{_DOT}(?:(?:{_TLD})\b|{_ENDED})|(?:\. | ?, ?)(?:com|org|net)\b)"
 _WORD = r"[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?"
 _DISGUISED = re2.compile(
-    rf"([a-z0-9_%+\-]+(?:(?:{_INSIDE})[a-z0-9_%+\-]+)*)({_AT})({_WORD}(?:{_DOT}{_WORD})*{_LAST})\b"
+    rf"([a-z0-9_%+\-]+(?:(?:{_INSIDE})[a-z0-9_%+\-]+)*)({_AT})({_WORD}(?:{_DOT}{_WORD})*{_LAST})"
 )
 _DOTS = re2.compile(rf"\. | ?, ?|{_DOT}")
 _INSIDES = re2.compile(_INSIDE)
 _HINT = re2.compile(
     rf"[a-z0-9](?:\s@|@\s|@@|@[a-z0-9\-]+[^a-z0-9.\-]|{signs()['at'].between}|{_ODD})\s?[a-z0-9\-]*"
-    rf"{_DOT}[a-z0-9]|\s@|@\s|@[a-z0-9\-]+(?:,|{signs()['dot'].between}|{WRAPPED})"
+    rf"{_DOT}(?:[a-z0-9]|{_ENDED})|\s@|@\s|@[a-z0-9\-]+(?:,|{signs()['dot'].between}|{WRAPPED})"
 )
 _SWAPPED = re2.compile(
     r"([a-z0-9._%+\-]+)([#*$!^&=~|]|\p{So}|\p{Sm})([a-z0-9\-]+(?:\.[a-z0-9\-]+)+)"
 )
+_SPREAD = re2.compile(r"(?:\b[a-z0-9_.\-] ){2,30}@(?: [a-z0-9.\-]){4,40}\b")
 _SIGN_NEAR = 14
 _MOST_TRIES = 40
 _PREPOSITIONS = frozenset({"at", "a", "ad", "et", "ett", "aet", "bei", "chez", "aron", "eta", "kwa",
@@ -48,6 +52,7 @@ _WORDY_TLDS = frozenset(
 )
 
 _COMMON_TLDS = frozenset({"com", "org", "net", "info", "example", "test", "co", "ru", "edu", "biz"})
+_CIRCLED = ("ⓐ", "Ⓐ", "🅐")
 _WRAPPING = " \t\n[](){}<>«»\"'*_/|~:"
 
 
@@ -60,14 +65,19 @@ class Email(msgspec.Struct, frozen=True):
     disguised: bool
 
 
-def find_emails(folded: str) -> list[Email]:
+def find_emails(text: Folded) -> list[Email]:
     """Return the addresses in a folded text, left to right."""
+    folded = text.text if text.original.isascii() else _with_circled(text)
     found: list[Email] = []
     if "@" in folded:
         for match in _PLAIN.finditer(folded):
             local, host = match.group().split("@")
             email = _email(local, host, match.start(), match.end(), disguised=False)
             found.extend(filter(None, [email]))
+        for match in _SPREAD.finditer(folded) if " @ " in folded else ():
+            joined = match.group().replace(" ", "")
+            if _PLAIN.fullmatch(joined) and joined.rpartition(".")[2] in _COMMON_TLDS:
+                found.append(Email(joined, match.start(), match.end(), disguised=True))
     taken = {place for email in found for place in range(email.start, email.end)}
     if _HINT.search(folded):
         place = 0
@@ -83,11 +93,23 @@ def find_emails(folded: str) -> list[Email]:
     return sorted(found, key=lambda email: email.start)
 
 
+def _with_circled(text: Folded) -> str:
+    """Return the folded text with a circled letter a as "@"."""
+    if not any(sign in text.original for sign in _CIRCLED):
+        return text.text
+    chars = list(text.text)
+    for at, place in enumerate(text.offsets[: len(chars)]):
+        if text.original[place] in _CIRCLED:
+            chars[at] = "@"
+    return "".join(chars)
+
+
 def _read(match: "re2._Match[str]") -> list[Email]:
     """Return the address of a disguised match, unless it reads like prose."""
     local, at, host = match.groups()
     dots = [dot.group() for dot in _DOTS.finditer(host)]
     labels = [label.strip() for label in _DOTS.split(host)]
+    labels[-1] = _ENDINGS.get(labels[-1], labels[-1])
     word = at.strip(_WRAPPING)
     mixed = signs()["dot"].means(at) or any(signs()["at"].means(dot) for dot in dots)
     if "www" in labels or mixed or not _believed(at, word, dots, labels, local):

@@ -14,7 +14,7 @@ _WORDS_BETWEEN = (
     r"|at|no|number|code|akun|ako|ko|ng|la|adalah|ni|ay)\b|号码|号|號|账号|帐号|群|यह|है"
     r"|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
 )
-_MARKS_BETWEEN = r"[:=\-~|>/(\"'*.,+👉➡→⏩👇📲✈💬📩📱❤♥🔥✅]"
+_MARKS_BETWEEN = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}]"
 _GAP = re2.compile(rf"^\s*(?:(?:{_WORDS_BETWEEN}|{_MARKS_BETWEEN})\s*){{0,6}}")
 _STRANGE_GAP = re2.compile(
     rf"^\s*(?:(?:{_WORDS_BETWEEN}|{_MARKS_BETWEEN}|{FOREIGN}{{1,8}})\s*){{0,5}}"
@@ -26,8 +26,8 @@ _SIGN = re2.compile(_SIGNED)
 _SPREAD_NAME = re2.compile(r"^@?\s?[a-z0-9_.](?: [a-z0-9_.]){4,30}\b")
 _NAME_BEFORE = re2.compile(
     r"(?:^|[^a-z0-9_.@/\-])([a-z0-9_](?:[a-z0-9_.]{2,36}[a-z0-9_]))"
-    r"\s*(?:(?:on|in|no|em|en|na|sur|auf|di|sa|tren|w|v|su|pa|op|by|via|my|is|ni|в|на|у|στο|στη"
-    r"|علي|في|ב|ที่|ทาง|的|で|에|पर|में|এ|-|\(|\[|:|=|<|/|👈|⬅|←|👆|~|\|)\s*){0,2}$"
+    r"(\s*(?:(?:on|in|no|em|en|na|sur|auf|di|sa|tren|w|v|su|pa|op|by|via|my|is|ni|в|на|у|στο|στη"
+    r"|علي|في|ב|ที่|ทาง|的|で|에|पर|में|এ|-|\(|\[|:|=|<|/|👈|⬅|←|👆|~|\|)\s*){0,2})$"
 )
 _SIGNS = {"underscore": "_", "dot": ".", "dash": "-"}
 WEB = (".com", ".net", ".org", ".info", ".html", ".php")
@@ -94,7 +94,8 @@ def name_before(behind: str) -> Name | None:
     if match is None:
         return None
     name = match.group(1)
-    usable = name not in NEVER and not name.endswith(WEB) and not name[0].isdigit()
+    linked = bool(match.group(2).strip()) or "_" in name
+    usable = linked and name not in NEVER and not name.endswith(WEB) and not name[0].isdigit()
     return Name(name, *match.span(1)) if usable and is_odd(name) else None
 
 

@@ -68,7 +68,7 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
     for index, cue in enumerate(cues):
         told = bool(found) and 0 <= cue.start - found[-1].end <= _SEQUEL
         handle = _after_cue(folded, taken, cue, cues[index + 1 : index + 6], told=told)
-        if handle is None and not any(other.end <= cue.start for other in cues[index - 1 : index]):
+        if handle is None:
             handle = _before_cue(folded, taken, cue)
         if handle is not None:
             found.append(handle)

@@ -64,7 +64,7 @@ class _Finder:
             plain = text[wallet.start : wallet.end].lower() == wallet.value.lower()
             yield self._take("wallet", wallet.value, wallet.start, wallet.end,
                              wallet.coin if plain else f"{wallet.coin} obfuscated")  # fmt: skip
-        for email in find_emails(text):
+        for email in find_emails(self._folded):
             if self._free(email.start, email.end):
                 detail = "obfuscated" if email.disguised else None
                 yield self._take("email", email.value, email.start, email.end, detail)

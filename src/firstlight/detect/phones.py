@@ -17,6 +17,7 @@ from firstlight.detect.lexicon import Hit, around, is_spaceless
 from firstlight.detect.places import country_of
 from firstlight.detect.spelled import figures_for_look_alikes, spell_out
 from firstlight.detect.spoken import find_rows
+from firstlight.rulebook.matching.characters import REGIONAL_A
 from firstlight.rulebook.matching.fold import Folded
 
 FICTION = (
@@ -58,6 +59,8 @@ _HARDER = _HARD - {","}  # numbers spelled out are read with pauses
 _WIDE = 4
 _ANY = frozenset[str]()
 _NANP = re2.compile(rf"\(?[2-9]\d\d{_BETWEEN}{{1,9}}[2-9]\d\d{_BETWEEN}{{1,9}}\d{{4}}")
+_FLAGS = re2.compile(r"[\x{1F1E6}-\x{1F1FF}]{2}")
+_FLAG = 6
 _NEAR, _AFTER, _SAME_POST = 45, 20, 1500
 _MOST_GROUPS, _MOST_FIGURES = 17, 60
 _MOST_TRIES = 14
@@ -347,9 +350,10 @@ def _resolve(
         return Phone(value, start, end + 1)
     cued = _has_cue(view.original, start, end, context) or _one_by_one(run, first, last)
     shaped = digits[0] == "0" or "(" in written or bool(_NANP.fullmatch(written))
-    if not (cued or shaped):
+    if not (cued or shaped or _FLAGS.search(view.original[max(0, start - _FLAG) : start])):
         return None
-    phone = _national(written, digits, context, start, cued=cued)
+    flag = _flag(view.original[max(0, start - _FLAG) : start], view.original[end : end + _FLAG])
+    phone = _national(written, digits, context, start, flag, cued=cued or bool(flag))
     return None if phone is None else Phone(phone[0], start, end, phone[1])
 
 
@@ -357,6 +361,12 @@ def _one_by_one(run: _Run, first: int, last: int) -> bool:
     """Tell whether figures stand one by one, as numbers are hidden and counts are not."""
     sizes = [end - start for start, end in run.groups[first:last]]
     return len(sizes) >= 9 and max(sizes) == 1
+
+
+def _flag(before: str, after: str) -> str | None:
+    """Return the country of the flag nearest to a number, or None."""
+    flags = _FLAGS.findall(before)[-1:] or _FLAGS.findall(after)[:1]
+    return "".join(chr(ord(char) - REGIONAL_A + ord("A")) for char in flags[0]) if flags else None
 
 
 def _has_cue(folded: str, start: int, end: int, context: Context) -> bool:
@@ -375,19 +385,22 @@ def _international(digits: str, *, explicit: bool) -> str | None:
 
 
 def _national(
-    written: str, digits: str, context: Context, start: int, *, cued: bool
+    written: str, digits: str, context: Context, start: int, flag: str | None, *, cued: bool
 ) -> tuple[str, str | None] | None:
     """Return value and detail of a number without a country code, its country inferred."""
     near = around(context.hits, start - _SAME_POST, start + _SAME_POST)
     places = [hit for hit in near if hit.kind == "place"]
     named = sorted(places, key=lambda hit: abs(hit.start - start))
-    codes = [context.country, *(country_of(hit.value) for hit in named)]
+    codes = [flag, context.country, *(country_of(hit.value) for hit in named)]
+    code = phonenumbers.country_code_for_region(flag) if flag else 0
+    if code and (value := valid(f"+{code}{digits.lstrip('0')}", None)):
+        return value, f"inferred:{flag}"
     for region in dict.fromkeys(code for code in codes if code):
         if value := valid(digits, region):
             return value, f"inferred:{region}"
     if cued and len(digits) >= 11 and digits[0] != "0" and (value := valid(f"+{digits}", None)):
         return value, None
-    usual = USUAL.get(context.lang or "en", ())
+    usual = (flag,) if flag else USUAL.get(context.lang or "en", ())
     if usual and usual[0] == "US" and _NANP.fullmatch(written):
         usual = ("US",)
     fits = [(value, region) for region in usual if (value := valid(digits, region))]

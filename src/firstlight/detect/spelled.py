@@ -15,6 +15,9 @@ _FIGURES = {
 _LOOK_ALIKES = str.maketrans({look: figure for figure, all_ in _FIGURES.items() for look in all_})
 _LOOKS = "".join(_FIGURES.values()).replace("|", "\\|")
 _BESIDE = re2.compile(rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9] ?[oоοli]{{1,4}} ?[0-9]")
+_FENCES = 3
+"""So many "|" stand between figures rather than for a one."""
+
 _TOKEN = re2.compile(rf"[0-9{_LOOKS}]+")
 
 
@@ -63,7 +66,12 @@ def figures_for_look_alikes(text: str) -> str:
         for first, last in spans:
             if not text[first:last].isdigit():
                 chars = chars or list(text)
-                chars[first:last] = text[first:last].translate(_LOOK_ALIKES)
+                piece = text[first:last].translate(_LOOK_ALIKES)
+                if text.count("|", first, last) >= _FENCES:
+                    piece = "".join(
+                        "|" if text[first + at] == "|" else piece[at] for at in range(len(piece))
+                    )
+                chars[first:last] = piece
     return text if chars is None else "".join(chars)
 
 

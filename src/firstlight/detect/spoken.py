@@ -22,6 +22,8 @@ _LETTERS_FOR_FIGURES = str.maketrans("0134578", "oieastb")
 _PARTICLES = frozenset({"번", "으로", "로", "에", "요", "입니다", "이요", "이에요", "예요", "한테"})
 _WIDEST = 14
 _SPOKEN = 5
+_HOME = 1.5
+_MIXED, _WHOLE = 2, 9
 _SURE = 3
 
 
@@ -140,7 +142,9 @@ def _rows(text: str, words: Sequence[Word], lang: str | None) -> Iterator[Row]:
     if not votes and not any(one.kind == "pause" for word in words for one in word.means.values()):
         return
     home = "fil" if lang == "tl" else lang
-    language = max(votes, key=lambda known: (votes[known], known == home), default=home or "en")
+    language = max(
+        votes, key=lambda known: votes[known] + (known == home) * _HOME, default=home or "en"
+    )
     part: list[tuple[Word, Numeral | None]] = []
     for word in words:
         numeral = _meaning(word, language)
@@ -173,7 +177,12 @@ def _row(
     if len(part) < 2 or all(numeral is None for _, numeral in part):
         return
     ascii_only = all(word.text.isascii() for word, _ in part)
-    if counted < _SURE and ascii_only and language not in {"en", home}:
+    distinct = len({word.text for word, numeral in part if numeral and numeral.kind == "number"})
+    if distinct < _SURE and ascii_only and language not in {"en", home}:
         return
     paused = any(numeral is not None and numeral.kind == "pause" for _, numeral in part)
-    yield Row(part[0][0].start, list(said_by(text, part, language)), counted >= _SPOKEN or paused)
+    said = list(said_by(text, part, language))
+    figures = sum(len(word.text) for word, numeral in part if numeral is None)
+    figures += sum(len(one.figures.strip(" +")) for one in said)
+    mixed = counted >= _MIXED and figures >= _WHOLE
+    yield Row(part[0][0].start, said, counted >= _SPOKEN or paused or mixed)

@@ -3,15 +3,35 @@
 import msgspec
 import re2
 
-from firstlight.detect.checksums import base58_coin, coin, is_ethereum, witness_coin
+from firstlight.detect.checksums import base58_coin, is_ethereum, is_monero, witness_coin
+from firstlight.detect.misread import base58_readings, restored_hexadecimal, restored_witness
 from firstlight.rulebook.matching.fold import Folded
 
 _PIECE = re2.compile(r"[0-9a-z]+")
 _MIXED = re2.compile(r"(?s)(?:(?:[a-z][0-9]|[0-9][a-z]).*?){3}|[0-9a-z]{25}")
-_STARTS = ("1", "3", "l", "m", "t", "4", "8", "bc1", "ltc1", "0x")
+_STARTS = (
+    "1",
+    "3",
+    "l",
+    "m",
+    "t",
+    "4",
+    "8",
+    "bc1",
+    "bcl",
+    "bci",
+    "ltc1",
+    "ltcl",
+    "ltci",
+    "0x",
+    "ox",
+)
+_MISREAD = ("i",)
+_SHORTEST = 25
 _LONGEST = 106
 _MOST_PIECES = 28
 _WIDEST_GAP = 3
+_MOST_STRANGE = 4
 
 
 class Wallet(msgspec.Struct, frozen=True):
@@ -45,8 +65,11 @@ def find_wallets(folded: Folded) -> list[Wallet]:
     pieces = [match.span() for match in _PIECE.finditer(folded.text)]
     found: list[Wallet] = []
     reach = 0
-    for index, (start, _) in enumerate(pieces):
-        if start >= reach and folded.text.startswith(_STARTS, start):
+    for index, (start, end) in enumerate(pieces):
+        if start < reach:
+            continue
+        whole = end - start >= _SHORTEST and folded.text.startswith(_MISREAD, start)
+        if whole or folded.text.startswith(_STARTS, start):
             wallet = _at(written, pieces, index)
             if wallet is not None:
                 found.append(wallet)
@@ -65,27 +88,29 @@ def _at(text: str, pieces: list[tuple[int, int]], index: int) -> Wallet | None:
         reach = last
         if len(joined) > _LONGEST:
             break
-        if len(joined) >= 25:
-            name = _coin(joined, whole=first == start)
-            if name is not None:
-                value = joined.lower() if joined[:3].lower() in {"bc1", "ltc"} else joined
-                return Wallet(value, name, start, last)
+        if len(joined) >= _SHORTEST:
+            found = _address(joined, whole=first == start)
+            if found is not None:
+                return Wallet(*found, start, last)
     return None
 
 
-def _coin(joined: str, *, whole: bool) -> str | None:
-    """Return the coin; joined pieces that look like words are not worked out."""
-    if whole or joined[:2] in {"0x", "0X"} or joined[:3].lower() in {"bc1", "ltc"}:
-        name = coin(joined)
-        return name or _recased(joined)
-    if sum(map(str.isdigit, joined)) < 3 or joined.islower() or joined.isupper():
-        return None
-    return coin(joined) if len(joined) in {95, 106} else base58_coin(joined)
-
-
-def _recased(joined: str) -> str | None:
-    """Return the coin where only stray capitals of Bech32 or a capital 0X break the form."""
+def _address(joined: str, *, whole: bool) -> tuple[str, str] | None:
+    """Return address and coin; joined pieces that look like words are not worked out."""
     lower = joined.lower()
-    if lower.startswith(("bc1", "ltc1")):
-        return witness_coin(lower)
-    return "ethereum" if joined.startswith("0X") and is_ethereum("0x" + joined[2:]) else None
+    if lower.startswith(("bc", "ltc")):
+        address = restored_witness(lower)
+        name = witness_coin(address)
+        return (address, name) if name else None
+    if lower.startswith(("0x", "ox")):
+        address = restored_hexadecimal(joined)
+        return (address, "ethereum") if is_ethereum(address) else None
+    if not whole and (sum(map(str.isdigit, joined)) < 3 or joined.islower() or joined.isupper()):
+        return None
+    if len(joined) in {95, 106}:
+        return (joined, "monero") if is_monero(joined) else None
+    for address in base58_readings(joined, _MOST_STRANGE if whole else 2):
+        name = base58_coin(address)
+        if name is not None:
+            return address, name
+    return None
