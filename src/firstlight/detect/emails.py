@@ -25,6 +25,7 @@ _INSIDE = "|".join([r"\.| \. ", *(signs()[kind].between for kind in ("dot", "und
 _ENDINGS = {word: kind for kind in ("com", "org", "net") for word in signs()[kind].words}
 _ENDED = "|".join(sorted(_ENDINGS, key=len, reverse=True))
 _LAST = rf"(?:{_DOT}(?:(?:{_TLD})\b|{_ENDED})|(?:\. | ?, ?)(?:com|org|net)\b)"
+_ENDED_LAST = re2.compile(rf"(?:{_ENDED})$")
 _WORD = r"[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?"
 _DISGUISED = re2.compile(
     rf"([a-z0-9_%+\-]+(?:(?:{_INSIDE})[a-z0-9_%+\-]+)*)({_AT})({_WORD}(?:{_DOT}{_WORD})*{_LAST})"
@@ -107,9 +108,11 @@ def _with_circled(text: Folded) -> str:
 def _read(match: "re2._Match[str]") -> list[Email]:
     """Return the address of a disguised match, unless it reads like prose."""
     local, at, host = match.groups()
+    ended = _ENDED_LAST.search(host)
+    if ended is not None:
+        host = host[: ended.start()] + _ENDINGS[ended.group()]
     dots = [dot.group() for dot in _DOTS.finditer(host)]
     labels = [label.strip() for label in _DOTS.split(host)]
-    labels[-1] = _ENDINGS.get(labels[-1], labels[-1])
     word = at.strip(_WRAPPING)
     mixed = signs()["dot"].means(at) or any(signs()["at"].means(dot) for dot in dots)
     if "www" in labels or mixed or not _believed(at, word, dots, labels, local):

@@ -10,7 +10,7 @@ from firstlight.detect.dates import find_ages, find_dates
 from firstlight.detect.emails import find_emails
 from firstlight.detect.handles import find_at_handles, find_cued_handles, find_cues
 from firstlight.detect.lexicon import Hit, Lexicon, word_entries
-from firstlight.detect.phones import Context, find_phones, valid
+from firstlight.detect.phones import Context, find_phones, find_written_out, valid
 from firstlight.detect.places import country_of, fits_language, place_entries
 from firstlight.detect.urls import Link, find_links
 from firstlight.detect.wallets import find_wallets
@@ -76,8 +76,11 @@ class _Finder:
                 yield from self._link(link)
         for handle in find_at_handles(self._folded, self._taken, cues):
             yield self._take("handle", handle.value, handle.start, handle.end)
-        self._amounts = list(self._money())
         context = Context(self._hits, self._country, self._lang)
+        sure = find_written_out(text, self._taken, context) if "+" in text else []
+        for phone in sure:
+            yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
+        self._amounts = list(self._money())
         for phone in find_phones(text, self._taken, context):
             yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
 

@@ -24,7 +24,8 @@ FICTION = (
     "+447700900", "+441632960", "+442079460", "+441134960", "+441144960", "+441154960",
     "+441164960", "+441174960", "+441184960", "+441214960", "+441314960", "+441414960",
     "+441514960", "+441614960", "+441914980", "+442896496", "+442920180", "+448081570",
-    "+449098790", "+443069990", "+353209", "+3363998",
+    "+449098790", "+443069990", "+353209", "+3363998", "+493023125",
+    "+496990009", "+494066969", "+492214710", "+498999998", "+4917139200", "+4917604069",
 )  # fmt: skip
 """Prefixes that numbering authorities keep for drama and that the library may call invalid."""
 
@@ -47,6 +48,7 @@ _BETWEEN = (
     r"[\s\p{Pd}\p{Ps}\p{Pe}\p{Pc}\p{Pi}\p{Pf}\p{So}\p{Sk}.*·~'\"/,|\\:;=†‡※!^<>\x{FE0F}\x{20E3}]"
 )
 _RUN = re2.compile(rf"(?:[+(]{{1,3}} {{0,2}})?[0-9](?:{_BETWEEN}{{0,9}}[0-9])+")
+_WRITTEN_OUT = re2.compile(r"\+[0-9]{1,4}(?:[ ().\-*_~·\p{So}\x{FE0F}]{1,3}[0-9]{1,8}){2,12}")
 _GROUP = re2.compile(r"[0-9]+")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
@@ -137,6 +139,24 @@ def find_phones(folded: str, taken: bytearray, context: Context) -> list[Phone]:
     kept = [phone for phone in found if not any(_inside(phone, other) for other in more)]
     more = [phone for phone in more if not _overlaps(phone, kept)]
     return sorted([*kept, *more], key=lambda phone: phone.start)
+
+
+def find_written_out(folded: str, taken: bytearray, context: Context) -> list[Phone]:
+    """Return the numbers that stand with "+" and signs inside, before sums claim a part of them."""
+    text = _free(folded, taken)
+    found: list[Phone] = []
+    for match in _WRITTEN_OUT.finditer(text):
+        view = Folded(text, range(len(text) + 1), text)
+        numbers = _read_run(_whole_run(text, *match.span()), view, context)
+        found.extend(one for one in numbers if one.end == match.end() and not one.detail)
+    return found
+
+
+def _whole_run(text: str, start: int, end: int) -> _Run:
+    return _Run(
+        text,
+        [(start + a, start + b) for a, b in (m.span() for m in _GROUP.finditer(text[start:end]))],
+    )
 
 
 def _free(folded: str, taken: bytearray) -> str:

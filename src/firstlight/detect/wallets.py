@@ -7,8 +7,13 @@ from firstlight.detect.checksums import base58_coin, is_ethereum, is_monero, wit
 from firstlight.detect.misread import base58_readings, restored_hexadecimal, restored_witness
 from firstlight.rulebook.matching.fold import Folded
 
+_LATIN = str.maketrans("асеорхукмтівнзбαορτυνκιχ", "aceopxykmtibh36aoptuvkix")
+_LOOKING = re2.compile(r"[асеорхукмтівнзбαορτυνκιχ][0-9]|[0-9][асеорхукмтівнзбαορτυνκιχ]")
+"""Letters beside figures in a piece that folding has no reason to take for Latin."""
+
 _PIECE = re2.compile(r"[0-9a-z]+")
-_MIXED = re2.compile(r"(?s)(?:(?:[a-z][0-9]|[0-9][a-z]).*?){3}|[0-9a-z]{25}")
+_MIXED = re2.compile(r"(?s)(?:(?:[a-z][0-9]|[0-9][a-z]).*?){3}|[0-9a-z]{25}|(?:[0-9a-z] ){24}")
+_SPREAD = re2.compile(r"(?:\b[0-9a-z] ){24,110}[0-9a-z]\b")
 _STARTS = (
     "1",
     "3",
@@ -29,8 +34,8 @@ _STARTS = (
 _MISREAD = ("i",)
 _SHORTEST = 25
 _LONGEST = 106
-_MOST_PIECES = 28
-_WIDEST_GAP = 3
+_MOST_PIECES = 110
+_WIDEST_GAP = 5
 _MOST_STRANGE = 4
 
 
@@ -59,22 +64,35 @@ def as_written(folded: Folded) -> str:
 
 def find_wallets(folded: Folded) -> list[Wallet]:
     """Return the wallet addresses in a folded text, left to right, without overlaps."""
-    if not _MIXED.search(folded.text):
+    text = folded.text
+    if _LOOKING.search(text):
+        text = text.translate(_LATIN)
+    if not _MIXED.search(text):
         return []
-    written = as_written(folded)
-    pieces = [match.span() for match in _PIECE.finditer(folded.text)]
+    written = as_written(folded) if text == folded.text else _recased(text, as_written(folded))
+    pieces = [match.span() for match in _PIECE.finditer(text)]
     found: list[Wallet] = []
     reach = 0
     for index, (start, end) in enumerate(pieces):
         if start < reach:
             continue
-        whole = end - start >= _SHORTEST and folded.text.startswith(_MISREAD, start)
-        if whole or folded.text.startswith(_STARTS, start):
+        whole = end - start >= _SHORTEST and text.startswith(_MISREAD, start)
+        if whole or text.startswith(_STARTS, start):
             wallet = _at(written, pieces, index)
             if wallet is not None:
                 found.append(wallet)
                 reach = wallet.end
+    for match in _SPREAD.finditer(text) if not found else ():
+        address = _address(written[match.start() : match.end()].replace(" ", ""), whole=True)
+        if address is not None:
+            found.append(Wallet(*address, *match.span()))
     return found
+
+
+def _recased(text: str, written: str) -> str:
+    """Return the text with capitals where `written` has them."""
+    pairs = zip(text, written, strict=True)
+    return "".join(char.upper() if like.isupper() else char for char, like in pairs)
 
 
 def _at(text: str, pieces: list[tuple[int, int]], index: int) -> Wallet | None:
