@@ -66,7 +66,7 @@ def test_score_keeps_every_row_in_order_and_quotes_the_words(trained):
 
 
 def test_faults_are_one_line_with_a_remedy(trained, tmp_path):
-    _, source, _ = trained
+    folder, source, _ = trained
     few = write(tmp_path / "few.csv", [["t", "y"], ["a b c", 1], ["d e f", 0]])
     one = write(tmp_path / "one.csv", [["t", "y"], ["a b c", 1], ["d e f", 1]])
     model = tmp_path / "m"
@@ -89,6 +89,10 @@ def test_faults_are_one_line_with_a_remedy(trained, tmp_path):
         assert said in done.stderr
     wrong = run("score", source, "--id", "id", "--text", "body", "-m", source, "-o", "-")
     assert (wrong.exit_code, "it does not begin as one" in wrong.stderr) == (1, True)
+    other = run(
+        "score", source, "--id", "id", "--text", "body", "-m", folder / "m.model", "-o", "-"
+    )
+    assert (other.exit_code, "texts of 2 columns, not of 1" in other.stderr) == (1, True)
     assert run("train", "-o", model).exit_code == 2
     assert run("train", source, "--text", "body", "-o", model).exit_code == 2
     assert not model.exists()

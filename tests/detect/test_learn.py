@@ -9,10 +9,11 @@ from firstlight.detect.learn_card import as_markdown
 from firstlight.detect.learn_drift import LEAST, Drift
 from firstlight.detect.learn_features import gathered, in_groups
 from firstlight.detect.learn_file import decode, encode
-from firstlight.detect.learn_fit import fit, margins, see
+from firstlight.detect.learn_fit import fit, item_weights, margins, see
 from firstlight.detect.learn_queue import Queue
 from firstlight.detect.learn_splits import folds, joined, template_groups
 from firstlight.detect.learn_tokens import read_tokens, read_words
+from firstlight.model.learned import SECTION
 from tests.detect.labelled import items, learned, rows
 
 
@@ -87,7 +88,19 @@ def test_tokens_point_into_the_original():
     assert [text[t.start : t.end] for t in read_tokens(text)] == [
         "Ｗork", "ＦＲＯＭ", "home", "£", "1500", "!", "!", "工", "作", "ง", "า", "น",
     ]  # fmt: skip
-    assert read_words(text)[:5] == ["work", "from", "home", "£", "0000"]
+    assert read_words(text)[:5] == [(w, 0) for w in ("work", "from", "home", "£", "0000")]
+
+
+def test_sections_have_words_of_their_own():
+    grams, _ = gathered([f"Chef{SECTION}{SECTION}Chef wanted", "Chef wanted"], "words")
+    assert set(grams) == {"chef", "2:chef", "2:wanted", "2:chef wanted", "wanted", "chef wanted"}
+    assert [t.section for t in read_tokens(f"Ｃhef{SECTION}{SECTION}Chef")] == [0, 2]
+
+
+def test_a_group_counts_once_however_often_it_repeats():
+    weight = item_weights(np.array([0, 0, 0, 1]))
+    assert weight[:3].sum() == pytest.approx(weight[3])
+    assert weight.mean() == pytest.approx(1.0)
 
 
 def test_reasons_quote_the_words_that_raise_the_score():

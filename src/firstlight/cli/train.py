@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from firstlight.runs.labels import Learnable
 
 Texts = Annotated[
-    str, typer.Option("--text", help="The column of the text; several, with commas, are joined.")
+    str,
+    typer.Option(
+        "--text", help="The column of the text; of several, with commas, each is a section."
+    ),
 ]
 ModelOut = Annotated[Path, typer.Option("-o", "--out", help="File to write the model to.")]
 ModelIn = Annotated[Path, typer.Option("-m", "--model", help="A file that 'train' wrote.")]
@@ -139,10 +142,11 @@ def score(
     from firstlight.runs import train as run  # noqa: PLC0415  (heavy; --help should be quick)
 
     to_file = str(out) != "-"
-    learned = run.open_model(model)
+    columns = _columns(text)
+    learned = run.open_model(model, len(columns))
     drift, asked = Drift(learned.card.baseline), Queue(queue) if queue and to_file else None
     with shown_progress(quiet=quiet) as progress:
-        rows = JoinedRows(source, _columns(text), {"--id": identifier})
+        rows = JoinedRows(source, columns, {"--id": identifier})
         found = run.score(learned, rows, drift=drift, queue=asked, progress=progress)
         count = write_csv(out, ("id", "score", "words"), found)
     if asked is not None:

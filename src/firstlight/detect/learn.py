@@ -34,7 +34,7 @@ from firstlight.detect.learn_splits import (
     numbered,
     template_groups,
 )
-from firstlight.model.learned import Quality
+from firstlight.model.learned import SECTION, Quality
 from firstlight.model.run import Progress, Silent
 
 Ints = npt.NDArray[np.int64]
@@ -129,6 +129,7 @@ def learn(
         digest=items.digest(),
         labels=items.labels,
         groups=len(np.unique(groups)),
+        sections=1 + max(text.count(SECTION) for text in items.texts),
         least=LEAST_GROUPS,
         features=sum(len(block.grams) for block in blocks),
         grouped=_measured(items.labels, grouped, groups, share, "grouped"),

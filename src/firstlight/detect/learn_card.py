@@ -44,6 +44,7 @@ def write_card(
     digest: str,
     labels: npt.NDArray[np.int64],
     groups: int,
+    sections: int,
     least: int,
     features: int,
     grouped: Quality,
@@ -65,6 +66,7 @@ def write_card(
         negative=told.negative,
         grouping=told.grouping,
         groups=groups,
+        sections=sections,
         features=features,
         grouped=grouped,
         random=random,
@@ -88,6 +90,8 @@ def _page(card: Card) -> Iterator[str]:
     yield f"  Left out: {card.left_out:,} rows without a text or a label."
     yield f"- Groups: {card.groups:,}. {card.grouping}"
     yield f"- Features: {card.features:,} n-grams of words and of letters within words."
+    if card.sections > 1:
+        yield f"- Columns: {card.sections}, each with word n-grams of its own."
     yield from ("", "## How well it ranks texts that it has not seen", "")
     yield from _figures(card)
     yield from ("", "## What a review budget meets", "")

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from firstlight.detect.learn_tokens import letter_grams, read_words, word_grams
+from firstlight.detect.learn_tokens import Word, letter_grams, read_words, word_grams
 
 Ints = npt.NDArray[np.int64]
 KINDS = ("words", "letters")
@@ -39,10 +39,10 @@ def gathered(texts: Iterable[str], kind: str) -> tuple[list[str], Any]:
     return list(vocabulary), sparse.csr_matrix((ones, flat, np.array(ends)), shape=shape)
 
 
-def _met(words: list[str], kind: str) -> set[str]:
+def _met(words: list[Word], kind: str) -> set[str]:
     """Return the n-grams of one kind that a text has."""
     if kind == "letters":
-        return set().union(*map(_letters, set(words)))
+        return set().union(*map(_letters, {word for word, _ in words}))
     return {gram for gram, _, _ in word_grams(words)}
 
 

@@ -19,7 +19,7 @@ from firstlight.detect.learn_model import Block, Floats, Model
 from firstlight.model.errors import InputError
 from firstlight.model.learned import Card
 
-MAGIC = b"FLRANK1\n"
+MAGIC = b"FLRANK2\n"
 MOST = 1 << 29
 """Bytes of a model file, at most (512 MiB)."""
 _HEADER = 1 << 20

@@ -30,7 +30,7 @@ class Seen(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """For each kind the columns kept, their log-count ratios and weights; and the constant."""
+    """For each kind the columns kept, their worth and the weights given; and the constant."""
 
     columns: list[Ints]
     ratios: list[Reals]
@@ -52,7 +52,7 @@ def fit(seen: Sequence[Seen], labels: Ints, groups: Ints, rows: Ints) -> Weights
         here = part.matrix[rows]
         kept = in_groups(here, groups[rows])
         here = here[:, kept]
-        ratio = _RATIOS[part.kind](here, y, weight)
+        ratio = worth(here, y, weight)
         columns.append(kept)
         ratios.append(ratio)
         parts.append(unit(here, ratio) * part.scale)
@@ -73,10 +73,15 @@ def margins(seen: Sequence[Seen], fitted: Weights, rows: Ints) -> Reals:
 
 
 def item_weights(groups: Ints) -> Reals:
-    """Return weights of mean 1 by which a group of n items counts as the root of n."""
+    """Return weights of mean 1 by which every group counts once, however many items it has."""
     number, counts = np.unique(groups, return_inverse=True, return_counts=True)[1:]
-    weight = 1.0 / np.sqrt(counts[number])
+    weight = 1.0 / counts[number]
     return np.asarray(weight / weight.mean())
+
+
+def worth(matrix: Any, labels: Ints, weight: Reals) -> Reals:
+    """Return what each column brings to a row: how it parts the classes, times how rare it is."""
+    return log_count_ratio(matrix, labels, weight) * rarity(matrix, weight)
 
 
 def log_count_ratio(matrix: Any, labels: Ints, weight: Reals) -> Reals:
@@ -85,14 +90,10 @@ def log_count_ratio(matrix: Any, labels: Ints, weight: Reals) -> Reals:
     return np.asarray(np.log(sums[0] / sums[0].sum()) - np.log(sums[1] / sums[1].sum()))
 
 
-def rarity(matrix: Any, labels: Ints, weight: Reals) -> Reals:  # noqa: ARG001  (one signature)
+def rarity(matrix: Any, weight: Reals) -> Reals:
     """Return for each column the log of the items' weight over that of those which have it, + 1."""
     having = matrix.T @ weight
     return np.asarray(np.log((1.0 + weight.sum()) / (1.0 + having)) + 1.0)
-
-
-_RATIOS = {"words": log_count_ratio, "letters": rarity}
-"""How n-grams of each kind are weighed before the classifier weighs them."""
 
 
 def unit(matrix: Any, ratio: Reals) -> Any:

@@ -15,7 +15,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from firstlight.detect.learn_tokens import Token, letter_grams, read_tokens, word_grams
+from firstlight.detect.learn_tokens import (
+    Token,
+    Word,
+    letter_grams,
+    marked,
+    read_tokens,
+    word_grams,
+)
 from firstlight.model.learned import Card
 
 Floats = npt.NDArray[np.float32]
@@ -44,12 +51,14 @@ class Block:
         """N-gram → its place."""
         return {gram: at for at, gram in enumerate(self.grams)}
 
-    def places(self, words: list[str]) -> dict[int, tuple[int, int]]:
+    def places(self, words: Sequence[Word]) -> dict[int, tuple[int, int]]:
         """Return the known n-grams and the words, end exclusive, where each first stands."""
         found: dict[int, tuple[int, int]] = {}
         if self.kind == "letters":
-            for word in dict.fromkeys(words):
-                here = words.index(word)
+            first: dict[str, int] = {}
+            for here, (word, _) in enumerate(words):
+                first.setdefault(word, here)
+            for word, here in first.items():
                 for at in self._letters(word):
                     found.setdefault(at, (here, here + 1))
             return found
@@ -106,10 +115,10 @@ class Model:
         """Score one text and quote what raised its score.
 
         An n-gram's share is spread over its words where it first stands; words in a row that
-        raise the score form one span.
+        raise the score form one span, within a section.
         """
         tokens = read_tokens(text)
-        words = [token.word for token in tokens]
+        words = [(token.word, token.section) for token in tokens]
         margin, share = self.prior, np.zeros(len(tokens))
         for block in self.blocks:
             places = block.places(words)
@@ -129,9 +138,9 @@ class Model:
         """Return the probability that goes with each margin; it never falls as margins rise."""
         return sigmoid(self.slope * margins + self.offset)
 
-    def _unknown(self, words: list[str]) -> float | None:
+    def _unknown(self, words: Sequence[Word]) -> float | None:
         """Return the share of a text's different words that the model does not know."""
-        different = set(words)
+        different = {marked(*word) for word in words}
         known = self.blocks[0].vocabulary
         missed = sum(word not in known for word in different)
         return missed / len(different) if different else None
@@ -154,7 +163,11 @@ def _spread(share: Reals, places: list[tuple[int, int]], added: Reals) -> None:
 def _runs(tokens: list[Token], share: Reals) -> Iterator[Span]:
     """Yield runs of words that each raise the score by more than a little."""
     floor = max(_FLOOR * float(share.max(initial=0.0)), 1e-9)
-    for raises, run in groupby(range(len(tokens)), key=lambda at: bool(share[at] >= floor)):
+
+    def kind(at: int) -> tuple[int, bool]:
+        return tokens[at].section, bool(share[at] >= floor)
+
+    for (_, raises), run in groupby(range(len(tokens)), key=kind):
         places = list(run)
         if raises:
             first, last = tokens[places[0]], tokens[places[-1]]

@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from sklearn.model_selection import StratifiedGroupKFold
 
 from firstlight.detect.templates import find_templates
+from firstlight.model.learned import SECTION
 from firstlight.model.run import Progress
 
 FOLDS = 5
@@ -21,7 +22,8 @@ Ints = npt.NDArray[np.int64]
 def template_groups(texts: Sequence[str], progress: Progress | None = None) -> Ints:
     """Return a group number for each text: its template's, or one of its own."""
     ids = [str(at) for at in range(len(texts))]
-    table = pa.table({"id": ids, "text": pa.array(texts, pa.string())})
+    whole = [text.replace(SECTION, "\n") for text in texts]
+    table = pa.table({"id": ids, "text": pa.array(whole, pa.string())})
     members = find_templates(table, progress=progress).members
     held = dict(zip(*(members.column(n).to_pylist() for n in ("post", "template")), strict=True))
     return numbered([held.get(one, f"\0{one}") for one in ids])

@@ -9,6 +9,7 @@ from firstlight.ingest.rejects import Reject, Rejects, kept_in
 from firstlight.ingest.row import Getter, Row, Table, Unusable
 from firstlight.ingest.source import Source, open_tables
 from firstlight.ingest.values import as_label, as_text
+from firstlight.model.learned import SECTION
 
 Joined = tuple[tuple[str, ...], str]
 """A row's labels, in the order they were asked for, and its text; what is absent is empty."""
@@ -17,8 +18,8 @@ Joined = tuple[tuple[str, ...], str]
 class JoinedRows:
     """Labels and text of each row, to be iterated over once; `rejected` rows could not be used.
 
-    `texts` are the columns whose words make the text, one a line; `labels` gives each further
-    column by the option that names it.
+    `texts` are the columns whose words make the text, each a section of it (parted by `SECTION`,
+    empty where the column is); `labels` gives each further column by the option that names it.
     """
 
     def __init__(
@@ -61,5 +62,6 @@ def _joined(row: Row, labels: Sequence[Getter], texts: Sequence[Getter]) -> Join
     for value in (*values, *parts):
         if isinstance(value, Unusable):
             return f"a value cannot be used: {value.why}"
-    filled = [part for part in parts if part and not part.isspace()]
-    return tuple(value or "" for value in values), "\n".join(filled)
+    plain = [(part or "").replace(SECTION, " ") for part in parts]
+    filled = any(part and not part.isspace() for part in plain)
+    return tuple(value or "" for value in values), SECTION.join(plain) if filled else ""

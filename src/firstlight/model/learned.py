@@ -5,6 +5,9 @@ The ranking orders posts for review. It holds nothing about a person, and no typ
 
 import msgspec
 
+SECTION = "\x1e"
+"""Parts the sections of a text that came from several columns. No column's own text holds it."""
+
 
 class Range(msgspec.Struct, frozen=True):
     """A figure with its 95 % interval (bootstrap over groups, percentiles)."""
@@ -75,6 +78,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     positive: str
     negative: tuple[str, ...]
     grouping: str
+    sections: int
     groups: int
     features: int
     grouped: Quality

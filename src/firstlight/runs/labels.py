@@ -11,6 +11,7 @@ from firstlight.detect.learn_card import Told
 from firstlight.ingest.joined import JoinedRows
 from firstlight.model.decision import Decision
 from firstlight.model.errors import InputError, WorkspaceError
+from firstlight.model.learned import SECTION
 from firstlight.store.workspace import Workspace
 
 _POSITIVE = frozenset(
@@ -126,7 +127,7 @@ def of_workspace(path: Path) -> Learnable:
         workspace.close()
     verdicts = _verdicts(decisions)
     rows = [
-        (text, *verdicts[post])
+        (text.replace(SECTION, " "), *verdicts[post])
         for post, text in zip(table["id"], table["text"], strict=True)
         if post in verdicts and text
     ]

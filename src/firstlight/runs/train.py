@@ -51,8 +51,8 @@ def card_beside(out: Path, ending: str) -> Path:
     return out.with_name(f"{out.name}.card{ending}")
 
 
-def open_model(path: Path) -> Model:
-    """Read a model; InputError where it is none."""
+def open_model(path: Path, columns: int) -> Model:
+    """Read a model for texts of `columns` columns; InputError where it is none, or of others."""
     try:
         with path.open("rb") as file:
             raw = file.read(MOST + 1)
@@ -62,7 +62,14 @@ def open_model(path: Path) -> Model:
             file=str(path),
             remedy="Give a file that 'firstlight train' wrote.",
         ) from fault
-    return decode(raw, str(path))
+    model = decode(raw, str(path))
+    if model.card.sections != columns:
+        raise InputError(
+            f"it was learned from texts of {model.card.sections} columns, not of {columns}",
+            file=str(path),
+            remedy="Give --text as many columns as in training, in the same order.",
+        )
+    return model
 
 
 def score(
