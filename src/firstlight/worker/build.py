@@ -18,6 +18,7 @@ import msgspec
 
 from firstlight.model.run import Progress, Silent
 from firstlight.rights.check_pack import check_pack
+from firstlight.rights.offer import TOPICS
 from firstlight.rights.pack import law_pack
 from firstlight.rulebook.book import Rulebook
 from firstlight.rulebook.matching.pack import phrase_pack
@@ -34,6 +35,13 @@ TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/j
 ICONS = (192, 512)
 UNREAD = frozenset({"help", "names", "plain", "note", "quote", "link", "language"})
 """Fields of a law pack that no script of the app shows or reckons with."""
+READ = frozenset({
+    "minimum_wage", "allowance", "deduction", "deduction_limit", "fee", "holiday_pay", "housing",
+    "holiday_premium", "hours_day", "hours_week", "night_premium", "overtime_premium",
+    "pay_divisor", "rest_day_premium",
+    *(topic for topics in TOPICS.values() for topic, _ in topics),
+})  # fmt: skip
+"""Topics of law that the sum (wages.js) or the offer check reads; pages tell the others."""
 
 
 def build(
@@ -105,6 +113,7 @@ def for_sums(pack: dict[str, Any]) -> dict[str, Any]:
     rules = [
         {name: value for name, value in rule.items() if name not in UNREAD}
         for rule in pack["rules"]
+        if rule["topic"] in READ
     ]
     instruments = [
         {name: value for name, value in text.items() if name not in UNREAD}
