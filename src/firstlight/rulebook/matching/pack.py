@@ -1,9 +1,10 @@
 """The phrase pack: the phrases of one language, compiled, as compact JSON for the phone's script.
 
 ```
-format      "firstlight-phrases-1"
+format      "firstlight-phrases-2"
 language    BCP 47
-literals    [[number, word]]            a word with its wildcards, "<number>" or "<minor>"
+literals    [word | number]             words with their wildcards, "<number>" or "<minor>",
+                                        numbered upward from 0; a number gives the next word's
 owners      [name]                      indicators, "unless:" and an indicator, cues
 steps       [step]                      a gap (number of words), or [options], or [options, 1]
                                         where it may be absent; an option is a number of a literal,
@@ -28,7 +29,7 @@ from firstlight.rulebook.matching.literals import Literals
 from firstlight.rulebook.matching.phrases import Step
 from firstlight.rulebook.matching.reader import Reader
 
-FORMAT = "firstlight-phrases-1"
+FORMAT = "firstlight-phrases-2"
 _PLANES = ((0x80, 0xD800), (0xE000, 0x10000), (0x1F100, 0x1F200))
 
 
@@ -67,8 +68,15 @@ def phrase_pack(rulebook: Rulebook, language: str, reader: Reader | None = None)
     }
 
 
-def _named(literals: Literals, used: set[int]) -> list[list[Any]]:
-    return [[number, literals.named(number)] for number in sorted(used)]
+def _named(literals: Literals, used: set[int]) -> list[int | str]:
+    named: list[int | str] = []
+    following = 0
+    for number in sorted(used):
+        if number != following:
+            named.append(number)
+        named.append(literals.named(number))
+        following = number + 1
+    return named
 
 
 def _shared(step: Any, seen: dict[str, int], table: list[Any]) -> int:

@@ -232,7 +232,8 @@
     constructor(packs) {
       this.literals = new Literals(); this.anchors = new Map();
       for (const pack of packs) {
-        for (const [number, name] of pack.literals) this.literals.add(number, name);
+        let next = 0;
+        for (const one of pack.literals) if (typeof one === "number") next = one; else this.literals.add(next++, one);
         const steps = pack.steps.map((step) => this.step(step));
         for (const [owner, ...own] of pack.phrases) {
           const parts = [[]];
