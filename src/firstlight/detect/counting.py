@@ -9,6 +9,8 @@ from firstlight.detect.numerals import Numeral, Word, table
 
 _SCORES = frozenset({"fr"})
 """Languages that count on behind sixty and four twenties: "soixante dix", "quatre vingt deux"."""
+_TENFOLD = frozenset({"vi", "am"})
+"""Languages whose word for ten makes tens of the unit before it."""
 _TURNED = frozenset({"de", "nl", "ar", "af"})
 """Languages that say the unit first: "fünf und zwanzig"."""
 _CLOSE = re2.compile(r"^[ \-]{0,2}$")
@@ -106,7 +108,8 @@ def _composed(reader: _Reader) -> int:
 def _from_unit(reader: _Reader, unit: int) -> int:
     """Return a unit with the word that makes it tens or hundreds, and with what follows that."""
     following = reader.numeral(1)
-    if following.kind in {"times", "teens", "hundred"}:
+    tenfold = reader.language in _TENFOLD and following == Numeral("number", 10)
+    if tenfold or following.kind in {"times", "teens", "hundred"}:
         reader.place += 1
         if following.kind == "hundred":
             return _with_tens(reader, unit * 100)
@@ -137,7 +140,8 @@ def _with_tens(reader: _Reader, hundreds: int) -> int:
         return hundreds + _composed(reader)
     step = reader.follows(1, 9)
     beyond = reader.numeral(step + 1)
+    turned = reader.numeral(step + 2).kind == "hundred"
     unit = beyond.kind in {"hundred", "times"} or (beyond.kind == "number" and beyond.value < 10)
-    if step == 2 or not unit:
+    if step == 2 or not unit or turned:
         return hundreds + reader.step_to(1, 9)
     return hundreds

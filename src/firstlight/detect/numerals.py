@@ -134,7 +134,7 @@ def table() -> Table:
 
 def _mark(word: str, known: Iterable[Numeral]) -> str:
     """Return "w" for a number word, "p" for one that is too short or only stands between."""
-    counts = any(numeral.kind in {"number", "hundred"} for numeral in known)
+    counts = any(numeral.kind in {"number", "hundred", "repeat"} for numeral in known)
     return "w" if counts and (len(word) > 2 or not word.isascii()) else "p"
 
 

@@ -313,7 +313,7 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
     pieces = [run.text[first:last] for first, last in run.groups]
     if all(len(piece) == 4 and piece[:2] in {"19", "20"} for piece in pieces):
         return True
-    uneven = digits[0] != "0" and _uneven(sizes)
+    uneven = digits[0] != "0" and cue < 0 and _uneven(sizes)
     if run.text[start] != "+" and (uneven or _is_amount(sizes, pieces)):
         return True
     other = _cue(context.hits, at, "notphone")

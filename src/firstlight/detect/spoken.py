@@ -139,7 +139,8 @@ def _rows(text: str, words: Sequence[Word], lang: str | None) -> Iterator[Row]:
         for language, numeral in word.means.items()
         if numeral.kind in {"number", "hundred"}
     )
-    if not votes and not any(one.kind == "pause" for word in words for one in word.means.values()):
+    kinds = {one.kind for word in words for one in word.means.values()}
+    if not votes and kinds.isdisjoint({"pause", "repeat"}):
         return
     home = "fil" if lang == "tl" else lang
     language = max(
