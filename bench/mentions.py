@@ -127,9 +127,10 @@ def interval(share: float, count: int) -> tuple[float, float]:
 
 
 SCRIPTS = {
-    "Arabic": "ar fa ur", "Bengali": "bn", "Burmese": "my", "Chinese": "zh", "Cyrillic": "ru uk",
-    "Devanagari": "hi ne", "Ethiopic": "am", "Greek": "el", "Hebrew": "he", "Japanese": "ja",
-    "Khmer": "km", "Korean": "ko", "Lao": "lo", "Tamil": "ta", "Thai": "th",
+    "Arabic": "ar fa ur", "Bengali": "bn", "Burmese": "my", "Chinese": "zh",
+    "Cyrillic": "ru uk bg sr", "Devanagari": "hi ne", "Ethiopic": "am", "Georgian": "ka",
+    "Greek": "el", "Hebrew": "he", "Japanese": "ja", "Khmer": "km", "Korean": "ko", "Lao": "lo",
+    "Tamil": "ta", "Thai": "th",
 }  # fmt: skip
 
 
@@ -205,7 +206,9 @@ def main() -> None:
         tally = Tally()
         of_corpus(CORPORA / name, tally)
         tell(f"hand-written, {name}", tally)
-    second_reader(CORPORA / "contacts3.tsv")
+    for name in ("contacts3.tsv", "contacts4.tsv"):
+        print(f"\n{name}")
+        second_reader(CORPORA / name)
 
 
 if __name__ == "__main__":
