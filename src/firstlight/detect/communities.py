@@ -153,37 +153,49 @@ def _best(post: Ints, community: Ints, bits: Floats, incidence: Incidence) -> In
 
 
 def _met(incidence: Incidence, keys: Ints, labels: Ints, scale: int) -> tuple[Ints, Ints, Ints]:
-    """Return (post, key, community) wherever a post shares two keys or more with a community.
+    """Return (post, key, community) wherever a post may share keys of two classes with a community.
 
-    `keys` and `labels`, sorted, say which community holds which key. Each post's commonest key is
-    only looked up in the communities that its other keys lead to: the number of a job board, in
-    thousands of posts and held by hundreds of communities, would cost their product.
+    `keys` and `labels`, sorted, say which community holds which key. The class of a post whose keys
+    the most communities hold is only looked up in those that its other keys lead to: the contacts
+    of a job board, in thousands of posts and held by hundreds of communities, would cost their
+    product.
     """
     low = np.searchsorted(keys, incidence.key, side="left")
     count = np.searchsorted(keys, incidence.key, side="right") - low
-    order = np.lexsort((-count, incidence.post))
-    top = np.ones(len(order), dtype=bool)
-    top[1:] = np.diff(incidence.post[order]) != 0
-    common, rest = order[top], order[~top]
-    source = np.repeat(rest, count[rest])
-    offset = np.arange(len(source)) - np.repeat(np.cumsum(count[rest]) - count[rest], count[rest])
-    post, key, community = (
-        incidence.post[source],
-        incidence.key[source],
-        labels[low[source] + offset],
-    )
-    commonest = np.zeros(incidence.posts, dtype=np.int64)
-    commonest[incidence.post[common]] = incidence.key[common]
+    common = _commonest_class(incidence, count)
+    row, rank = _repeated(np.flatnonzero(~common), count[~common])
+    post, key, community = incidence.post[row], incidence.key[row], labels[low[row] + rank]
     cell = np.unique(post * scale + community)
-    sought = commonest[cell // scale] * scale + cell % scale
-    held = keys * scale + labels
-    there = np.searchsorted(held, sought)
-    found = cell[held[np.minimum(there, len(held) - 1)] == sought] if len(held) else cell[:0]
+    first = np.searchsorted(cell, incidence.post * scale)
+    size = np.searchsorted(cell, (incidence.post + 1) * scale) - first
+    row, rank = _repeated(np.flatnonzero(common), size[common])
+    near = cell[first[row] + rank] % scale
+    sought, held = incidence.key[row] * scale + near, keys * scale + labels
+    there = np.minimum(np.searchsorted(held, sought), max(len(held) - 1, 0))
+    found = held[there] == sought if len(held) else np.zeros(0, dtype=bool)
     return (
-        np.append(post, found // scale),
-        np.append(key, commonest[found // scale]),
-        np.append(community, found % scale),
+        np.append(post, incidence.post[row[found]]),
+        np.append(key, incidence.key[row[found]]),
+        np.append(community, near[found]),
     )
+
+
+def _commonest_class(incidence: Incidence, count: Ints) -> npt.NDArray[np.bool_]:
+    """Tell which rows are of the class of their post whose keys have the highest `count`."""
+    code = incidence.post * 8 + incidence.kind[incidence.key]
+    cells, where = np.unique(code, return_inverse=True)
+    total = np.bincount(where, weights=count, minlength=len(cells))
+    order = np.lexsort((-total, cells // 8))
+    heavy = np.zeros(len(cells), dtype=bool)
+    heavy[order[np.diff(cells[order] // 8, prepend=-1) != 0]] = True
+    return heavy[where]
+
+
+def _repeated(rows: Ints, times: Ints) -> tuple[Ints, Ints]:
+    """Return each row so many times, and the number of each repetition from 0."""
+    total = np.cumsum(times)
+    rank = np.arange(int(total[-1]) if len(total) else 0) - np.repeat(total - times, times)
+    return np.repeat(rows, times), rank
 
 
 def _unite(incidence: Incidence, group: Ints, weight: Floats, thing: Ints, bar: float) -> Ints:
