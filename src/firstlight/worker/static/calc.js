@@ -31,8 +31,10 @@
     const pad = document.createElement("div");
     pad.className = "keys";
     pad.dir = "ltr";
-    let text = "", done = false;
-    async function press(key) {
+    let text = "", done = false, last = Promise.resolve();
+    // Keys wait their turn: opening takes a second on a slow phone.
+    function press(key) { last = last.then(() => take(key)); }
+    async function take(key) {
       if (key === "C") text = "";
       else if (key === "=") {
         if (await opened(text)) { text = ""; shown.textContent = ""; return; }
