@@ -67,10 +67,12 @@ def witness_coin(address: str) -> str | None:
     if prefix not in _WITNESS_COINS or len(data) < 7 or any(char not in BECH32 for char in data):
         return None
     values = [BECH32.index(char) for char in data]
+    if not _is_program(values[0], values[1:-6]):
+        return None
     expanded = [ord(char) >> 5 for char in prefix] + [0] + [ord(char) & 31 for char in prefix]
     if _polymod(expanded + values) != (_BECH32M if values[0] else _BECH32):
         return None
-    return _WITNESS_COINS[prefix] if _is_program(values[0], values[1:-6]) else None
+    return _WITNESS_COINS[prefix]
 
 
 def _is_program(version: int, values: list[int]) -> bool:

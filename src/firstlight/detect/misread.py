@@ -17,11 +17,13 @@ def base58_readings(written: str, most: int) -> Iterator[str]:
 
     None where more than `most` characters are strange: the readings grow fourfold with each.
     """
-    strange = [place for place, char in enumerate(written) if char in _MEANT]
-    if not strange:
+    if _MEANT.keys().isdisjoint(written):
         yield written
         return
-    if len(strange) > most or len(written) not in {33, 34}:
+    if len(written) not in {33, 34}:
+        return
+    strange = [place for place, char in enumerate(written) if char in _MEANT]
+    if len(strange) > most:
         return
     chars = list(written)
     for meant in product(*(_MEANT[written[place]] for place in strange)):

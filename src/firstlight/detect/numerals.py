@@ -22,7 +22,8 @@ SPACELESS = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}
 JOINED_AND = {"و": "ar", "ו": "he"}
 """Letters that mean "and" and are written together with the next word, with their language."""
 
-_UNSPACED = re2.compile(rf"^(?:[{SPACELESS}]|\p{{Hangul}})")
+UNSPACED = re2.compile(rf"^(?:[{SPACELESS}]|\p{{Hangul}})")
+"""A word of these scripts or of Korean."""
 _PROMISE = re2.compile(r"w[p0]*w[p0]*w|0[wp]{1,2}0|w[p0]*w[p0]*0|0[p0]*w[p0]*w|w[p0]*0[p0]*w")
 _NEXT = 3
 
@@ -68,7 +69,7 @@ class Table:
                     self._add(*line.split("\t"))
         self.phrases = {word for word in self.words if " " in word}
         self.firsts = {phrase.partition(" ")[0] for phrase in self.phrases}
-        self._unspaced = [word for word in self.words if _UNSPACED.search(word)]
+        self._unspaced = [word for word in self.words if UNSPACED.search(word)]
         self._automaton = AhoCorasick(self._unspaced, matchkind=MatchKind.LeftmostLongest)
         self._hints = {word: _mark(word, known.values()) for word, known in self.words.items()}
         self._hints |= {word: "w" for word in _leet_hints(self.words) if word not in self._hints}

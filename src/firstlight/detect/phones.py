@@ -213,8 +213,10 @@ def _read_joined(parts: Sequence[_Run], view: Folded, context: Context) -> list[
         for last in range(min(len(parts), first + _MOST_GROUPS), first + 1, -1):
             run = _Run(parts[0].text, [one for part in parts[first:last] for one in part.groups])
             digits = run.digits(0, len(run.groups))
-            if not _FEWEST_JOINED <= len(digits) <= 16 or tries >= _MOST_TRIES:
+            if not _FEWEST_JOINED <= len(digits) <= 16:
                 continue
+            if tries >= _MOST_TRIES:
+                return found
             tries += 1
             phone = None
             if not _refused(run, view, context):

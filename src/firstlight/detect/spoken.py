@@ -11,12 +11,19 @@ import msgspec
 import re2
 
 from firstlight.detect.counting import Said, said_by
-from firstlight.detect.numerals import JOINED_AND, SPACELESS, Numeral, Table, Word, table
+from firstlight.detect.numerals import (
+    JOINED_AND,
+    SPACELESS,
+    UNSPACED,
+    Numeral,
+    Table,
+    Word,
+    table,
+)
 
 _TOKEN = re2.compile(
     rf"[0-9]+|[{SPACELESS}]+|\p{{Hangul}}+|[\p{{L}}\p{{M}}]+(?:'[\p{{L}}\p{{M}}]+)*"
 )
-_UNSPACED = re2.compile(rf"^(?:[{SPACELESS}]|\p{{Hangul}})")
 _LEET = re2.compile(r"\b[a-z0-9]{0,6}(?:[a-z][0-9]|[0-9][a-z])[a-z0-9]{0,6}\b")
 _LETTERS_FOR_FIGURES = str.maketrans("0134578", "oieastb")
 _PARTICLES = frozenset({"번", "으로", "로", "에", "요", "입니다", "이요", "이에요", "예요", "한테"})
@@ -83,7 +90,7 @@ def _words(text: str, known: Table) -> Iterator[Word]:
                 continue
         if token in known.words:
             yield Word(token, start, end, known.words[token])
-        elif _UNSPACED.search(token):
+        elif UNSPACED.search(token):
             yield from _unspaced(token, start, known)
         elif token[0] in JOINED_AND and token[1:] in known.words:
             language = JOINED_AND[token[0]]
@@ -104,13 +111,13 @@ def _phrase(matches: Sequence[tuple[str, int, int]], place: int, known: Table) -
 
 def _unleeted(text: str, known: Table) -> str:
     """Return the text with number words written with figures ("thr33") in letters, one for one."""
-    if not _LEET.search(text):
-        return text
+    pieces, reach = [], 0
     for match in _LEET.finditer(text):
         word = match.group().translate(_LETTERS_FOR_FIGURES)
         if word in known.words:
-            text = text[: match.start()] + word + text[match.end() :]
-    return text
+            pieces += [text[reach : match.start()], word]
+            reach = match.end()
+    return "".join([*pieces, text[reach:]])
 
 
 def _unspaced(chunk: str, start: int, known: Table) -> Iterator[Word]:
@@ -170,10 +177,13 @@ def _row(
     text: str, part: list[tuple[Word, Numeral | None]], language: str, home: str | None
 ) -> Iterator[Row]:
     """Yield the row that some words say, if they are more than a chance number word."""
-    while part and part[0][1] is not None and part[0][1].kind in {"pause", "and"}:
-        part = part[1:]
-    while part and part[-1][1] is not None and part[-1][1].kind in {"pause", "and", "plus"}:
-        part = part[:-1]
+    kinds = [numeral.kind if numeral else None for _, numeral in part]
+    first, last = 0, len(part)
+    while first < last and kinds[first] in {"pause", "and"}:
+        first += 1
+    while first < last and kinds[last - 1] in {"pause", "and", "plus"}:
+        last -= 1
+    part = part[first:last]
     counted = sum(numeral is not None and numeral.kind == "number" for _, numeral in part)
     if len(part) < 2 or all(numeral is None for _, numeral in part):
         return
