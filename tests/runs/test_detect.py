@@ -11,12 +11,11 @@ import pytest
 
 from firstlight.model.decision import Decision
 from firstlight.model.errors import InputError, WorkspaceError
-from firstlight.model.run import Silent
 from firstlight.runs import shards
 from firstlight.runs.detect import detect
 from firstlight.store.layout import shard
 from firstlight.store.workspace import Workspace
-from tests.runs.world import held, part, tables, world
+from tests.runs.world import Stop, held, part, tables, world
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("FIRSTLIGHT_KILLS", "4"))
@@ -39,17 +38,6 @@ def copied(first, tmp_path):
 @pytest.fixture(autouse=True)
 def _one_seed(monkeypatch):
     monkeypatch.setattr(Workspace, "seed", 7)
-
-
-class Stop(Silent):
-    """Ends the run as a terminal's Ctrl-C would, when a stage begins."""
-
-    def __init__(self, at: str) -> None:
-        self.at = at
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        if name.startswith(self.at):
-            raise KeyboardInterrupt
 
 
 def test_a_run_says_what_it_read_and_holds_what_it_says(first):

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from firstlight.detect import templates as stage
-from firstlight.model.run import Silent
 from firstlight.runs import memory
 from firstlight.runs.detect import detect
 from firstlight.store.workspace import Workspace
-from tests.runs.world import part, tables, world
+from tests.runs.world import Stop, part, tables, world
 
 FIRST, LAST = 600, 700
 KILLS = int(os.environ.get("FIRSTLIGHT_KILLS", "3"))
@@ -103,15 +102,6 @@ def test_other_rules_or_program_read_all_again(early, copied, monkeypatch, texts
     monkeypatch.setattr("firstlight.runs.identity.__version__", "another")
     detect([early[1]], copied, workers=1)
     assert texts_read == [LAST]
-
-
-class Stop(Silent):
-    def __init__(self, at: str) -> None:
-        self.at = at
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        if name.startswith(self.at):
-            raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("at", ["comparing wordings", "aligning", "weighing", "saving"])

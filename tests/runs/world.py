@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from firstlight.model.run import Silent
 from firstlight.simulate.write import write
 from firstlight.store.workspace import Workspace
 
@@ -47,3 +48,14 @@ def tables(workspace: Path) -> dict[str, list]:
     found = {name: sorted(map(repr, snapshot.table(name).to_pylist())) for name in names}
     opened.close()
     return found
+
+
+class Stop(Silent):
+    """Ends the run as a terminal's Ctrl-C would, when a stage begins."""
+
+    def __init__(self, at: str) -> None:
+        self.at = at
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        if name.startswith(self.at):
+            raise KeyboardInterrupt

@@ -40,7 +40,7 @@ def candidate_pairs(
 
     `posts`: which post has each of `hashes`; `order`: a seeded hash per post, by which large
     buckets are ordered. With `fresh` (a mark per post), only pairs of which one is fresh. Memory is
-    bounded by the pairs, and by some bytes per n-gram.
+    eight bytes per meeting, and some per n-gram.
     """
     grams = np.bincount(posts)
     parts = np.uint64((1 << (len(hashes) // _AT_A_TIME).bit_length()) - 1)

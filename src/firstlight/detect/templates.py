@@ -134,11 +134,10 @@ def _read(
 def _compared(corpus: Corpus, seed: int, recalled: Recalled | None) -> Edges:
     """Return the verified edges of a corpus: the earlier run's, and those of new wordings."""
     fresh = recalled.fresh if recalled else None
-    met = candidate_pairs(corpus.hashes, corpus.hashed, corpus.key, fresh)
-    alike = [verify(corpus, pairs, times) for pairs, times in met]
+    alike = verify(corpus, candidate_pairs(corpus.hashes, corpus.hashed, corpus.key, fresh))
     opened = verify_open(corpus, open_pairs(corpus, seed))
     earlier = [recalled.edges] if recalled else []
-    return Edges.joined([*earlier, *alike, opened])
+    return Edges.joined([*earlier, alike, opened])
 
 
 @dataclass(frozen=True, slots=True)

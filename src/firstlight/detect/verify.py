@@ -1,6 +1,6 @@
 """Verification: which candidate pairs really say the same, word by word or letter by letter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,18 +47,19 @@ class Edges:
         return Edges(self.pairs[kept], self.similarity[kept], self.by[kept])
 
 
-def verify(corpus: Corpus, pairs: Pairs, times: Longs) -> Edges:
+def verify(corpus: Corpus, met: Iterable[tuple[Pairs, Longs]]) -> Edges:
     """Return the pairs that share most of their words, or letters where they met more than once.
 
-    `times`: how often each of `pairs` met as candidates: posts with most of their letters in common
-    meet in many n-grams, unless they are very short.
+    `met`: pairs, and how often each met as candidates (`candidate_pairs`): posts with most of their
+    letters in common meet in many n-grams, unless they are very short.
     """
     grams = np.bincount(corpus.hashed)
     found = []
-    for begin in range(0, len(pairs), _BATCH):
-        part = pairs[begin : begin + _BATCH]
-        few = grams[part].min(axis=1, initial=MANY) < MANY
-        found.append(_alike(corpus, part, (times[begin : begin + _BATCH] > 2) | few))
+    for pairs, times in met:
+        for begin in range(0, len(pairs), _BATCH):
+            part = pairs[begin : begin + _BATCH]
+            few = grams[part].min(axis=1, initial=MANY) < MANY
+            found.append(_alike(corpus, part, (times[begin : begin + _BATCH] > 2) | few))
     return Edges.joined(found)
 
 

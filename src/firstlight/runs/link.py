@@ -7,6 +7,8 @@ one. A run that is cut off leaves the last one's files.
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -205,19 +207,6 @@ def _matches(found: Linkage) -> Iterable[Sequence[Any]]:
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     with whole_file(path) as out:
-        out.write(_line(header))
-        out.writelines(map(_line, rows))
-
-
-class _Line(list[str]):
-    """Takes what a csv writer writes."""
-
-    def write(self, text: str) -> int:
-        self.append(text)
-        return len(text)
-
-
-def _line(cells: Sequence[Any]) -> bytes:
-    line = _Line()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return "".join(line).encode("utf-8")
+        text = TextIOWrapper(out, "utf-8", newline="")
+        csv.writer(text, lineterminator="\n").writerows(chain([header], rows))
+        text.detach()

@@ -1,6 +1,7 @@
 """Counting anew: every figure of a report is counted from the records, apart from the search."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,24 @@ from firstlight.trends.patterns_values import Column, encode, raw
 
 Mask = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.signedinteger[Any]]
+
+
+def by_period(codes: Codes, periods: int) -> Counts:
+    """Return how many records each period has; `codes` are their periods, -1 for none."""
+    return np.bincount(codes[codes >= 0], minlength=periods).astype(np.int64)
+
+
+def values_by_period(
+    column: Column | None, codes: Codes, periods: int
+) -> tuple[tuple[str, ...], Counts]:
+    """Return a column's values and their counts, values × periods; of no column, none."""
+    if column is None:
+        return (), np.zeros((0, periods), np.int64)
+    both = (column.codes >= 0) & (codes >= 0)
+    flat = column.codes[both].astype(np.int64) * periods + codes[both]
+    counts = np.bincount(flat, minlength=len(column.values) * periods)
+    return column.values, counts.reshape(len(column.values), periods)
 
 
 class Counting:
@@ -32,8 +51,7 @@ class Counting:
             if FIRST_ROW in records.column_names
             else np.arange(1, records.num_rows + 1)
         )
-        known = self.codes[self.codes >= 0]
-        self.sizes: Counts = np.bincount(known, minlength=len(self.labels)).astype(np.int64)
+        self.sizes = by_period(self.codes, len(self.labels))
 
     def column(self, name: str) -> Column | None:
         """Return a column as codes, None where it cannot carry patterns."""
@@ -53,8 +71,7 @@ class Counting:
 
     def series(self, having: Mask) -> Counts:
         """Return how many of these records each period has."""
-        mine = self.codes[having]
-        return np.bincount(mine[mine >= 0], minlength=len(self.labels)).astype(np.int64)
+        return by_period(self.codes[having], len(self.labels))
 
     def rows(self, having: Mask, period: str) -> Counts:
         """Return the row numbers, as the file counts them, of these records in a period."""
@@ -63,13 +80,7 @@ class Counting:
 
     def table(self, name: str) -> tuple[tuple[str, ...], Counts]:
         """Return a column's values and their counts, values × periods."""
-        column = self.column(name)
-        if column is None:
-            return (), np.zeros((0, len(self.labels)), np.int64)
-        both = (column.codes >= 0) & (self.codes >= 0)
-        flat = column.codes[both].astype(np.int64) * len(self.labels) + self.codes[both]
-        counts = np.bincount(flat, minlength=len(column.values) * len(self.labels))
-        return column.values, counts.reshape(len(column.values), len(self.labels))
+        return values_by_period(self.column(name), self.codes, len(self.labels))
 
     def pairs(self, one: str, other: str) -> list[tuple[str, str, int]]:
         """Return how many records have each pair of values of two columns, most first."""

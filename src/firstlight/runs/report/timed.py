@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from firstlight.runs.report.counting import Counting, Counts, Mask
+from firstlight.runs.report.counting import Counting, Counts, Mask, by_period, values_by_period
 from firstlight.trends.calendar import Calendar
 from firstlight.trends.patterns_artefacts import SOURCE
 
@@ -19,22 +19,15 @@ class Timed:
         self.labels, self.calendar = calendar.labels, calendar
         over = len(calendar.labels) - (not calendar.over)
         self.usable = over if usable is None else min(usable, over)
-        self.sizes: Counts = self.series(np.ones(len(calendar.codes), dtype=bool))
+        self.sizes = by_period(self.codes, len(self.labels))
 
     def series(self, having: Mask) -> Counts:
         """Return how many of these records each period has."""
-        mine = self.codes[having]
-        return np.bincount(mine[mine >= 0], minlength=len(self.labels)).astype(np.int64)
+        return by_period(self.codes[having], len(self.labels))
 
     def table(self, name: str) -> tuple[tuple[str, ...], Counts]:
         """Return a column's values and their counts, values × periods."""
-        column = self.counting.column(name)
-        if column is None:
-            return (), np.zeros((0, len(self.labels)), np.int64)
-        both = (column.codes >= 0) & (self.codes >= 0)
-        flat = column.codes[both].astype(np.int64) * len(self.labels) + self.codes[both]
-        counts = np.bincount(flat, minlength=len(column.values) * len(self.labels))
-        return column.values, counts.reshape(len(column.values), len(self.labels))
+        return values_by_period(self.counting.column(name), self.codes, len(self.labels))
 
     def rows(self, having: Mask, first: int, last: int) -> pa.Table:
         """Return row numbers and periods of these records from one period to another, both in."""
