@@ -33,7 +33,7 @@
     pad.dir = "ltr";
     let text = "", done = false, last = Promise.resolve();
     // Keys wait their turn: opening takes a second on a slow phone.
-    function press(key) { last = last.then(() => take(key)); }
+    function press(key) { const turn = () => take(key); last = last.then(turn, turn); }
     async function take(key) {
       if (key === "C") text = "";
       else if (key === "=") {
