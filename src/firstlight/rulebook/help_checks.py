@@ -22,11 +22,18 @@ def contact_fault(contact: Contact, country: str) -> Fault | None:
         return "what happens when one calls is not told", ("when_you_call",), "Tell it in en."
     if not contact.languages:
         return "the languages spoken are not told", ("languages",), "Give at least one."
+    if contact.abroad and not (from_abroad(contact) or contact.email or contact.web):
+        return f"'{contact.id}' cannot be reached from abroad", ("abroad",), "Give a + number."
     for index, line in enumerate(contact.lines):
         wrong = line_fault(line, (contact.place or country)[:2])
         if wrong is not None:
             return wrong[0], ("lines", index, "number"), wrong[1]
     return None
+
+
+def from_abroad(contact: Contact) -> tuple[Line, ...]:
+    """Return the lines of a contact that can be dialled in every country."""
+    return tuple(line for line in contact.lines if line.number.startswith("+"))
 
 
 def line_fault(line: Line, country: str) -> tuple[str, str] | None:
