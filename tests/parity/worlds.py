@@ -145,7 +145,8 @@ class LawMaker:
     def _premiums(self) -> None:
         rng = self.rng
         bands = ({"to": "8"}, {"above": "8"}, {"to": "2", "per": "day"},
-                 {"above": "2", "per": "day"}, {"above": "60", "per": "month"}, None)  # fmt: skip
+                 {"above": "2", "per": "day"}, {"above": "60", "per": "month"},
+                 {"above": "11", "per": "worked"}, None)  # fmt: skip
         for band in rng.sample(bands, rng.randint(0, 4)):
             self._premium("overtime_premium", "percent", (110, 300), band, self._day_scope(0.4))
         halves = (

@@ -32,12 +32,13 @@ class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Which hours of a kind a premium is for: from `above` up to `to`, counted anew each `per`.
 
     Overtime of France: above 0 to 8 hours per week 125 %, above 8 150 %. `day_share` counts in
-    shares of a normal day (rest-day pay of Malaysia: above 0 to 0.5, above 0.5 to 1).
+    shares of a normal day (rest-day pay of Malaysia: above 0 to 0.5, above 0.5 to 1). `worked`, of
+    overtime, counts all hours worked that day (California: above 12 200 %).
     """
 
     above: Figure = "0"
     to: Figure | None = None
-    per: Literal["day", "week", "month", "year", "day_share"] = "week"
+    per: Literal["day", "week", "month", "year", "day_share", "worked"] = "week"
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -389,7 +389,10 @@
       const { date } = worked.day;
       const rules = law.rules("overtime_premium", date, { day: worked.kind, pay_interval: interval })
         .filter((rule) => rule.unit === "percent");
-      const slots = { day: `d${date}`, week: `w${monday(date)}`, month: date.slice(0, 7), year: date.slice(0, 4) };
+      const slots = {
+        day: `d${date}`, week: `w${monday(date)}`, month: date.slice(0, 7), year: date.slice(0, 4), worked: `h${date}`,
+      };
+      counted.set(slots.worked, worked.normal);
       const found = [];
       let left = worked.overtime;
       while (left.n > 0n) {
