@@ -118,6 +118,7 @@
 
   // ── which rule holds ─────────────────────────────────────────────────────────────────────────
   const RANGES = ["age", "employer_size", "service_years"], AHEAD = ["kind", "day", "overtime"];
+  const DIVIDE = ["hours_day", "hours_week", "pay_divisor"]; // a larger figure gives less
   const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const figure = (rule) => (NUMBER.test(rule.value) ? q(rule.value) : ZERO);
 
@@ -204,7 +205,7 @@
       const chosen = new Map();
       for (const place of this.places) {
         const rules = (this.own.get(`${topic}|${place}`) || []).filter((rule) => stated(rule, on));
-        const here = this.best(rules, facts, topic === "pay_divisor");
+        const here = this.best(rules, facts, topic);
         for (const [key, rule] of here) {
           const held = chosen.get(key);
           if (!held || figure(rule).above(figure(held))) chosen.set(key, rule);
@@ -213,7 +214,8 @@
       }
       return [...chosen.keys()].sort().map((key) => chosen.get(key));
     }
-    best(rules, facts, apart) {
+    best(rules, facts, topic) {
+      const apart = topic === "pay_divisor", turned = DIVIDE.includes(topic);
       const groups = new Map();
       for (const rule of rules) {
         const unknown = fit(rule, facts);
@@ -222,12 +224,12 @@
         if (!groups.has(key)) groups.set(key, []);
         groups.get(key).push({ rule, unknown });
       }
-      const found = [...groups].map(([key, group]) => [key, ...this.one(group)]);
+      const found = [...groups].map(([key, group]) => [key, ...this.one(group, (this.mode === "high") !== turned)]);
       const top = Math.max(0, ...found.filter(([, rule, sure]) => rule && sure).map(([, rule]) => keys(rule)));
       return found.filter(([, rule, sure]) => rule && (apart || !sure || keys(rule) === top))
         .map(([key, rule]) => [key, rule]);
     }
-    one(group) {
+    one(group, largest) {
       let certain = group.filter(({ unknown }) => !unknown.length).map(({ rule }) => rule);
       const size = Math.max(-1, ...certain.map(scopeSize));
       const open = group.filter(({ rule, unknown }) => unknown.length && scopeSize(rule) > size);
@@ -237,9 +239,10 @@
       const sorted = candidates.sort((a, b) => (
         figure(a).above(figure(b)) ? 1 : figure(b).above(figure(a)) ? -1 : byText(a.id, b.id)));
       let rule = null;
-      if (this.mode === "high") rule = sorted[sorted.length - 1];
+      const pick = () => sorted[largest ? sorted.length - 1 : 0];
+      if (this.mode === "high") rule = pick();
       else if (certain.length || (open.length > 1 && new Set(open.map(({ unknown }) => unknown.join())).size === 1)) {
-        [rule] = sorted;
+        rule = pick();
       }
       return [rule, certain.includes(rule)];
     }
