@@ -120,6 +120,16 @@ def test_hundreds_of_places_under_one_rule_load_quickly(tmp_path: Path) -> None:
     assert time.process_time() - begun < 20
 
 
+def test_basic_pay_belongs_to_overtime_and_to_a_minimum(tmp_path: Path) -> None:
+    for more, says in (
+        ("    base: basic_pay\n", "no rule on overtime"),
+        ('    basic_part: "9"\n', "is no part of it"),
+    ):
+        with pytest.raises(RulebookError) as caught:
+            load(tmp_path, HEAD + RULE + more)
+        assert says in str(caught.value)
+
+
 def test_help_is_checked(tmp_path: Path) -> None:
     contact = load(tmp_path, HELP, "helplines").contacts["GB"][0]
     assert contact.fresh(date(2026, 11, 25))

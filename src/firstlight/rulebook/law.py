@@ -51,6 +51,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     official table, C unconfirmed. After `review_by` the rule is no longer stated as current.
     `band`, `between` (clock times "22:00-06:00"), `combine` (how a premium goes with another on the
     same hour) and `on_top` (due on top of the periodic pay, not partly inside it) are for premiums.
+    `base`: "basic_pay" where overtime is counted from basic pay, without allowances; `basic_part`
+    is how much of a minimum wage is basic pay.
     `with_parent`: whether the rule replaces that of the wider place or the higher of both is due.
     `falls` confirms that an amount is truly lower than the one before. `plain` holds sentences for
     the worker by language, `quote` the words of the law.
@@ -77,6 +79,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     combine: Combine | None = None
     on_top: bool = False
     part_day: Literal["whole", "prorated"] | None = None
+    base: Literal["basic_pay"] | None = None
+    basic_part: Figure | None = None
     with_parent: Literal["replaces", "highest"] = "replaces"
     falls: bool = False
     plain: dict[Language, Filled] = {}

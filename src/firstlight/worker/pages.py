@@ -28,8 +28,8 @@ QUESTIONS = (
     ("household", "choice", ""), ("age", "text", "numeric"), ("from", "date", ""),
     ("to", "date", ""), ("days", "text", "decimal"), ("hours", "text", "decimal"),
     ("night", "text", "decimal"), ("rest_days", "text", "numeric"),
-    ("holidays", "text", "numeric"), ("agreed", "text", "decimal"), ("paid", "text", "decimal"),
-    ("taken", "text", "decimal"), ("fees", "text", "decimal"),
+    ("holidays", "text", "numeric"), ("agreed", "text", "decimal"), ("basic", "text", "decimal"),
+    ("paid", "text", "decimal"), ("taken", "text", "decimal"), ("fees", "text", "decimal"),
 )  # fmt: skip
 SCRIPTS = {"offer": "offer", "owed": "owed", "notes": "notes", "pass": "pass", "place": "place"}
 _SAID = ("offline_ready", "offline_partly", "new_version")

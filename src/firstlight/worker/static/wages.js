@@ -347,23 +347,35 @@
     const week = byUnit(law, "hours_week", "hours", on) || plainly(q("48"));
     return { hours: week.hours.times(q("52")).times(TWELFTH), rules: week.rules, assumed: ["hours_per_month"] };
   }
-  function rateOf(unit, value, law, on, rule, pay) {
+  function rateOf(unit, value, law, on, rule, pay, currency) {
     const day = dayHours(law, on, pay), by = divisor(unit, law, on, rule, pay, day);
+    const hour = unit === "piece" ? ZERO : value.over(by.hours);
+    const part = rule ? rule.basic_part : pay.basic, source = rule || pay;
+    const told = source.unit === "piece" || Boolean(part && source.unit !== "year");
+    let basic = hour;
+    if (told && source.unit !== "piece") basic = q(part).over(by.hours);
+    else if (!told && law.mode !== "high") basic = leastBasic(law, on, pay, hour, currency);
     return {
-      unit, value, hour: unit === "piece" ? ZERO : value.over(by.hours), dayHours: day.hours,
+      unit, value, hour, dayHours: day.hours,
       rules: [...(rule ? [rule.id] : []), ...by.rules], assumed: by.assumed,
-      partDay: rule?.part_day || null,
+      partDay: rule?.part_day || null, basic, told,
     };
+  }
+  // The least that an hour's basic pay can be: that of the minimum wage, or nothing.
+  function leastBasic(law, on, pay, hour, currency) {
+    const rule = pay && minimum(law, on, pay.unit);
+    if (!rule || rule.currency !== currency || !rule.basic_part) return ZERO;
+    return least(rateOf(rule.unit, q(rule.value), law, on, rule, null, currency).basic, hour);
   }
   function rateAt(basis, law, pays, currency, on) {
     if (basis === "agreed") {
       const pay = pays.filter((one) => !one.from || one.from <= on).pop();
-      return pay ? rateOf(pay.unit, q(pay.amount), law, on, null, pay) : null;
+      return pay ? rateOf(pay.unit, q(pay.amount), law, on, null, pay, currency) : null;
     }
     const rule = minimum(law, on, pays[0]?.unit);
     if (!rule || rule.currency !== currency) return null;
     const yearly = rule.unit === "year";
-    return rateOf(yearly ? "month" : rule.unit, yearly ? q(rule.value).times(TWELFTH) : q(rule.value), law, on, rule, null);
+    return rateOf(yearly ? "month" : rule.unit, yearly ? q(rule.value).times(TWELFTH) : q(rule.value), law, on, rule, null, currency);
   }
 
   // ── premiums ─────────────────────────────────────────────────────────────────────────────────
@@ -444,7 +456,8 @@
     const lump = special.length ? dayPercent(special, worked.normal.over(rate.dayHours)) : null;
     const found = [];
     const add = (code, quantity, unit, percent = FULL, rules = []) => {
-      const byHour = { hour: rate.hour, day_pay: rate.hour.times(rate.dayHours) }[unit];
+      const byHour = { hour: rate.hour, basic_hour: rate.basic, day_pay: rate.hour.times(rate.dayHours) }[unit];
+      if (unit === "basic_hour" && !rate.told) law.unsure.add("basic_pay");
       const assumed = byHour && rate.unit !== "hour" ? rate.assumed : [];
       found.push({
         code, on: day.date, quantity, unit, rate: byHour || rate.value, percent,
@@ -469,7 +482,7 @@
 
     const stretches = stretchesOf(worked, rate, lump, held, segments);
     for (const one of stretches) {
-      if (one.code) add(one.code, one.hours, "hour", one.percent.minus(one.held), one.rules);
+      if (one.code) add(one.code, one.hours, one.basic ? "basic_hour" : "hour", one.percent.minus(one.held), one.rules);
     }
     night(worked, law, interval, stretches, add);
     const whole = rate.partDay === "whole" || (!rate.partDay && law.mode === "high");
@@ -500,9 +513,11 @@
     const base = own ? q(own.value) : FULL;
     for (const [hours, rule] of segments) {
       const silent = !rule && base.same(FULL) && rate.unit === "month";
+      const percent = together(base, rule, "highest");
       found.push({
-        code: silent ? "" : "overtime", hours, percent: together(base, rule, "highest"),
-        rules: rule ? [rule.id] : [], held: rate.unit === "piece" ? FULL : ZERO, overtime: true,
+        code: silent ? "" : "overtime", hours, percent, rules: rule ? [rule.id] : [],
+        held: rate.unit === "piece" ? FULL : ZERO, overtime: true,
+        basic: Boolean(rule?.base) && percent.same(q(rule.value)),
       });
     }
     return found;
@@ -533,7 +548,7 @@
     return worked.flatMap((one) => {
       const at = rate(one.day), segments = cut(one);
       if (!at) return [];
-      if (at.unit === "piece") at.hour = pieces.get(monday(one.day.date)) || ZERO;
+      if (at.unit === "piece") at.hour = at.basic = pieces.get(monday(one.day.date)) || ZERO;
       if (at.unit === "month" && given.part_time === "yes") at.unit = "month_by_hour";
       const items = itemsOf(one, at, law, interval, segments);
       return basis === "minimum" ? items.concat(allowances(one.day, law, given, currency)) : items;
@@ -721,6 +736,9 @@
       if (facts[key] != null && !/^[0-9]{1,6}(\.[0-9]{1,4})?$/.test(facts[key])) {
         throw new CaseFault(`the ${key} is no number`, `facts.${key}`);
       }
+    }
+    if (pays.some((pay) => pay.basic && q(pay.basic).above(q(pay.amount)))) {
+      throw new CaseFault("basic pay is more than the pay", "pay");
     }
     if (new Set(pays.map((pay) => pay.unit)).size > 1 || new Set(pays.map((pay) => pay.currency)).size > 1) {
       throw new CaseFault("pay is in two units", "pay");
