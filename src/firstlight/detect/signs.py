@@ -33,8 +33,8 @@ class Signs(msgspec.Struct, frozen=True):
     def means(self, written: str) -> bool:
         """Tell whether what stands between two parts is a known word for the sign."""
         bare = written.strip(" \n\t,")
-        bare = bare.removeprefix("then ").removeprefix("the ")
-        return bare in self.words or bare.strip("[](){}<>«»\"'*_/|~: ") in self.words
+        bare = bare.removeprefix("then ").removeprefix("the ").removesuffix(" then").rstrip(",")
+        return bare in self.words or bare.strip("[](){}<>«»\"'*_/|~:- ") in self.words
 
 
 @cache
@@ -58,5 +58,5 @@ def _between(words: set[str]) -> str:
     wrapped = rf"{_SPACE}{OPEN}+\s?(?:{'|'.join(latin)}|{other})\s?{CLOSE}+{_SPACE}"
     if marks:
         wrapped += rf"|{_SPACE}[\[({{<]\s?(?:{'|'.join(marks)})\s?[\])}}>]{_SPACE}"
-    said = rf"(?:,? then (?:the )?|,? the |, |\s)(?:{bare})(?:,\s|\s)"
+    said = rf"(?:,? then (?:the )?|,? the |, |\s)(?:{bare})(?:,? then |,\s|\s)"
     return rf"(?:{wrapped}|{said}|{_SPACE}(?:{other}){_SPACE})"
