@@ -98,7 +98,7 @@ def find_emails(text: Folded) -> list[Email]:
             read = _read(match, text) if taken.isdisjoint(range(*match.span())) else []
             found.extend(read)
             place = match.end() if read else match.end(1)
-    if not found and _IS_GMAIL.search(folded):
+    if not found and ("mail" in folded or not folded.isascii()) and _IS_GMAIL.search(folded):
         found.extend(_read_gmail(folded))
     if "@" in folded and not found:
         found.extend(_read_swapped(folded))

@@ -18,6 +18,7 @@ _SLASH = (
     r"|слэш|слеш|слэша|дробь|косая|коса|κάθετος|καθετος|σλας|سلاش|شرطة مائلة|اسلش|سلش|סלאש|לוכסן"
     r"|स्लैश|স্ল্যাশ|ஸ்லாஷ்|สแลช|ทับ|ສະແລັດ|ស្លាស|ဆလက်ရှ်|斜杠|斜線|斜线|スラッシュ|슬래시|슬래쉬|ስላሽ|სლეში"
 )
+_SLASHES = re2.compile(_SLASH)
 _DOT = rf"(?:\s?\.\s?|{signs()['dot'].between})"
 _HINT = re2.compile(rf"(?:\bt|тэ|\bт|wa|gram|ook|\bfb|vk|вк|tok|\bm) ?[^a-z0-9].*?(?:/|{_SLASH})")
 _LINK = re2.compile(
@@ -31,7 +32,7 @@ _NUMBER = re2.compile(r"^\+?[0-9][0-9 \-]{6,18}[0-9]")
 
 def find_spelled_links(folded: str) -> list[Link]:
     """Return the links to accounts whose dots and slashes are words or stand apart."""
-    if not _HINT.search(folded):
+    if not ("/" in folded or _SLASHES.search(folded)) or not _HINT.search(folded):
         return []
     found = []
     for match in _LINK.finditer(folded):

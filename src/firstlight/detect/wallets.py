@@ -32,6 +32,8 @@ _STARTS = (
     "ox",
 )
 _MISREAD = ("i",)
+_ORNATE = "\u2100"
+"""Behind this stand the ornamental letters, whose capitals have no small twin."""
 _SHORTEST = 25
 _LONGEST = 106
 _MOST_PIECES = 110
@@ -52,7 +54,11 @@ def as_written(folded: Folded) -> str:
     """Return the folded text, one character for one, with the capitals of the original."""
     if folded.original.isascii():
         return folded.original
-    capitals = {place for place, char in enumerate(folded.original) if char.isupper()}
+    original, lower = folded.original, folded.original.lower()
+    if len(lower) != len(original):
+        lower = "".join(char.lower()[0] for char in original)
+    pairs = enumerate(zip(original, lower, strict=True))
+    capitals = {at for at, (a, b) in pairs if a != b or (a > _ORNATE and a.isupper())}
     if not capitals:
         return folded.text
     chars = list(folded.text)
