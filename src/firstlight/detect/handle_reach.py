@@ -41,6 +41,7 @@ _POINTER = re2.compile(
     r"\b(?:is|user|username|id|name|as|called|nick|handle|account|es|est|ist|como|usuario|nombre|akun"
     r"|nama|user name|adim|adi|under|als|nome|nom|sous|pseudo)\s*$"
 )
+_SIGNS_OF_NAMES = frozenset("_.0123456789")
 _NO_BREAK = frozenset("@/\\#$%&=-'.")
 _LATIN_WORD = re2.compile(r"[a-z]+")
 _FARTHEST, _MOST_WORDS, _WIDEST_LINK, _MOST_LINKS = 45, 5, 20, 3
@@ -133,7 +134,9 @@ def name_before(behind: str, *, abroad: bool) -> Beside | None:
 
     `abroad`: the network is named in another script than the name, so that none needs to link them.
     """
-    spaced = _SPACED_BEFORE.search(behind)
+    if _SIGNS_OF_NAMES.isdisjoint(behind):
+        return None
+    spaced = _SPACED_BEFORE.search(behind) if " _ " in behind else None
     if spaced is not None:
         start, end = spaced.span(1)
         name = Name(spaced.group(1).replace(" ", ""), start, end, sure=True)

@@ -269,14 +269,15 @@ def _read_joined(parts: Sequence[_Run], view: Folded, context: Context) -> list[
 
 def _masked(text: str) -> str:
     """Return the text with dates, times, coordinates and network addresses crossed out."""
-    chars = list(text)
+    chars: list[str] | None = None
     for match in _MASKED.finditer(text):
         start, end = match.span()
         longer = "." in (text[start - 1 : start], text[end : end + 1])
         longer = longer or text[start - 1 : start] in _DASHES
         if not (match.group().count(".") == 3 and longer):
+            chars = chars or list(text)
             chars[start:end] = "#" * (end - start)
-    return "".join(chars)
+    return text if chars is None else "".join(chars)
 
 
 def _runs(text: str, start: int, end: int, hard: frozenset[str]) -> Iterator[_Run]:
