@@ -1,6 +1,7 @@
 """Wallet addresses, also broken up or with look-alike letters: the checksum decides."""
 
-from itertools import compress, count, pairwise
+from collections.abc import Iterable
+from itertools import compress, count
 
 import msgspec
 import re2
@@ -26,6 +27,7 @@ _MIXED_OR_CAMEL = re2.compile(
 )
 _CAMEL = re2.compile(r"[a-z][A-Z]+[a-z0-9]+[A-Z]")
 """Capitals inside a piece: with few figures, they alone tell a part of an address from a word."""
+_STEP = re2.compile("[a-z][A-Z]")
 _SPREAD = re2.compile(r"(?:\b[0-9a-z] ){24,110}[0-9a-z]\b")
 _STARTS = (
     "1",
@@ -72,8 +74,12 @@ def as_written(folded: Folded) -> str:
     if not capitals:
         return folded.text
     chars = list(folded.text)
-    for at, place in enumerate(folded.offsets[: len(chars)]):
-        if place in capitals and len(upper := chars[at].upper()) == 1:
+    if isinstance(folded.offsets, range):
+        places: Iterable[int] = capitals
+    else:
+        places = [at for at, place in enumerate(folded.offsets[: len(chars)]) if place in capitals]
+    for at in places:
+        if len(upper := chars[at].upper()) == 1:
             chars[at] = upper
     return "".join(chars)
 
@@ -149,8 +155,9 @@ def _is_like_base58(joined: str) -> bool:
     figures = sum(map(str.isdigit, joined))
     if joined.islower() or joined.isupper() or not figures:
         return False
-    steps = sum(a.islower() and b.isupper() for a, b in pairwise(joined))
-    return figures >= _FEWEST_FIGURES or (steps >= _FEWEST_STEPS and len(joined) in _LENGTHS)
+    if figures >= _FEWEST_FIGURES:
+        return True
+    return len(joined) in _LENGTHS and len(_STEP.findall(joined)) >= _FEWEST_STEPS
 
 
 def _address(joined: str, *, whole: bool) -> tuple[str, str] | None:
