@@ -78,7 +78,10 @@ def said_by(text: str, part: Part, language: str) -> Iterator[Said]:
         word, numeral = part[reader.place]
         first = word.start if since < 0 else since
         if numeral is None:
-            if times > 1 and word.text:
+            if reader.numeral(1).kind == "hundred" and reader.close(1) and len(word.text) == 1:
+                reader.place += 1
+                yield Said(f"{word.text}00", first, part[reader.place][0].end)
+            elif times > 1 and word.text:
                 yield Said(word.text[0] * times + word.text[1:], first, word.end)
         elif numeral.kind == "repeat":
             times, since = numeral.value, first

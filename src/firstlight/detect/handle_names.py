@@ -38,6 +38,7 @@ _NUMBERED = frozenset({"qq", "icq"})
 _SPACED_NUMBER = re2.compile(r"^[1-9](?:[ \-]?[0-9]){4,10}\b")
 _LOOK_ALIKES = str.maketrans("oilsbzg", "0115829")
 _FEWEST_FIGURES = 7
+_SHORTEST_DOTTED = 5
 _PRODUCT = re2.compile(
     r"^(?:windows|win|android|iphone|ios|ipad|galaxy|xbox|covid|sars|gta|office|mp|usb|ps)[0-9_]+$"
 )
@@ -179,7 +180,8 @@ def is_address(name: str) -> bool:
 def is_dotted(name: str) -> bool:
     """Tell whether full stops join a name's parts, and no file or web page is meant."""
     parts = name.split(".")
-    return len(parts) > 1 and all(len(part) > 1 for part in parts) and not name.endswith(WEB)
+    long = len(name) >= _SHORTEST_DOTTED and sum(map(str.isalpha, name)) > 3
+    return len(parts) > 1 and all(parts) and long and not name.endswith(WEB)
 
 
 def is_hyphened(name: str) -> bool:

@@ -27,7 +27,8 @@ _WORDS = (
     r"|usuario|usuaria|user id|nombre|nome|nom|usuario es|utente|pseudo|compte|conta|cuenta|konto"
     r"|profil|perfil|profile|profilo|nutzer|nutzername|benutzer|benutzername|gebruiker|kullanici"
     r"|kullanici adi|adi|hesap|ten|tai khoan|nama|pengguna|jina|uzytkownik|nazwa|login|nik|navn"
-    r"|nya|bruger|anvandare|kayttaja|felhasznalo|utilizator|korisnik|official|add|contact)\b"
+    r"|nya|minh|toi|cua toi|cua minh|bruger|anvandare|kayttaja|felhasznalo|utilizator|korisnik"
+    r"|official|add|contact)\b"
     r"|号码是|号码|号是|号|號|账号|帐号|帳號|群|यह|है"
     r"|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
 )

@@ -9,6 +9,7 @@ from firstlight.detect.handle_names import (
     NEVER,
     WEB,
     Name,
+    is_dotted,
     is_hyphened,
     is_joined,
     is_measure,
@@ -251,8 +252,11 @@ def _after_cue(
 
 def _is_far_name(found: _Candidate) -> bool:
     """Tell whether a name that other words part from its network is meant as one."""
-    usable = found.cue.value not in _BY_NUMBER and found.word not in _AMBIGUOUS
-    return usable and not is_number(found.found.name) and found.found.name not in NEVER
+    name = found.found.name
+    clear = found.word not in _AMBIGUOUS or found.capitals
+    clear = clear or (not found.between.isascii() and (is_joined(name) or is_dotted(name)))
+    usable = found.cue.value not in _BY_NUMBER and clear
+    return usable and not is_number(name) and name not in NEVER
 
 
 def _plausible(found: _Candidate) -> bool:

@@ -57,13 +57,15 @@ _BETWEEN = (
     r"\s\p{Pd}\p{Ps}\p{Pe}\p{Pc}\p{Pi}\p{Pf}\p{So}\p{Sk}.*·~'\"/,|\\:;=†‡※!^<>\x{FE0F}\x{20E3}]"
 )
 _RUN = re2.compile(rf"(?:[+(]{{1,3}} {{0,2}})?[0-9](?:{_BETWEEN}{{0,9}}[0-9])+")
-_WRITTEN_OUT = re2.compile(r"\+[0-9]{1,4}(?:[ ().\-*_~·\p{So}\x{FE0F}]{1,3}[0-9]{1,8}){2,12}")
+_WRITTEN_OUT = re2.compile(r"\+[0-9]{1,4}(?:[ ().\-*_~·\p{So}\x{FE0F}]{1,3}[0-9]{1,11}){2,12}")
 _GROUP = re2.compile(r"[0-9]+")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
     r"|\b(?:[0-2]?[0-9]|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20|25)\d\d\b"
     r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
 )
+_FROM_RIGHT = re2.compile(r"[\p{Arabic}\p{Hebrew}]")
+_PLUS_BEHIND = re2.compile(r"(^|[^0-9+])([0-9]{1,3})\+( ?[0-9])")
 _DASHES = frozenset("-–—·_*")
 _TRUNK = re2.compile(r"^\(?\+[0-9]{1,3}[) ]{0,2}\(0\)")
 _ENDS = re2.compile(r"[.!?;|]\s|\n")
@@ -82,6 +84,7 @@ _COUNTED = "0123456789" * 3
 _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 _FEWEST_JOINED = 9
 _FEWEST_HIDDEN = 9
+_TOUCHING = 2
 _FEWEST_REST, _FEWEST_ALONE = 3, 7
 
 
@@ -196,7 +199,7 @@ def _inside(phone: Phone, other: Phone) -> bool:
 
 def _read_view(view: Folded, context: Context) -> list[Phone]:
     """Return the numbers of one view of the text, spans in folded text."""
-    text = _masked(figures_for_look_alikes(view.text))
+    text = _masked(_turned(figures_for_look_alikes(view.text)))
     hard = _HARD if view.text == view.original else _HARDER
     found: list[Phone] = []
     for match in _RUN.finditer(text):
@@ -265,6 +268,13 @@ def _read_joined(parts: Sequence[_Run], view: Folded, context: Context) -> list[
                 break
         first += 1
     return found
+
+
+def _turned(text: str) -> str:
+    """Return the text with "44+ 7700", as writing from the right leaves it, as "+44 7700"."""
+    if text.isascii() or "+" not in text or not _FROM_RIGHT.search(text):
+        return text
+    return str(_PLUS_BEHIND.sub(r"\1+\2\3", text))
 
 
 def _masked(text: str) -> str:
@@ -354,8 +364,6 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
         return True
     at = view.span(start, end)[0]
     cue = _cue(context.hits, at, "phone")
-    if _numbers_a_paper(context.hits, at, view.original):
-        return run.text[start] != "+"
     if _is_inside(run, start, end, glued=cue == at):
         return True
     sizes = [last - first for first, last in run.groups]
@@ -367,7 +375,11 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
         return True
     other = _cue(context.hits, at, "notphone")
     ahead = view.original[other:at]
-    return other >= max(cue, 0) and run.text[start] != "+" and not _ENDS.search(ahead)
+    paper = other >= max(cue, 0) and not _ENDS.search(ahead)
+    paper = paper or _numbers_a_paper(context.hits, at, view.original)
+    if not paper or run.text[start] == "+":
+        return False
+    return not (digits.startswith("00") and valid(f"+{digits[2:]}", None))
 
 
 def _numbers_a_paper(hits: Sequence[Hit], at: int, text: str) -> bool:
@@ -377,7 +389,8 @@ def _numbers_a_paper(hits: Sequence[Hit], at: int, text: str) -> bool:
     if not phones or text[phones[-1].start : phones[-1].end] not in _WEAK:
         return False
     before = phones[-1].start
-    return any(hit.kind == "notphone" and 0 <= before - hit.end <= 2 for hit in near)
+    papers = (hit.end for hit in near if hit.kind == "notphone" and hit.end <= before)
+    return any(not text[end:before].strip(" ") and before - end <= _TOUCHING for end in papers)
 
 
 def _is_inside(run: _Run, start: int, end: int, *, glued: bool) -> bool:

@@ -14,10 +14,14 @@ _FIGURES = {
 }  # fmt: skip
 _LOOK_ALIKES = str.maketrans({look: figure for figure, all_ in _FIGURES.items() for look in all_})
 _LOOKS = "".join(_FIGURES.values()).replace("|", "\\|")
-_BESIDE = re2.compile(rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9] ?[oоοli]{{1,4}} ?[0-9]")
+_BESIDE = re2.compile(
+    rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9](?: ?[oоοli]){{1,4}} ?[0-9]"
+    r"|[0-9]{3}\W[oоοli]{4}\b|\+[li] ?[0-9]{3}"
+)
 _FENCES = 3
 """So many "|" stand between figures rather than for a one."""
 
+_LAST_FOUR = re2.compile(r"[0-9]{3}\W{1,2}[0-9]{3}\W{1,2}([oοli]{4})\b")
 _ALONE, _MOST_LAST = 5, 3
 _TOKEN = re2.compile(rf"[0-9{_LOOKS}]+")
 
@@ -68,6 +72,8 @@ def figures_for_look_alikes(text: str) -> str:
         chars = _put(text, [*waiting, (start, end)], chars)
         waiting, previous = [], end
     chars = _put(text, _singles(waiting, alone), chars)
+    for match in _LAST_FOUR.finditer(text):
+        chars = _put(text, [match.span(1)], chars)
     return text if chars is None else "".join(chars)
 
 

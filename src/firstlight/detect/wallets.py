@@ -23,10 +23,10 @@ _PIECE = re2.compile(r"[0-9a-z]+")
 _MIXED = re2.compile(r"(?s)(?:(?:[a-z][0-9]|[0-9][a-z]).*?){3}|[0-9a-z]{25}|(?:[0-9a-z] ){24}")
 _MIXED_OR_CAMEL = re2.compile(
     r"(?s)(?:(?:[a-zA-Z][0-9]|[0-9][a-zA-Z]).*?){3}|[0-9a-zA-Z]{25}|(?:[0-9a-zA-Z] ){24}"
-    r"|[a-z][A-Z]+[a-z0-9]+[A-Z]"
+    r"|(?:[a-z][A-Z].*?){3}"
 )
-_CAMEL = re2.compile(r"[a-z][A-Z]+[a-z0-9]+[A-Z]")
-"""Capitals inside a piece: with few figures, they alone tell a part of an address from a word."""
+_CAMEL = re2.compile(r"(?s)(?:[a-z][A-Z].*?){3}")
+"""Capitals behind small letters: with few figures, they alone tell an address from words."""
 _STEP = re2.compile("[a-z][A-Z]")
 _SPREAD = re2.compile(r"(?:\b[0-9a-z] ){24,110}[0-9a-z]\b")
 _STARTS = (
