@@ -47,6 +47,7 @@ _SWAPPED = re2.compile(
 _SPREAD = re2.compile(r"(?:\b[a-z0-9_.\-] ){2,30}@(?: [a-z0-9.\-]){4,40}\b")
 _BACKWARDS = re2.compile(r"\b(?:moc|gro|ten)\.[a-z0-9.\-]*[a-z0-9]@[a-z0-9._%+\-]*[a-z0-9]")
 _NO_DOT = re2.compile(r"([a-z0-9._%+\-]+)\s?@\s?([a-z0-9][a-z0-9\-]+) (com|org|net)\b")
+_NO_DOT_SAID = re2.compile(rf"({_LOCAL})({_AT})({_WORD}) (com|org|net)\b")
 _GMAIL = (
     r"g ?mail|джимейл|джимэйл|гмейл|гмайл|жимейл|جيميل|جی میل|جی‌میل|جميل|지메일|जीमेल|জিমেইল|ஜிமெயில்"
     r"|จีเมล|จีเมล์|ジーメール|γκμέιλ|ג'ימייל|גימייל|ჯიმეილი|ጂሜይል"
@@ -72,7 +73,7 @@ _ORNATE = re2.compile(r"[\x{24B6}-\x{24E9}\x{1F130}-\x{1F189}]")
 """Other letters in circles or squares: where these stand beside it, "ⓐ" is just a letter."""
 _NETWORKS = frozenset({"insta", "instagram", "ig", "telegram", "tg", "tele", "tiktok", "snap",
     "snapchat", "twitter", "x", "facebook", "fb", "line", "youtube", "threads"})  # fmt: skip
-_WRAPPING = " \t\n[](){}<>«»\"'*_/|~:-,"
+_WRAPPING = " \t\n[](){}<>«»\"'*_/|~:=-,"
 
 
 class Email(msgspec.Struct, frozen=True):
@@ -98,6 +99,8 @@ def find_emails(text: Folded) -> list[Email]:
             read = _read(match, text) if taken.isdisjoint(range(*match.span())) else []
             found.extend(read)
             place = match.end() if read else match.end(1)
+    if not found and any(ending in folded for ending in (" com", " org", " net")):
+        found.extend(_read_without_dot(folded))
     if not found and ("mail" in folded or not folded.isascii()) and _IS_GMAIL.search(folded):
         found.extend(_read_gmail(folded))
     if "@" in folded and not found:
@@ -131,6 +134,17 @@ def _odd(folded: str) -> Iterator[Email]:
         local, host, ending = match.groups()
         email = _email(local, f"{host}.{ending}", match.start(), match.end(), disguised=True)
         if email:
+            yield email
+
+
+def _read_without_dot(folded: str) -> Iterator[Email]:
+    """Yield the addresses with a word for "@" and no full stop: "maria arroba example com"."""
+    for match in _NO_DOT_SAID.finditer(folded):
+        local, at, host, ending = match.groups()
+        word = at.strip(_WRAPPING)
+        said = signs()["at"].means(at) and (word not in PREPOSITIONS or word != at.strip())
+        email = _email(local, f"{host}.{ending}", match.start(), match.end(), disguised=True)
+        if said and email:
             yield email
 
 

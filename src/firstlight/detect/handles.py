@@ -44,10 +44,11 @@ _HYPHENED = frozenset({"snapchat", "wechat", "line", "skype", "kakaotalk", "tikt
     "vk", "facebook", "twitter", "zalo"})  # fmt: skip
 """Networks beside which a name with a hyphen is read."""
 _TOLD_BEFORE = re2.compile(r"^\s*(?:[(\[<\x{2014}\x{2013}👈⬅←👆-]|[a-z]{1,8}\s|[^\x00-\x{36F}]{2})")
-_ALSO = re2.compile(
-    r"^\s?(?:[,/&+|;、，·•]|and|or|и|или|i|y|o|ou|e|und|oder|ve|veya|dan|atau|va|או|או|או|أو|او|या"
-    r"|หรือ|或者|或|和|또는|や|か|та|або|και|og|och|en|of)\s{0,2}"
+_AND = (
+    r"and|or|и|или|i|y|o|ou|e|und|oder|ve|veya|dan|atau|va|או|أو|او|یا|या|বা|หรือ|或者|或|和|또는|や|か"
+    r"|та|або|και|og|och|en|of"
 )
+_ALSO = re2.compile(rf"^\s?(?:[,/&+|;、，·•]\s{{0,2}}(?:(?:{_AND})\s{{1,2}})?|(?:{_AND})\s{{0,2}})")
 _SEQUEL = 12
 _REACH_BEFORE, _REACH_AFTER, _LONGEST_CUE = 40, 22, 20
 

@@ -20,9 +20,9 @@ _SLASH = (
 )
 _SLASHES = re2.compile(_SLASH)
 _DOT = rf"(?:\s?\.\s?|{signs()['dot'].between})"
-_HINT = re2.compile(rf"(?:\bt|тэ|\bт|wa|gram|ook|\bfb|vk|вк|tok|\bm) ?[^a-z0-9].*?(?:/|{_SLASH})")
+_HINT = re2.compile(rf"(?:\bt|т|wa|gram|ook|\bfb|vk|вк|tok|\bm) ?[^a-z0-9].*?(?:/|{_SLASH})")
 _LINK = re2.compile(
-    rf"(?:^|[^a-z0-9_.@/])(t|т|wa|m|fb|telegram|instagram|facebook|tiktok|vk|snapchat|twitter){_DOT}"
+    rf"(?:^|[^a-z0-9_.@/]|://)(t|т|wa|m|fb|telegram|instagram|facebook|tiktok|vk|snapchat|twitter){_DOT}"
     rf"(?:me|ме|ми|com|com|ком|{'|'.join(sorted(signs()['com'].words, key=len, reverse=True))})"
     rf"(?:\s?/\s?|\s?[\[(]?(?:/|{_SLASH})[\])]?\s?)"
 )
