@@ -13,6 +13,12 @@ _TENFOLD = frozenset({"vi", "am"})
 """Languages whose word for ten makes tens of the unit before it."""
 _TURNED = frozenset({"de", "nl", "ar", "af"})
 """Languages that say the unit first: "fünf und zwanzig"."""
+_TEEN_BEHIND = frozenset({"he"})
+"""Languages that say a teen as the unit and then ten."""
+_TIMES_BEHIND = frozenset({"sw"})
+"""Languages that say how many hundreds behind the hundred: "mia tisa"."""
+_BY_HUNDREDS = frozenset({"en"})
+"""Languages that count hundreds beyond nine: "seventy seven hundred"."""
 _CLOSE = re2.compile(r"^[ \-]{0,2}$")
 
 
@@ -72,12 +78,17 @@ def said_by(text: str, part: Part, language: str) -> Iterator[Said]:
         word, numeral = part[reader.place]
         first = word.start if since < 0 else since
         if numeral is None:
-            if times > 1 and word.text:
+            if reader.numeral(1).kind == "hundred" and reader.close(1) and len(word.text) == 1:
+                reader.place += 1
+                yield Said(f"{word.text}00", first, part[reader.place][0].end)
+            elif times > 1 and word.text:
                 yield Said(word.text[0] * times + word.text[1:], first, word.end)
         elif numeral.kind == "repeat":
             times, since = numeral.value, first
             reader.place += 1
             continue
+        elif numeral.kind == "zeros":
+            yield Said("0" * numeral.value, first, word.end)
         elif numeral.kind in {"number", "hundred"}:
             value = _composed(reader)
             figures = str(value)
@@ -94,10 +105,17 @@ def _composed(reader: _Reader) -> int:
     value = reader.numeral().value
     if 1 <= value <= 9 and reader.close(1):
         return _from_unit(reader, value)
+    if value == 100 and reader.language in _TIMES_BEHIND:
+        value *= reader.step_to(1, 9, joined=False) or 1
     if value >= 100:
         return _with_tens(reader, value)
-    if value >= 20 and value % 10 == 0:
-        return _with_units(reader, value)
+    if value >= 20:
+        value = _with_units(reader, value) if value % 10 == 0 else value
+        by_hundreds = reader.language in _BY_HUNDREDS and reader.close(1)
+        if by_hundreds and reader.numeral(1).kind == "hundred":
+            reader.place += 1
+            return _with_tens(reader, value * 100)
+        return value
     if value == 10:
         analytic = 11 not in table().counts.get(reader.language, ())
         lowest = 1 if analytic else 7 if reader.language in _SCORES else 10
@@ -114,6 +132,9 @@ def _from_unit(reader: _Reader, unit: int) -> int:
         if following.kind == "hundred":
             return _with_tens(reader, unit * 100)
         return 10 + unit if following.kind == "teens" else _with_units(reader, unit * 10)
+    if reader.language in _TEEN_BEHIND and following == Numeral("number", 10):
+        reader.place += 1
+        return 10 + unit
     if reader.language in _SCORES and unit == 4 and following.value == 20:
         reader.place += 1
         return _with_units(reader, 80)
@@ -139,9 +160,20 @@ def _with_tens(reader: _Reader, hundreds: int) -> int:
         reader.place += step
         return hundreds + _composed(reader)
     step = reader.follows(1, 9)
+    if step and _is_turned(reader, step):
+        reader.place += step
+        return hundreds + _from_unit(reader, reader.numeral().value)
     beyond = reader.numeral(step + 1)
     turned = reader.numeral(step + 2).kind == "hundred"
     unit = beyond.kind in {"hundred", "times"} or (beyond.kind == "number" and beyond.value < 10)
     if step == 2 or not unit or turned:
         return hundreds + reader.step_to(1, 9)
     return hundreds
+
+
+def _is_turned(reader: _Reader, step: int) -> bool:
+    """Tell whether the unit so many words ahead is followed by "and" and its tens."""
+    tens = reader.numeral(step + 2)
+    joined = reader.numeral(step + 1).kind == "and" and reader.close(step + 2)
+    tied = joined and tens.kind == "number" and 20 <= tens.value <= 90 and tens.value % 10 == 0
+    return tied and reader.language in _TURNED

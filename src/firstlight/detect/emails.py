@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 import re2
 
-from firstlight.detect.signs import FOREIGN, WRAPPED, signs
+from firstlight.detect.signs import FOREIGN, PREPOSITIONS, WRAPPED, signs
 from firstlight.rulebook.matching.fold import Folded
 
 _TLD = (
@@ -19,32 +19,47 @@ _LOCAL = r"[a-z0-9_%+\-]+(?:\.[a-z0-9_%+\-]+)*"
 _LABEL = r"[\p{L}0-9](?:[\p{L}0-9\-]*[\p{L}0-9])?"
 _PLAIN = re2.compile(rf"{_LOCAL}@{_LABEL}(?:\.{_LABEL})+")
 _ODD = rf"{WRAPPED}|\s?\s?{FOREIGN}+(?: {FOREIGN}+)?(?: {FOREIGN}+)?\s?\s?"
-_AT = rf"(?:\s?\s?@+\s?\s?|{signs()['at'].between}|{_ODD})"
-_DOT = rf"(?:\.|\s\.\s?|\.\n|{signs()['dot'].between}|{_ODD})"
+_AT = rf"(?:\s?\s?@+\s?\s?|&#64;|&commat;|%40|{signs()['at'].between}|{_ODD})"
+_DOT = rf"(?:\.|\s\.\s?|\.\n|&#46;|&period;|%2e|{signs()['dot'].between}|{_ODD})"
 _INSIDE = "|".join([r"\.| \. ", *(signs()[kind].between for kind in ("dot", "underscore", "dash"))])
-_ENDINGS = {word: kind for kind in ("com", "org", "net") for word in signs()[kind].words}
+_ENDINGS = {word: kind for kind in ("com", "org", "net", "ru") for word in signs()[kind].words}
 _ENDED = "|".join(sorted(_ENDINGS, key=len, reverse=True))
 _LAST = rf"(?:{_DOT}(?:(?:{_TLD})\b|{_ENDED})|(?:\. | ?, ?)(?:com|org|net)\b)"
 _ENDED_LAST = re2.compile(rf"(?:{_ENDED})$")
 _WORD = r"[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?"
+_ROOM = re2.Options()
+_ROOM.max_mem = 64 << 20
+"""The many words make large automata, which fall back to a slower way where they lack room."""
 _DISGUISED = re2.compile(
-    rf"([a-z0-9_%+\-]+(?:(?:{_INSIDE})[a-z0-9_%+\-]+)*)({_AT})({_WORD}(?:{_DOT}{_WORD})*{_LAST})"
+    rf"([a-z0-9_%+\-]+(?:(?:{_INSIDE})[a-z0-9_%+\-]+)*)({_AT})({_WORD}(?:{_DOT}{_WORD})*{_LAST})",
+    _ROOM,
 )
-_DOTS = re2.compile(rf"\. | ?, ?|{_DOT}")
+_DOTS = re2.compile(rf"\. |{_DOT}| ?, ?")
 _INSIDES = re2.compile(_INSIDE)
 _HINT = re2.compile(
     rf"[a-z0-9](?:\s@|@\s|@@|@[a-z0-9\-]+[^a-z0-9.\-]|{signs()['at'].between}|{_ODD})\s?[a-z0-9\-]*"
-    rf"{_DOT}(?:[a-z0-9]|{_ENDED})|\s@|@\s|@[a-z0-9\-]+(?:,|{signs()['dot'].between}|{WRAPPED})"
+    rf"{_DOT}(?:[a-z0-9]|{_ENDED})|&#64;|&commat;|%40|\s@|@\s|@[a-z0-9\-]+(?:,|{signs()['dot'].between}|{WRAPPED})",
+    _ROOM,
 )
 _SWAPPED = re2.compile(
     r"([a-z0-9._%+\-]+)([#*$!^&=~|]|\p{So}|\p{Sm})([a-z0-9\-]+(?:\.[a-z0-9\-]+)+)"
 )
 _SPREAD = re2.compile(r"(?:\b[a-z0-9_.\-] ){2,30}@(?: [a-z0-9.\-]){4,40}\b")
+_BACKWARDS = re2.compile(r"\b(?:moc|gro|ten)\.[a-z0-9.\-]*[a-z0-9]@[a-z0-9._%+\-]*[a-z0-9]")
+_NO_DOT = re2.compile(r"([a-z0-9._%+\-]+)\s?@\s?([a-z0-9][a-z0-9\-]+) (com|org|net)\b")
+_NO_DOT_SAID = re2.compile(rf"({_LOCAL})({_AT})({_WORD}) (com|org|net)\b")
+_GMAIL = (
+    r"g ?mail|джимейл|джимэйл|гмейл|гмайл|жимейл|جيميل|جی میل|جی‌میل|جميل|지메일|जीमेल|জিমেইল|ஜிமெயில்"
+    r"|จีเมล|จีเมล์|ジーメール|γκμέιλ|ג'ימייל|גימייל|ჯიმეილი|ጂሜይል"
+)
+_AT_GMAIL = re2.compile(
+    rf"([a-z0-9][a-z0-9._%+\-]{{3,}})({_AT})(?:{_GMAIL})((?:{_DOT}|\s)(?:com\b|{_ENDED}))?"
+    r"(?:$|[^\p{L}0-9.@])"
+)
+_IS_GMAIL = re2.compile(_GMAIL)
+_MISSPELT_ENDS = {"c0m": "com", "corn": "com", "0rg": "org", "n3t": "net"}
 _SIGN_NEAR = 14
 _MOST_TRIES = 40
-_PREPOSITIONS = frozenset({"at", "a", "ad", "et", "ett", "aet", "bei", "chez", "aron", "eta", "kwa",
-    "katika", "ai te", "στο", "عند", "علي", "את", "በ", "att", "aat", "at rate"})  # fmt: skip
-"""Words for "at" that say much else: believed with a disguised full stop only."""
 _LIKELY_PROSE = frozenset({"we", "are", "is", "be", "me", "us", "you", "they", "i", "he", "she",
     "it", "look", "meet", "work", "stay", "live", "available", "contact", "reach",
     "and", "or"})  # fmt: skip
@@ -54,7 +69,11 @@ _WORDY_TLDS = frozenset(
 
 _COMMON_TLDS = frozenset({"com", "org", "net", "info", "example", "test", "co", "ru", "edu", "biz"})
 _CIRCLED = ("ⓐ", "Ⓐ", "🅐")
-_WRAPPING = " \t\n[](){}<>«»\"'*_/|~:"
+_ORNATE = re2.compile(r"[\x{24B6}-\x{24E9}\x{1F130}-\x{1F189}]")
+"""Other letters in circles or squares: where these stand beside it, "ⓐ" is just a letter."""
+_NETWORKS = frozenset({"insta", "instagram", "ig", "telegram", "tg", "tele", "tiktok", "snap",
+    "snapchat", "twitter", "x", "facebook", "fb", "line", "youtube", "threads"})  # fmt: skip
+_WRAPPING = " \t\n[](){}<>«»\"'*_/|~:=-,"
 
 
 class Email(msgspec.Struct, frozen=True):
@@ -69,16 +88,7 @@ class Email(msgspec.Struct, frozen=True):
 def find_emails(text: Folded) -> list[Email]:
     """Return the addresses in a folded text, left to right."""
     folded = text.text if text.original.isascii() else _with_circled(text)
-    found: list[Email] = []
-    if "@" in folded:
-        for match in _PLAIN.finditer(folded):
-            local, host = match.group().split("@")
-            email = _email(local, host, match.start(), match.end(), disguised=False)
-            found.extend(filter(None, [email]))
-        for match in _SPREAD.finditer(folded) if " @ " in folded else ():
-            joined = match.group().replace(" ", "")
-            if _PLAIN.fullmatch(joined) and joined.rpartition(".")[2] in _COMMON_TLDS:
-                found.append(Email(joined, match.start(), match.end(), disguised=True))
+    found = [*_plain(folded), *_odd(folded)] if "@" in folded else []
     taken = {place for email in found for place in range(email.start, email.end)}
     if _HINT.search(folded):
         place = 0
@@ -86,26 +96,87 @@ def find_emails(text: Folded) -> list[Email]:
             match = _DISGUISED.search(folded, place)
             if match is None:
                 break
-            read = _read(match) if taken.isdisjoint(range(*match.span())) else []
+            read = _read(match, text) if taken.isdisjoint(range(*match.span())) else []
             found.extend(read)
             place = match.end() if read else match.end(1)
+    if not found and any(ending in folded for ending in (" com", " org", " net")):
+        found.extend(_read_without_dot(folded))
+    if not found and ("mail" in folded or not folded.isascii()) and _IS_GMAIL.search(folded):
+        found.extend(_read_gmail(folded))
     if "@" in folded and not found:
         found.extend(_read_swapped(folded))
     return sorted(found, key=lambda email: email.start)
 
 
+def _plain(folded: str) -> Iterator[Email]:
+    """Yield the addresses that are written with "@", letter by letter too."""
+    for match in _PLAIN.finditer(folded):
+        local, host = match.group().split("@")
+        ending = host.rpartition(".")[2]
+        if ending in _MISSPELT_ENDS:
+            host = host.removesuffix(ending) + _MISSPELT_ENDS[ending]
+        if not (_BACKWARDS.match(match.group()) and ending not in _COMMON_TLDS):
+            email = _email(local, host, match.start(), match.end(), disguised=False)
+            if email:
+                yield email
+    for match in _SPREAD.finditer(folded) if " @ " in folded else ():
+        joined = match.group().replace(" ", "")
+        if _PLAIN.fullmatch(joined) and joined.rpartition(".")[2] in _COMMON_TLDS:
+            yield Email(joined, match.start(), match.end(), disguised=True)
+
+
+def _odd(folded: str) -> Iterator[Email]:
+    """Yield the addresses with "@" that are written backwards or without their last dot."""
+    for match in _BACKWARDS.finditer(folded):
+        if match.group().rpartition(".")[2] not in _COMMON_TLDS:
+            yield Email(match.group()[::-1], match.start(), match.end(), disguised=True)
+    for match in _NO_DOT.finditer(folded):
+        local, host, ending = match.groups()
+        email = _email(local, f"{host}.{ending}", match.start(), match.end(), disguised=True)
+        if email:
+            yield email
+
+
+def _read_without_dot(folded: str) -> Iterator[Email]:
+    """Yield the addresses with a word for "@" and no full stop: "maria arroba example com"."""
+    for match in _NO_DOT_SAID.finditer(folded):
+        local, at, host, ending = match.groups()
+        word = at.strip(_WRAPPING)
+        said = signs()["at"].means(at) and (word not in PREPOSITIONS or word != at.strip())
+        email = _email(local, f"{host}.{ending}", match.start(), match.end(), disguised=True)
+        if said and email:
+            yield email
+
+
+def _read_gmail(folded: str) -> Iterator[Email]:
+    """Yield the addresses at the one host that people name without its ending."""
+    for match in _AT_GMAIL.finditer(folded):
+        local, at, ending = match.groups()
+        word = at.strip(_WRAPPING)
+        odd = not local.isalpha()
+        sure = "@" in at or (signs()["at"].means(at) and (word not in PREPOSITIONS or odd))
+        if sure and local not in _LIKELY_PROSE:
+            end = match.end(3) if ending else match.end()
+            end -= not ending and folded[end - 1 : end].isspace()
+            email = _email(local, "gmail.com", match.start(1), end, disguised=True)
+            if email:
+                yield email
+
+
 def _with_circled(text: Folded) -> str:
     """Return the folded text with a circled letter a as "@"."""
-    if not any(sign in text.original for sign in _CIRCLED):
+    original = text.original
+    if not any(sign in original for sign in _CIRCLED):
         return text.text
     chars = list(text.text)
     for at, place in enumerate(text.offsets[: len(chars)]):
-        if text.original[place] in _CIRCLED:
+        beside = original[max(0, place - 1) : place + 2]
+        if original[place] in _CIRCLED and not _ORNATE.search(beside.replace(original[place], "")):
             chars[at] = "@"
     return "".join(chars)
 
 
-def _read(match: "re2._Match[str]") -> list[Email]:
+def _read(match: "re2._Match[str]", text: Folded) -> list[Email]:
     """Return the address of a disguised match, unless it reads like prose."""
     local, at, host = match.groups()
     ended = _ENDED_LAST.search(host)
@@ -115,7 +186,10 @@ def _read(match: "re2._Match[str]") -> list[Email]:
     labels = [label.strip() for label in _DOTS.split(host)]
     word = at.strip(_WRAPPING)
     mixed = signs()["dot"].means(at) or any(signs()["at"].means(dot) for dot in dots)
-    if "www" in labels or mixed or not _believed(at, word, dots, labels, local):
+    shouted = word == "at" and text.original[slice(*text.span(*match.span(2)))].strip() == "AT"
+    shouted = shouted and not text.original[slice(*text.span(*match.span(1)))].isupper()
+    believed = _believed(at, word, dots, labels, local) or (shouted and not mixed)
+    if "www" in labels or mixed or not believed:
         return []
     start = match.start(1)
     first = 0
@@ -147,9 +221,11 @@ def _believed(at: str, word: str, dots: list[str], labels: list[str], local: str
     hidden = [dot for dot in dots if dot.strip() not in {".", ","}]
     wrapped, known = at.strip() != word, said["at"].means(at)
     if not all(said["dot"].means(dot) for dot in hidden):
-        clear = known and word not in _PREPOSITIONS and " " not in word and len(dots) == 1
+        clear = known and word not in PREPOSITIONS and " " not in word and len(dots) == 1
         return (clear or wrapped) and labels[-1] in _COMMON_TLDS
     if "@" in word:
+        if at[:1] == " " and at[-1] == "@" and local in _NETWORKS:
+            return False
         spaced = at == " @ " and not hidden and " " not in "".join(dots)
         return not (spaced and local in _LIKELY_PROSE)
     if not known:
@@ -160,7 +236,7 @@ def _believed(at: str, word: str, dots: list[str], labels: list[str], local: str
 def _is_prose(word: str, dots: list[str], labels: list[str], local: str) -> bool:
     """Tell whether a bare word for "at" rather says just what it says."""
     plain = all(dot.strip() in {".", ","} for dot in dots)
-    if word in _PREPOSITIONS and plain:
+    if word in PREPOSITIONS and plain:
         return True
     if word.isascii() and any(dot in {" . ", " .", ". "} for dot in dots):
         return True

@@ -1,110 +1,206 @@
-"""Names of accounts: what may stand between a network and a name, and what looks like one.
+"""Names of accounts: what one looks like, also with its signs in words or its letters apart.
 
-A name may come before or after its network, with its signs in words ("lola underscore jobs") or
-its letters apart ("l o l a 7 7").
+"lola_jobs", "lola underscore jobs", "lola _ jobs", "l o l a 7 7", "arroba lola".
 """
+
+from itertools import pairwise
 
 import msgspec
 import re2
 
-from firstlight.detect.signs import FOREIGN, signs
+from firstlight.detect.signs import CLOSE, OPEN, PREPOSITIONS, signs
 
-_WORDS_BETWEEN = (
-    r"(?:id|ids|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es|est|e"
-    r"|at|no|number|code|akun|ako|ko|ng|la|adalah|ni|ay)\b|号码|号|號|账号|帐号|群|यह|है"
-    r"|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
+_KINDS = {"underscore": "_", "dot": ".", "dash": "-"}
+_SAID = "|".join(signs()[kind].between for kind in _KINDS)
+_SIGN = re2.compile(rf"{_SAID}| _ | \. ")
+_AT_WORDS = sorted(
+    (word for word in signs()["at"].words - PREPOSITIONS if len(word) > 2 or not word.isascii()),
+    key=len,
+    reverse=True,
 )
-_MARKS_BETWEEN = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}]"
-_GAP = re2.compile(rf"^\s*(?:(?:{_WORDS_BETWEEN}|{_MARKS_BETWEEN})\s*){{0,6}}")
-_STRANGE_GAP = re2.compile(
-    rf"^\s*(?:(?:{_WORDS_BETWEEN}|{_MARKS_BETWEEN}|{FOREIGN}{{1,8}})\s*){{0,5}}"
+_AT = (
+    rf"(?:@|{OPEN}\s?(?:at|a|@)\s?{CLOSE}"
+    rf"|{OPEN}?(?:{'|'.join(map(re2.escape, _AT_WORDS))}){CLOSE}?[\s:])\s?"
 )
-_NAME = re2.compile(r"^@?\s?([a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_]))(#[0-9]{4})?")
-_SIGNED = "|".join(signs()[kind].between for kind in ("underscore", "dot", "dash"))
-_SPELLED_NAME = re2.compile(rf"^@?\s?[a-z0-9_.]+(?:(?:{_SIGNED})[a-z0-9_.]+)+")
-_SIGN = re2.compile(_SIGNED)
-_SPREAD_NAME = re2.compile(r"^@?\s?[a-z0-9_.](?: [a-z0-9_.]){4,30}\b")
-_NAME_BEFORE = re2.compile(
-    r"(?:^|[^a-z0-9_.@/\-])([a-z0-9_](?:[a-z0-9_.]{2,36}[a-z0-9_]))"
-    r"(\s*(?:(?:on|in|no|em|en|na|sur|auf|di|sa|tren|w|v|su|pa|op|by|via|my|is|ni|в|на|у|στο|στη"
-    r"|علي|في|ב|ที่|ทาง|的|で|에|पर|में|এ|-|\(|\[|:|=|<|/|👈|⬅|←|👆|~|\|)\s*){0,2})$"
+_SIGNED = re2.compile(rf"^{_AT}")
+_PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
+_TAG = re2.compile(r"^#[0-9]{4}\b")
+_PARTED = re2.compile(rf"^[a-z0-9_.]+(?:(?:{_SAID}| _ | \. )[a-z0-9_.]+)+")
+_SPREAD = re2.compile(r"^[a-z0-9_.\-](?:[ *~·|][a-z0-9_.\-]){4,30}\b")
+_OWN_FORMS = {
+    "skype": re2.compile(r"^live:[a-z0-9_.\-]{3,40}[a-z0-9]"),
+    "session": re2.compile(r"^05[0-9a-f]{64}\b"),
+    "threema": re2.compile(r"^[*a-z0-9][a-z0-9]{7}\b"),
+    "signal": re2.compile(r"^[a-z_][a-z0-9_]{2,31}\.[0-9]{2,9}\b"),
+}
+"""What names of single networks look like, where no other text looks so."""
+_NUMBERED = frozenset({"qq", "icq"})
+_SPACED_NUMBER = re2.compile(r"^[1-9](?:[ \-]?[0-9]){4,10}\b")
+_LOOK_ALIKES = str.maketrans("oilsbzg", "0115829")
+_FEWEST_FIGURES = 7
+_SHORTEST_DOTTED = 5
+_PRODUCT = re2.compile(
+    r"^(?:windows|win|android|iphone|ios|ipad|galaxy|xbox|covid|sars|gta|office|mp|usb|ps)[0-9_]+$"
 )
-_SIGNS = {"underscore": "_", "dot": ".", "dash": "-"}
-WEB = (".com", ".net", ".org", ".info", ".html", ".php")
+_COMPOUND = re2.compile(
+    r"-(?:in|up|out|off|on|to|by|me|time|term|paid|based|free|day|hour|long|site|line|only|ready"
+    r"|level|end|class|style|friendly|speaking|looking|up|one|two|call|chat|mail|book|gram)$"
+)
+_KEY = re2.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{16,}$")
+_HOST_ENDS = frozenset({"com", "net", "org", "info", "biz", "io", "co", "edu", "gov", "example",
+    "test", "invalid", "xyz", "top", "online", "site", "shop", "club", "vip", "tv", "cc", "app",
+    "dev", "ru", "ua", "kz", "uz", "cn", "hk", "tw", "jp", "kr", "vn", "th", "ph", "sg", "kh", "uk",
+    "ca", "au", "nz", "ie", "za", "ke", "ng", "gh", "pk", "bd", "lk", "np", "ae", "sa", "qa", "kw",
+    "eg", "tr", "mx", "ar", "pe", "cl", "br", "pt", "fr", "de", "nl", "pl", "es", "ro", "bg", "eu",
+    "gr", "se", "dk", "fi", "ch", "be", "in", "id", "my", "us", "ge", "am"})  # fmt: skip
+"""Ends of host names: what ends so, and is not said to be a name, is an address."""
+WEB = (".com", ".net", ".org", ".info", ".html", ".php", ".jpg", ".png", ".pdf", ".gif", ".exe")
 NEVER = frozenset({"channel", "group", "page", "account", "message", "link", "download", "below",
     "whatsapp", "telegram", "instagram", "facebook", "tiktok", "snapchat", "viber", "wechat",
     "line", "please", "contact", "number", "only", "username", "https", "http", "www", "call",
     "text", "inbox", "available", "online", "signal", "discord", "email", "mail", "phone", "click",
-    "here"})  # fmt: skip
+    "here", "premium", "desktop", "business", "messenger", "official", "stories", "story", "reels",
+    "direct", "support", "android", "iphone", "twitter", "youtube", "google", "gmail", "skype",
+    "chat", "user", "nick", "shop", "store", "live", "team", "admin", "cash", "taxi", "visa",
+    "video", "audio", "photo", "money", "offline", "office", "sorry", "thanks"})  # fmt: skip
+"""Words that stand where a name might, and are none."""
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name with its span in the text that was looked at."""
+    """A name with its span in the text that was looked at.
+
+    `sure`: said to be a name ("@", "arroba") or hidden as only names are; `tag`: Discord's "#1234".
+    """
 
     name: str
     start: int
     end: int
     tag: str = ""
-    written: str = ""
+    sure: bool = False
 
 
-def name_after(ahead: str) -> Name | None:
-    """Return what could be a name in the text behind a network's name, or None."""
-    gap = _GAP.match(ahead)
-    name = _name_at(ahead, gap.end() if gap else 0)
-    if name is not None or ahead.isascii():
-        return name
-    gap = _STRANGE_GAP.match(ahead)
-    name = _name_at(ahead, gap.end() if gap else 0)
-    return name if name is not None and is_odd(name.name) else None
-
-
-def _name_at(ahead: str, start: int) -> Name | None:
-    match = _NAME.match(ahead[start : start + 60])
+def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
+    """Return the name of an account that begins at a place, or None."""
+    ahead = text[start : start + most]
+    at = _SIGNED.match(ahead)
+    first = at.end() if at else 0
+    body = ahead[first:]
+    if network in _NUMBERED:
+        number = _SPACED_NUMBER.match(body)
+        if number is not None:
+            plain = "".join(filter(str.isdigit, number.group()))
+            return Name(plain, start, start + first + number.end())
+    form = _OWN_FORMS.get(network)
+    own = form.match(body) if form else None
+    if own is not None:
+        sure = network != "threema" or any(map(str.isdigit, own.group()))
+        return Name(own.group(), start, start + first + own.end(), sure=sure)
+    hidden = _spread(body) or _parted(body)
+    if hidden is not None:
+        name, size = hidden
+        return Name(name, start, start + first + size, sure=bool(at) or not name.isalpha())
+    match = _PLAIN.match(body)
     if match is None:
         return None
-    return Name(match.group(1), start, start + match.end(), match.group(2) or "", match.group())
+    end = first + match.end()
+    tag = _TAG.match(ahead[end:])
+    end += tag.end() if tag else 0
+    said = tag.group() if tag else ""
+    return Name(match.group(), start, start + end, said, sure=bool(at or tag))
 
 
-def disguised_name_after(ahead: str) -> Name | None:
-    """Return the name whose signs are words or whose letters stand apart, or None."""
-    gap = _GAP.match(ahead)
-    start = gap.end() if gap else 0
-    match = _SPREAD_NAME.match(ahead[start:])
-    if match is not None:
-        name = match.group().lstrip("@").replace(" ", "")
-        odd = not name.isalpha() or "@" in match.group()
-        return Name(name, start, start + match.end()) if odd else None
-    match = _SPELLED_NAME.match(ahead[start:])
+def _spread(body: str) -> tuple[str, int] | None:
+    """Return a name whose characters stand apart and its written length, or None."""
+    match = _SPREAD.match(body)
     if match is None:
         return None
     written = match.group()
-    parts, first = [], len(written) - len(written.lstrip("@ "))
-    for sign in _SIGN.finditer(written):
-        said = next(kind for kind in _SIGNS if kind == "dash" or signs()[kind].means(sign.group()))
-        parts.append(written[first : sign.start()] + _SIGNS[said])
-        first = sign.end()
-    name = "".join(parts) + written[first:]
-    return Name(name.rstrip("."), start, start + match.end())
+    if len({written[place] for place in range(1, len(written), 2)}) > 1:
+        return None
+    name = written[::2].strip(".-")
+    return (name, match.end()) if sum(map(str.isalpha, name)) >= 3 else None
 
 
-def name_before(behind: str) -> Name | None:
-    """Return the name that ends the text before a network ("lola_77 on"), or None."""
-    match = _NAME_BEFORE.search(behind)
+def _parted(body: str) -> tuple[str, int] | None:
+    """Return a name whose signs are words or stand between spaces, and its written length."""
+    match = _PARTED.match(body)
     if match is None:
         return None
-    name = match.group(1)
-    linked = bool(match.group(2).strip()) or "_" in name
-    usable = linked and name not in NEVER and not name.endswith(WEB) and not name[0].isdigit()
-    return Name(name, *match.span(1)) if usable and is_odd(name) else None
+    written, parts, first, end = match.group(), [], 0, match.end()
+    for sign in _SIGN.finditer(written):
+        part, said = written[first : sign.start()], _means(sign.group())
+        if sign.group() == " . " and not (_is_bare(part) and _stops(body, written, sign.end())):
+            end = sign.start()
+            written = written[:end]
+            break
+        parts.append(part + said)
+        first = sign.end()
+    if not parts or not any(map(str.isalpha, written)):
+        return None
+    return ("".join(parts) + written[first:]).rstrip("."), end
+
+
+def _means(sign: str) -> str:
+    said = next((kind for kind in ("underscore", "dot") if signs()[kind].means(sign)), "dash")
+    return _KINDS[said]
+
+
+def _is_bare(part: str) -> bool:
+    return len(part) > 1 and part.isalpha()
+
+
+def _stops(body: str, written: str, first: int) -> bool:
+    """Tell whether no further Latin word follows the part after a full stop with spaces."""
+    part = written[first:].partition(" ")[0]
+    after = body[first + len(part) :].lstrip(" ")[:1]
+    return len(part) > 1 and not (after.isascii() and after.isalnum())
 
 
 def is_odd(name: str) -> bool:
     """Tell whether a name holds a "_", or letters and figures, as words do not."""
     figures = any(map(str.isdigit, name))
-    return len(name) >= 5 and ("_" in name or figures) and sum(map(str.isalpha, name)) >= 3
+    odd = len(name) >= 5 and ("_" in name or figures) and sum(map(str.isalpha, name)) >= 3
+    return odd and not _PRODUCT.search(name) and not is_measure(name)
+
+
+def is_joined(name: str) -> bool:
+    """Tell whether a name is letters around a "_" ("lola_jobs"), as in no ordinary text."""
+    return any(a.isalnum() and b == "_" for a, b in pairwise(name)) and is_odd(name)
+
+
+def is_address(name: str) -> bool:
+    """Tell whether a name is rather a web page, a file or a key of a record."""
+    ending = name.rpartition(".")[2]
+    page = (
+        name.endswith(WEB) or name.startswith("www.") or (ending != name and ending in _HOST_ENDS)
+    )
+    return page or bool(_KEY.search(name))
+
+
+def is_dotted(name: str) -> bool:
+    """Tell whether full stops join a name's parts, and no file or web page is meant."""
+    parts = name.split(".")
+    long = len(name) >= _SHORTEST_DOTTED and sum(map(str.isalpha, name)) > 3
+    return len(parts) > 1 and all(parts) and long and not name.endswith(WEB)
+
+
+def is_hyphened(name: str) -> bool:
+    """Tell whether hyphens join a name's parts, and not those of a common compound."""
+    parts = name.split("-")
+    return len(parts) > 1 and all(len(part) > 1 for part in parts) and not _COMPOUND.search(name)
 
 
 def is_measure(name: str) -> bool:
     """Tell whether a name is rather a figure with a unit or an ordinal: "24h", "2nd"."""
     return len(name) <= 4 and name[0].isdigit()
+
+
+def is_number(name: str) -> bool:
+    """Tell whether a name is rather a telephone number, look-alike letters included."""
+    figures = name.translate(_LOOK_ALIKES)
+    count = sum(map(str.isdigit, figures))
+    return count >= _FEWEST_FIGURES and not any(map(str.isalpha, figures)) and _mostly(name)
+
+
+def _mostly(name: str) -> bool:
+    return 2 * sum(map(str.isdigit, name)) >= sum(map(str.isalnum, name))

@@ -8,12 +8,17 @@ import re2
 from firstlight.detect.handle_names import (
     NEVER,
     WEB,
-    disguised_name_after,
+    Name,
+    is_dotted,
+    is_hyphened,
+    is_joined,
     is_measure,
-    name_after,
-    name_before,
+    is_number,
+    is_odd,
+    name_at,
 )
-from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word
+from firstlight.detect.handle_reach import name_before, names_after
+from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word, latin_twins
 from firstlight.detect.wallets import as_written
 from firstlight.rulebook.matching.fold import Folded
 from firstlight.rulebook.matching.spacing import unleet
@@ -33,6 +38,17 @@ _BROKEN = re2.compile(
 _BROKEN_NAMES = {"t": "telegram", "w": "wechat", "i": "instagram", "s": "snapchat"}
 _CASE = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*[a-z]")
 _JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
+_BY_NUMBER = frozenset({"whatsapp", "viber", "imo"})
+"""Networks whose accounts are telephone numbers."""
+_HYPHENED = frozenset({"snapchat", "wechat", "line", "skype", "kakaotalk", "tiktok", "discord",
+    "vk", "facebook", "twitter", "zalo"})  # fmt: skip
+"""Networks beside which a name with a hyphen is read."""
+_TOLD_BEFORE = re2.compile(r"^\s*(?:[(\[<\x{2014}\x{2013}👈⬅←👆-]|[a-z]{1,8}\s|[^\x00-\x{36F}]{2})")
+_AND = (
+    r"and|or|и|или|i|y|o|ou|e|und|oder|ve|veya|dan|atau|va|או|أو|او|یا|या|বা|หรือ|或者|或|和|또는|や|か"
+    r"|та|або|και|og|och|en|of"
+)
+_ALSO = re2.compile(rf"^\s?(?:[,/&+|;、，·•]\s{{0,2}}(?:(?:{_AND})\s{{1,2}})?|(?:{_AND})\s{{0,2}})")
 _SEQUEL = 12
 _REACH_BEFORE, _REACH_AFTER, _LONGEST_CUE = 40, 22, 20
 
@@ -45,14 +61,24 @@ class Handle(msgspec.Struct, frozen=True):
     end: int
 
 
-def find_cues(folded: str, hits: Sequence[Hit]) -> list[Hit]:
+def find_cues(text: Folded, hits: Sequence[Hit]) -> list[Hit]:
     """Return where a text names networks, broken spellings included."""
+    folded = text.text
     cues = [
         hit
         for hit in hits
-        if hit.kind == "network" and hit.value != "none" and not _inside_dots(folded, hit.start)
+        if hit.kind == "network"
+        and hit.value != "none"
+        and not _inside_dots(folded, hit.start)
+        and not _is_no_twin(text, hit)
     ]
     return _with_broken_words(folded, cues)
+
+
+def _is_no_twin(text: Folded, hit: Hit) -> bool:
+    """Tell whether what "вк" becomes in a Latin text was written so, in Latin letters."""
+    written = text.original[slice(*text.span(hit.start, hit.end))]
+    return text.text[hit.start : hit.end] in latin_twins() and written.isascii()
 
 
 def _inside_dots(folded: str, start: int) -> bool:
@@ -67,22 +93,51 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
     found: list[Handle] = []
     for index, cue in enumerate(cues):
         told = bool(found) and 0 <= cue.start - found[-1].end <= _SEQUEL
-        handle = _after_cue(folded, taken, cue, cues[index + 1 : index + 6], told=told)
+        handle = _before_cue(folded, taken, cue, told=True)
+        later = cues[index + 1 : index + 6]
+        if handle is None:
+            handle = _after_cue(text, folded, taken, cue, later, told=told)
         if handle is None:
             handle = _before_cue(folded, taken, cue)
-        if handle is not None:
+        while handle is not None:
             found.append(handle)
             taken[handle.start : handle.end] = b"\1" * (handle.end - handle.start)
+            handle = _next_to(folded, taken, handle, later)
     return found
 
 
-def _before_cue(folded: str, taken: bytearray, cue: Hit) -> Handle | None:
-    """Return the identifier that stands before its network, or None."""
+def _before_cue(folded: str, taken: bytearray, cue: Hit, *, told: bool = False) -> Handle | None:
+    """Return the identifier that stands before its network, or None.
+
+    `told`: only where words or a bracket say so ("lola_77 on insta", "lola_77 (insta)").
+    """
     first = max(0, cue.start - 60)
-    found = name_before(folded[first : cue.start])
-    if found is None or any(taken[first + found.start : first + found.end]):
+    found = name_before(folded[first : cue.start], abroad=not folded[cue.start : cue.end].isascii())
+    if found is None or (told and not _TOLD_BEFORE.search(found.between)):
         return None
-    return Handle(f"{cue.value}:{found.name}", first + found.start, first + found.end)
+    name = found.name
+    if any(taken[first + name.start : first + name.end]) or cue.value == "whatsapp":
+        return None
+    return Handle(f"{cue.value}:{name.name}", first + name.start, first + name.end)
+
+
+def _next_to(folded: str, taken: bytearray, before: Handle, later: Sequence[Hit]) -> Handle | None:
+    """Return a further name of the same network behind "and", "/" or a comma, or None."""
+    link = _ALSO.match(folded[before.end : before.end + 12])
+    if link is None:
+        return None
+    network = before.value.partition(":")[0]
+    name = name_at(folded, before.end + link.end(), network)
+    if (
+        name is None
+        or not (is_joined(name.name) or is_odd(name.name))
+        or any(taken[name.start : name.end])
+    ):
+        return None
+    owned = any(name.start - 2 < cue.start < name.end + _REACH_AFTER for cue in later)
+    if owned or folded[name.end : name.end + 1] in {"@", "/"} or is_number(name.name):
+        return None
+    return Handle(f"{network}:{name.name}", name.start, name.end)
 
 
 def _parted(text: Folded) -> str:
@@ -99,6 +154,11 @@ def _with_broken_words(folded: str, cues: list[Hit]) -> list[Hit]:
     """Return the cues and those written "te le gram", "t3legram"."""
     known = {place for cue in cues for place in range(cue.start, cue.end)}
     more = [(match.span(), match.group()) for match in _BROKEN.finditer(folded)]
+    for (start, end), _ in more:
+        inner = [cue for cue in cues if start <= cue.start and cue.end < end]
+        if inner:
+            cues = [cue for cue in cues if cue not in inner]
+            known.difference_update(range(start, end))
     for match in _CASE.finditer(folded):
         plain = unleet(match.group())
         if plain in {
@@ -118,15 +178,23 @@ def _with_broken_words(folded: str, cues: list[Hit]) -> list[Hit]:
     return sorted(cues, key=lambda cue: cue.start)
 
 
+def _is_capital(text: Folded, place: int) -> bool:
+    return text.original[text.offsets[place]].isupper()
+
+
 class _Candidate(msgspec.Struct, frozen=True):
-    """What follows a cue: the cue, the text between, the name, the rest."""
+    """What follows a cue: the cue, the text between, the name, the rest.
+
+    `capitals`: the network's name is written in capitals; `capital`: the name begins with one.
+    """
 
     cue: Hit
     word: str
     between: str
-    written: str
-    name: str
+    found: Name
     after: str
+    capitals: bool
+    capital: bool
 
     @property
     def connected(self) -> bool:
@@ -137,62 +205,105 @@ class _Candidate(msgspec.Struct, frozen=True):
     @property
     def odd(self) -> bool:
         """Whether the name holds what words do not: figures, "_", a full stop inside."""
-        return any(char.isdigit() or char == "_" for char in self.name) or "." in self.name
+        name = self.found.name
+        return any(char.isdigit() or char == "_" for char in name) or "." in name
 
     @property
     def ends(self) -> bool:
         """Whether no further word follows on the same line."""
         return not (self.after[:1] == " " and is_word(self.after[1:2] or "."))
 
+    @property
+    def abroad(self) -> bool:
+        """Whether a Latin name stands alone in a text of another script."""
+        after = self.after.lstrip(" ")[:1]
+        return not self.word.isascii() and not (after.isascii() and after.isalnum())
+
 
 def _after_cue(
-    folded: str, taken: bytearray, cue: Hit, later: Sequence[Hit], *, told: bool
+    text: Folded, folded: str, taken: bytearray, cue: Hit, later: Sequence[Hit], *, told: bool
 ) -> Handle | None:
     """Return the identifier that a cue introduces, or None; `told`: just after another handle."""
-    ahead = folded[cue.end : cue.end + 90]
-    whole = disguised_name_after(ahead)
-    if whole is not None and not any(taken[cue.end + whole.start : cue.end + whole.end]):
-        return Handle(f"{cue.value}:{whole.name}", cue.end + whole.start, cue.end + whole.end)
-    found = name_after(ahead)
-    if found is None:
-        return None
-    name, start, end = found.name, cue.end + found.start, cue.end + found.end
-    crossed = any(other.start < start and other.value != cue.value for other in later)
-    if crossed or any(taken[start:end]) or folded[end : end + 1] in {"/", "@"}:
-        return None
-    words = (folded[cue.start : cue.end], folded[cue.end : start], found.written, name)
-    candidate = _Candidate(cue, *words, folded[end : end + 2])
-    sequel = told and name.isalpha() and len(name) >= 5 and candidate.ends and name not in NEVER
-    if not sequel and not _plausible(candidate):
-        return None
-    zone = _SPACED_ZONE.match(folded[end:]) if cue.value == "mobilelegends" else None
-    if zone is not None:
-        return Handle(f"{cue.value}:{name}({zone.group(1)})", start, end + zone.end())
-    return Handle(f"{cue.value}:{name}{found.tag}", start, end)
+    for beside in names_after(folded[cue.end : cue.end + 90], cue.value):
+        found = beside.name
+        name, start, end = found.name, cue.end + found.start, cue.end + found.end
+        crossed = any(
+            other.start < start and other.value not in {cue.value, *_BY_NUMBER} for other in later
+        )
+        if crossed or any(taken[start:end]) or folded[end : end + 1] in {"/", "@", "="}:
+            continue
+        candidate = _Candidate(
+            cue,
+            folded[cue.start : cue.end],
+            beside.between,
+            found,
+            folded[end : end + 2],
+            _is_capital(text, cue.start) and _is_capital(text, cue.end - 1),
+            _is_capital(text, start),
+        )
+        sequel = told and name.isalpha() and len(name) >= 5 and candidate.ends and name not in NEVER
+        if not sequel and not (_is_far_name(candidate) if beside.far else _plausible(candidate)):
+            continue
+        zone = _SPACED_ZONE.match(folded[end:]) if cue.value == "mobilelegends" else None
+        if zone is not None:
+            return Handle(f"{cue.value}:{name}({zone.group(1)})", start, end + zone.end())
+        return Handle(f"{cue.value}:{name}{found.tag}", start, end)
+    return None
+
+
+def _is_far_name(found: _Candidate) -> bool:
+    """Tell whether a name that other words part from its network is meant as one."""
+    name = found.found.name
+    clear = found.word not in _AMBIGUOUS or found.capitals
+    clear = clear or (not found.between.isascii() and (is_joined(name) or is_dotted(name)))
+    usable = found.cue.value not in _BY_NUMBER and clear
+    return usable and not is_number(name) and name not in NEVER
 
 
 def _plausible(found: _Candidate) -> bool:
     """Tell whether what follows a cue is an identifier rather than the next word."""
-    name = found.name
+    name = found.found.name
     if name.isdigit():
         return _is_account_number(found)
-    if found.written[0] == "@" or not any(map(str.isalpha, name)):
-        return any(map(str.isalpha, name))
-    if name in NEVER or found.cue.value == "whatsapp" or name.endswith(WEB):
+    lettered = any(map(str.isalpha, name))
+    if is_number(name) or name in NEVER or found.found.sure or not lettered:
+        return lettered and not is_number(name) and name not in NEVER
+    if found.cue.value == "whatsapp" or name.endswith(WEB):
         return False
     if is_spaceless(found.word[-1]) and len(name) >= 4:
         return found.odd or found.connected or len(name) >= 6
     if found.odd and not is_measure(name):
-        return found.connected or found.word not in _AMBIGUOUS
-    announced = found.connected and (found.word not in _AMBIGUOUS or "id" in found.between)
+        return found.connected or found.word not in _AMBIGUOUS or _is_certain(found)
+    return _is_plain_name(found)
+
+
+def _is_certain(found: _Candidate) -> bool:
+    """Tell whether a name is one even behind a word that is mostly no network ("line")."""
+    name = found.found.name
+    joined = "_" in name or "." in name
+    if joined and (any(map(str.isdigit, name)) or found.cue.value == "signal"):
+        return True
+    return found.capitals and not found.capital
+
+
+def _is_plain_name(found: _Candidate) -> bool:
+    """Tell whether letters alone, or with a hyphen, are a name: announced, or in another script."""
+    name, clear = found.found.name, found.word not in _AMBIGUOUS
+    if is_hyphened(name) and found.cue.value in _HYPHENED:
+        return found.connected or found.abroad
+    alone = clear and found.cue.value not in _BY_NUMBER and found.abroad and not found.capital
+    if alone and len(name) >= 5 and name.isalpha():
+        return True
+    announced = found.connected and (clear or "id" in found.between)
     return announced and len(name) >= 5 and found.ends
 
 
 def _is_account_number(found: _Candidate) -> bool:
     """Tell whether plain figures behind a game's or QQ's cue are an account number."""
-    if found.cue.value == "qq":
-        return 5 <= len(found.name) <= 11
-    return found.cue.value in _NUMBERED and found.connected and 6 <= len(found.name) <= 12
+    name = found.found.name
+    if found.cue.value in {"qq", "icq"}:
+        return 5 <= len(name) <= 11
+    return found.cue.value in _NUMBERED and found.connected and 6 <= len(name) <= 12
 
 
 def find_at_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> list[Handle]:

@@ -7,6 +7,7 @@ in the text; boundaries are checked afterwards, by script.
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 
 import msgspec
@@ -63,10 +64,34 @@ def entries(kind: str, value: str, words: Iterable[str]) -> Iterator[Entry]:
 
 def word_entries() -> Iterator[Entry]:
     """Yield the entries of `data/words.tsv`."""
+    for kind, value, words in _word_lines():
+        yield from entries(kind, value, words)
+    for twin, value in latin_twins().items():
+        yield Entry("network", value, twin)
+
+
+def _word_lines() -> Iterator[tuple[str, str, list[str]]]:
     for line in read_data("words.tsv").splitlines():
         if line and not line.startswith("#"):
             kind, value, words = line.split("\t")
-            yield from entries(kind, value, words.split("|"))
+            yield kind, value, words.split("|")
+
+
+@cache
+def latin_twins() -> dict[str, str]:
+    """Return the networks' names that folding takes for Latin in a Latin text ("вк", "bk").
+
+    By what folding makes of them, with the network; not those that are names themselves.
+    """
+    names = {word for kind, _, words in _word_lines() if kind == "network" for word in words}
+    twins = {}
+    for kind, value, words in _word_lines():
+        for word in words if kind == "network" and value != "none" else ():
+            plain = word.replace("~", "")
+            twin = fold(f"az {plain}").text[3:]
+            if plain[0] > "\u036f" and twin.isascii() and twin not in names:
+                twins[twin] = value
+    return twins
 
 
 def is_spaceless(char: str) -> bool:

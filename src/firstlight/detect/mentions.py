@@ -12,6 +12,7 @@ from firstlight.detect.handles import find_at_handles, find_cued_handles, find_c
 from firstlight.detect.lexicon import Hit, Lexicon, word_entries
 from firstlight.detect.phones import Context, find_phones, find_written_out, valid
 from firstlight.detect.places import country_of, fits_language, place_entries
+from firstlight.detect.spelled_links import find_spelled_links
 from firstlight.detect.urls import Link, find_links
 from firstlight.detect.wallets import find_wallets
 from firstlight.model.mention import Mention
@@ -60,6 +61,18 @@ class _Finder:
     def contacts(self) -> Iterator[Mention]:
         """Yield wallets, e-mails, links, handles and phones, in this order of precedence."""
         text = self._folded.text
+        yield from self._wallets_and_emails()
+        yield from self._accounts()
+        context = Context(self._hits, self._country, self._lang)
+        sure = find_written_out(text, self._taken, context) if "+" in text else []
+        for phone in sure:
+            yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
+        self._amounts = list(self._money())
+        for phone in find_phones(text, self._taken, context):
+            yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
+
+    def _wallets_and_emails(self) -> Iterator[Mention]:
+        text = self._folded.text
         for wallet in find_wallets(self._folded):
             plain = text[wallet.start : wallet.end].lower() == wallet.value.lower()
             yield self._take("wallet", wallet.value, wallet.start, wallet.end,
@@ -68,7 +81,12 @@ class _Finder:
             if self._free(email.start, email.end):
                 detail = "obfuscated" if email.disguised else None
                 yield self._take("email", email.value, email.start, email.end, detail)
-        cues = find_cues(text, self._hits)
+
+    def _accounts(self) -> Iterator[Mention]:
+        for spelled in find_spelled_links(self._folded.text):
+            if self._free(spelled.start, spelled.end):
+                yield from self._link(spelled)
+        cues = find_cues(self._folded, self._hits)
         for handle in find_cued_handles(self._folded, self._taken, cues):
             yield self._take("handle", handle.value, handle.start, handle.end)
         for link in find_links(self._folded):
@@ -76,13 +94,6 @@ class _Finder:
                 yield from self._link(link)
         for handle in find_at_handles(self._folded, self._taken, cues):
             yield self._take("handle", handle.value, handle.start, handle.end)
-        context = Context(self._hits, self._country, self._lang)
-        sure = find_written_out(text, self._taken, context) if "+" in text else []
-        for phone in sure:
-            yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
-        self._amounts = list(self._money())
-        for phone in find_phones(text, self._taken, context):
-            yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
 
     def _money(self) -> Iterator[Mention]:
         reader = Amounts(self._folded.text, self._hits, self._country, self._lang)

@@ -26,6 +26,9 @@ UNSPACED = re2.compile(rf"^(?:[{SPACELESS}]|\p{{Hangul}})")
 """A word of these scripts or of Korean."""
 _PROMISE = re2.compile(r"w[p0]*w[p0]*w|0[wp]{1,2}0|w[p0]*w[p0]*0|0[p0]*w[p0]*w|w[p0]*0[p0]*w")
 _NEXT = 3
+_COUNTING = frozenset({"number", "hundred", "repeat"})
+_MOST_MARKS = 200_000
+_GLUED, _LONGEST, _LONGEST_PIECE = 6, 60, 16
 
 
 class Numeral(msgspec.Struct, frozen=True):
@@ -70,10 +73,17 @@ class Table:
         self.phrases = {word for word in self.words if " " in word}
         self.firsts = {phrase.partition(" ")[0] for phrase in self.phrases}
         self._unspaced = [word for word in self.words if UNSPACED.search(word)]
+        self._pieces = {
+            word: [name for name, one in known.items() if one.kind in _COUNTING]
+            for word, known in self.words.items()
+            if len(word) > 2 and word.isalpha() and not UNSPACED.search(word)
+        }
+        self._starts = {word[:3] for word, names in self._pieces.items() if names}
         self._automaton = AhoCorasick(self._unspaced, matchkind=MatchKind.LeftmostLongest)
         self._hints = {word: _mark(word, known.values()) for word, known in self.words.items()}
         self._hints |= {word: "w" for word in _leet_hints(self.words) if word not in self._hints}
         self._hints |= {word: "p" for word in self.firsts if word not in self._hints}
+        self._marks = dict(self._hints)
 
     def _add(self, language: str, first: str, step: str, listed: str) -> None:
         numbered = first.isdigit()
@@ -93,20 +103,28 @@ class Table:
 
         Cheap, and right about "no" only: it stands before all that is written with words.
         """
-        hints = self._hints
-        marks = []
+        known, marks = self._marks, []
         for token in text.translate(_PARTED).split():
-            mark = hints.get(token)
+            mark = known.get(token)
             if mark is None:
-                if token[0] == "0" or token[-1] == "0":
-                    parts = set(token.split("0")) - {""}
-                    mark = "0" if not parts else "0w0w0" if parts <= hints.keys() else " "
-                else:
-                    mark = "w" if token[0] in JOINED_AND and token[1:] in hints else " "
+                mark = known[token] = self._mark_of(token)
             marks.append(mark)
+        if len(known) > _MOST_MARKS:
+            self._marks = dict(self._hints)
         if _PROMISE.search("".join(marks)):
             return True
         return not text.isascii() and self._promises_unspaced(text)
+
+    def _mark_of(self, token: str) -> str:
+        """Return what a token that is no number word adds to the marks of a text."""
+        if token[0] == "0" or token[-1] == "0":
+            parts = set(token.split("0")) - {""}
+            if all(part in self._hints or self.glued(part) for part in parts):
+                return "0w0w0" if parts else "0"
+            return " "
+        if token[0] in JOINED_AND and token[1:] in self._hints:
+            return "w"
+        return "w" * len(self.glued(token)) or " "
 
     def _promises_unspaced(self, text: str) -> bool:
         reach, run = -_NEXT, 0
@@ -116,6 +134,23 @@ class Table:
                 return True
             reach = end
         return False
+
+    def glued(self, token: str) -> tuple[str, ...]:
+        """Return the number words of one language that a token is made of ("fivefive"), or ()."""
+        if len(token) < _GLUED or len(token) > _LONGEST or token[:3] not in self._starts:
+            return ()
+        ways: list[dict[str, tuple[str, ...]]] = [{} for _ in range(len(token) + 1)]
+        for start in range(len(token) - 2):
+            if start and not ways[start]:
+                continue
+            for end in range(start + 3, min(len(token), start + _LONGEST_PIECE) + 1):
+                piece = token[start:end]
+                for language in self._pieces.get(piece, ()):
+                    before = ways[start].get(language, ()) if start else ()
+                    if (before or not start) and language not in ways[end]:
+                        ways[end][language] = (*before, piece)
+        found = max(ways[-1].values(), key=len, default=())
+        return found if len(found) > 1 else ()
 
     def inside(self, chunk: str, start: int) -> list[Word]:
         """Return the number words of a chunk of a script without spaces."""
@@ -135,7 +170,7 @@ def table() -> Table:
 
 def _mark(word: str, known: Iterable[Numeral]) -> str:
     """Return "w" for a number word, "p" for one that is too short or only stands between."""
-    counts = any(numeral.kind in {"number", "hundred", "repeat"} for numeral in known)
+    counts = any(numeral.kind in {"number", "hundred", "repeat", "zeros"} for numeral in known)
     return "w" if counts and (len(word) > 2 or not word.isascii()) else "p"
 
 

@@ -43,24 +43,38 @@ USUAL = {
 }  # fmt: skip
 """A language's usual countries, for numbers written without one."""
 
+_MOBILE_FICTION = ("+447700900", "+3363998", "+4917139200", "+4917604069")
+_WEAK = frozenset({"nr", "no", "number", "nummer", "numero", "numer", "num", "номер", "номера", "№",
+    "رقم", "号", "番号", "번호", "nomor", "nomer", "namba", "nambari", "numara", "szam", "nro",
+    "numarul", "numar", "שמספר", "מספר", "नंबर", "নম্বর", "நம்பர்", "எண்", "หมายเลข", "ቁጥር", "號碼",
+    "号码", "шумар", "шифр", "lambar"})  # fmt: skip
+"""Words for "number": behind "order" they number an order."""
 _SIGNS = frozenset("☎📞📱📲🤙✆🕿")
+_COMMAS = "،、\u1363\u1362\u104a\u104b\u17d4\u0964"
+"""Commas and full stops of other scripts."""
 _BETWEEN = (
-    r"[\s\p{Pd}\p{Ps}\p{Pe}\p{Pc}\p{Pi}\p{Pf}\p{So}\p{Sk}.*·~'\"/,|\\:;=†‡※!^<>\x{FE0F}\x{20E3}]"
+    rf"[{_COMMAS}"
+    r"\s\p{Pd}\p{Ps}\p{Pe}\p{Pc}\p{Pi}\p{Pf}\p{So}\p{Sk}.*·~'\"/,|\\:;=†‡※!^<>\x{FE0F}\x{20E3}]"
 )
 _RUN = re2.compile(rf"(?:[+(]{{1,3}} {{0,2}})?[0-9](?:{_BETWEEN}{{0,9}}[0-9])+")
-_WRITTEN_OUT = re2.compile(r"\+[0-9]{1,4}(?:[ ().\-*_~·\p{So}\x{FE0F}]{1,3}[0-9]{1,8}){2,12}")
+_WRITTEN_OUT = re2.compile(r"\+[0-9]{1,4}(?:[ ().\-*_~·\p{So}\x{FE0F}]{1,3}[0-9]{1,11}){2,12}")
 _GROUP = re2.compile(r"[0-9]+")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
     r"|\b(?:[0-2]?[0-9]|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20|25)\d\d\b"
     r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
 )
+_FROM_RIGHT = re2.compile(r"[\p{Arabic}\p{Hebrew}]")
+_PLUS_BEHIND = re2.compile(r"(^|[^0-9+])([0-9]{1,3})\+( ?[0-9])")
+_DASHES = frozenset("-–—·_*")
+_TRUNK = re2.compile(r"^\(?\+[0-9]{1,3}[) ]{0,2}\(0\)")
 _ENDS = re2.compile(r"[.!?;|]\s|\n")
-_HARD = frozenset('/,|\\\n\r:;="!^<>†‡※')
-_HARDER = _HARD - {","}  # numbers spelled out are read with pauses
+_HARD = frozenset(_COMMAS + '/,|\\\n\r:;="!^<>†‡※')
+_HARDER = _HARD - {",", *_COMMAS}  # numbers spelled out are read with pauses
 _WIDE = 4
 _ANY = frozenset[str]()
 _NANP = re2.compile(rf"\(?[2-9]\d\d{_BETWEEN}{{1,9}}[2-9]\d\d{_BETWEEN}{{1,9}}\d{{4}}")
+_STAND_INS = re2.compile(r"[oо○l|iszзіо]")
 _FLAGS = re2.compile(r"[\x{1F1E6}-\x{1F1FF}]{2}")
 _FLAG = 6
 _NEAR, _AFTER, _SAME_POST = 45, 20, 1500
@@ -69,6 +83,9 @@ _MOST_TRIES = 14
 _COUNTED = "0123456789" * 3
 _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 _FEWEST_JOINED = 9
+_FEWEST_HIDDEN = 9
+_TOUCHING = 2
+_FEWEST_REST, _FEWEST_ALONE = 3, 7
 
 
 class Phone(msgspec.Struct, frozen=True):
@@ -182,13 +199,20 @@ def _inside(phone: Phone, other: Phone) -> bool:
 
 def _read_view(view: Folded, context: Context) -> list[Phone]:
     """Return the numbers of one view of the text, spans in folded text."""
-    text = _masked(figures_for_look_alikes(view.text))
+    text = _masked(_turned(figures_for_look_alikes(view.text)))
     hard = _HARD if view.text == view.original else _HARDER
     found: list[Phone] = []
     for match in _RUN.finditer(text):
         start, end = match.span()
         failed: list[_Run] = []
-        for run in _runs(text, start, end, hard):
+        parts = list(_runs(text, start, end, hard))
+        while parts:
+            run = parts.pop(0)
+            whole = _with_rest(run, parts, view, context)
+            if whole is not None:
+                found.append(whole)
+                parts, failed = [], []
+                continue
             numbers = _read_run(run, view, context)
             if numbers:
                 found.extend(_read_joined(failed, view, context))
@@ -198,6 +222,23 @@ def _read_view(view: Folded, context: Context) -> list[Phone]:
                 failed.append(run)
         found.extend(_read_joined(failed, view, context))
     return found
+
+
+def _with_rest(run: _Run, parts: Sequence[_Run], view: Folded, context: Context) -> Phone | None:
+    """Return the number that a run and the few figures behind its last slash make, or None.
+
+    "040/66969/573": where the plan of the country knows the whole, its beginning is no number.
+    """
+    if len(parts) != 1 or run.text[run.groups[-1][1] : parts[0].groups[0][0]] not in {"/", "|"}:
+        return None
+    rest = parts[0].digits(0, len(parts[0].groups))
+    if not _FEWEST_REST <= len(rest) < _FEWEST_ALONE:
+        return None
+    whole = _Run(run.text, [*run.groups, *parts[0].groups])
+    if _refused(whole, view, context):
+        return None
+    phone = _resolve(whole, 0, len(whole.groups), view, context, sure=True)
+    return phone if phone is not None and phone.detail != "national" else None
 
 
 def _read_joined(parts: Sequence[_Run], view: Folded, context: Context) -> list[Phone]:
@@ -229,15 +270,24 @@ def _read_joined(parts: Sequence[_Run], view: Folded, context: Context) -> list[
     return found
 
 
+def _turned(text: str) -> str:
+    """Return the text with "44+ 7700", as writing from the right leaves it, as "+44 7700"."""
+    if text.isascii() or "+" not in text or not _FROM_RIGHT.search(text):
+        return text
+    return str(_PLUS_BEHIND.sub(r"\1+\2\3", text))
+
+
 def _masked(text: str) -> str:
     """Return the text with dates, times, coordinates and network addresses crossed out."""
-    chars = list(text)
+    chars: list[str] | None = None
     for match in _MASKED.finditer(text):
         start, end = match.span()
         longer = "." in (text[start - 1 : start], text[end : end + 1])
+        longer = longer or text[start - 1 : start] in _DASHES
         if not (match.group().count(".") == 3 and longer):
+            chars = chars or list(text)
             chars[start:end] = "#" * (end - start)
-    return "".join(chars)
+    return text if chars is None else "".join(chars)
 
 
 def _runs(text: str, start: int, end: int, hard: frozenset[str]) -> Iterator[_Run]:
@@ -279,18 +329,23 @@ def _read_run(run: _Run, view: Folded, context: Context) -> list[Phone]:
 def _segments(run: _Run, view: Folded, context: Context, *, sure: bool) -> list[Phone]:
     """Return a run's numbers; not `sure`: also with a country code that holds no such number."""
     found: list[Phone] = []
+    home = f"inferred:{context.country}"
     first, rest, tries = 0, 0, 0
     while first < len(run.groups):
+        best: tuple[Phone, int] | None = None
         for last in range(min(len(run.groups), first + _MOST_GROUPS), first, -1):
             digits = run.digits(first, last)
             if not 7 <= len(digits) <= 17 or tries >= _MOST_TRIES:
                 continue
             tries += 1
             phone = _resolve(run, first, last, view, context, sure=sure)
-            if phone is not None:
-                found.append(phone)
-                first = last
-                break
+            if phone is not None and (best is None or phone.detail == home):
+                best = phone, last
+                if phone.detail != "national":
+                    break
+        if best is not None:
+            found.append(best[0])
+            first = best[1]
         else:
             rest += run.groups[first][1] - run.groups[first][0]
             first += 1
@@ -320,7 +375,22 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
         return True
     other = _cue(context.hits, at, "notphone")
     ahead = view.original[other:at]
-    return other >= max(cue, 0) and run.text[start] != "+" and not _ENDS.search(ahead)
+    paper = other >= max(cue, 0) and not _ENDS.search(ahead)
+    paper = paper or _numbers_a_paper(context.hits, at, view.original)
+    if not paper or run.text[start] == "+":
+        return False
+    return not (digits.startswith("00") and valid(f"+{digits[2:]}", None))
+
+
+def _numbers_a_paper(hits: Sequence[Hit], at: int, text: str) -> bool:
+    """Tell whether the words before a place are such as "order number" or "Rechnung Nr."."""
+    near = [hit for hit in around(hits, at - _NEAR, at) if hit.end <= at]
+    phones = [hit for hit in near if hit.kind == "phone" and hit.end > hit.start]
+    if not phones or text[phones[-1].start : phones[-1].end] not in _WEAK:
+        return False
+    before = phones[-1].start
+    papers = (hit.end for hit in near if hit.kind == "notphone" and hit.end <= before)
+    return any(not text[end:before].strip(" ") and before - end <= _TOUCHING for end in papers)
 
 
 def _is_inside(run: _Run, start: int, end: int, *, glued: bool) -> bool:
@@ -365,6 +435,8 @@ def _resolve(
     """Return the number that groups first:last are, or None."""
     written, digits = run.written(first, last), run.digits(first, last)
     start, end = view.span(run.start(first), run.groups[last - 1][1])
+    if _TRUNK.search(written):
+        digits = run.digits(first, first + 1) + run.digits(first + 2, last)
     if "+" in written or digits.startswith("00"):
         value = _international(digits.removeprefix("00"), explicit="+" in written and not sure)
         return Phone(value, start, end) if value else None
@@ -372,11 +444,21 @@ def _resolve(
         return Phone(value, start, end + 1)
     cued = _has_cue(view.original, start, end, context) or _one_by_one(run, first, last)
     shaped = digits[0] == "0" or "(" in written or bool(_NANP.fullmatch(written))
+    shaped = shaped or _is_disguised(view.original, start, end)
     if not (cued or shaped or _FLAGS.search(view.original[max(0, start - _FLAG) : start])):
         return None
     flag = _flag(view.original[max(0, start - _FLAG) : start], view.original[end : end + _FLAG])
     phone = _national(written, digits, context, start, flag, cued=cued or bool(flag))
     return None if phone is None else Phone(phone[0], start, end, phone[1])
+
+
+def _is_disguised(text: str, start: int, end: int) -> bool:
+    """Tell whether letters stand for figures amid figures, as they do in hidden numbers only."""
+    written = text[start:end]
+    if not _STAND_INS.search(written):
+        return False
+    figures, letters = sum(map(str.isdigit, written)), sum(map(str.isalpha, written))
+    return 0 < letters <= figures and figures + letters >= _FEWEST_HIDDEN
 
 
 def _one_by_one(run: _Run, first: int, last: int) -> bool:
@@ -443,7 +525,8 @@ def valid(digits: str, region: str | None) -> str | None:
         return None
     value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     if value.startswith(FICTION) and len(value) == (12 if value[:3] == "+33" else 13):
-        return value if region is None or digits[0] == "0" else None
+        plain = region is None or digits[0] == "0" or value.startswith(_MOBILE_FICTION)
+        return value if plain else None
     if region is not None and not phonenumbers.is_valid_number_for_region(number, region):
         shared = phonenumbers.region_code_for_country_code(number.country_code or 0)
         if shared != region or not phonenumbers.is_valid_number(number):

@@ -14,10 +14,15 @@ _FIGURES = {
 }  # fmt: skip
 _LOOK_ALIKES = str.maketrans({look: figure for figure, all_ in _FIGURES.items() for look in all_})
 _LOOKS = "".join(_FIGURES.values()).replace("|", "\\|")
-_BESIDE = re2.compile(rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9] ?[oоοli]{{1,4}} ?[0-9]")
+_BESIDE = re2.compile(
+    rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9](?: ?[oоοli]){{1,4}} ?[0-9]"
+    r"|[0-9]{3}\W[oоοli]{4}\b|\+[li] ?[0-9]{3}"
+)
 _FENCES = 3
 """So many "|" stand between figures rather than for a one."""
 
+_LAST_FOUR = re2.compile(r"[0-9]{3}\W{1,2}[0-9]{3}\W{1,2}([oοli]{4})\b")
+_ALONE, _MOST_LAST = 5, 3
 _TOKEN = re2.compile(rf"[0-9{_LOOKS}]+")
 
 
@@ -48,31 +53,48 @@ def figures_for_look_alikes(text: str) -> str:
     if not _BESIDE.search(text):
         return text
     chars: list[str] | None = None
-    previous = -9
-    waiting: tuple[int, int] | None = None
+    previous, alone = -9, 0
+    waiting: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         if _in_word(text, start, end):
             continue
         piece = text[start:end]
+        near = waiting[-1][1] if waiting else previous
+        if start - near > 2 and waiting:
+            chars = _put(text, _singles(waiting, alone), chars)
+            waiting = []
         if not any(map(str.isdigit, piece)):
-            follows = start - previous <= 2 or text[start - 1 : start] == "+"
-            waiting = (start, end) if follows else None
+            if start - near <= 2 or text[start - 1 : start] == "+":
+                waiting.append((start, end))
             continue
-        spans = [(start, end)]
-        if waiting is not None and start - waiting[1] <= 2:
-            spans.append(waiting)
-        waiting, previous = None, end
-        for first, last in spans:
-            if not text[first:last].isdigit():
-                chars = chars or list(text)
-                piece = text[first:last].translate(_LOOK_ALIKES)
-                if text.count("|", first, last) >= _FENCES:
-                    piece = "".join(
-                        "|" if text[first + at] == "|" else piece[at] for at in range(len(piece))
-                    )
-                chars[first:last] = piece
+        alone = alone + 1 if end - start == 1 and start - near <= 2 else int(end - start == 1)
+        chars = _put(text, [*waiting, (start, end)], chars)
+        waiting, previous = [], end
+    chars = _put(text, _singles(waiting, alone), chars)
+    for match in _LAST_FOUR.finditer(text):
+        chars = _put(text, [match.span(1)], chars)
     return text if chars is None else "".join(chars)
+
+
+def _singles(waiting: Sequence[tuple[int, int]], alone: int) -> Sequence[tuple[int, int]]:
+    """Return look-alikes at the end of a row where its figures stand one by one."""
+    single = alone >= _ALONE and all(last - first == 1 for first, last in waiting)
+    return waiting if single and len(waiting) <= _MOST_LAST else ()
+
+
+def _put(text: str, spans: Sequence[tuple[int, int]], chars: list[str] | None) -> list[str] | None:
+    """Return the characters with figures in some spans; None as long as nothing has changed."""
+    for first, last in spans:
+        if not text[first:last].isdigit():
+            chars = chars or list(text)
+            piece = text[first:last].translate(_LOOK_ALIKES)
+            if text.count("|", first, last) >= _FENCES:
+                piece = "".join(
+                    "|" if text[first + at] == "|" else piece[at] for at in range(len(piece))
+                )
+            chars[first:last] = piece
+    return chars
 
 
 def _in_word(text: str, start: int, end: int) -> bool:

@@ -92,6 +92,10 @@ def _words(text: str, known: Table) -> Iterator[Word]:
             yield Word(token, start, end, known.words[token])
         elif UNSPACED.search(token):
             yield from _unspaced(token, start, known)
+        elif glued := known.glued(token):
+            for piece in glued:
+                yield Word(piece, start, start + len(piece), known.words[piece])
+                start += len(piece)
         elif token[0] in JOINED_AND and token[1:] in known.words:
             language = JOINED_AND[token[0]]
             yield Word(token[0], start, start + 1, {language: Numeral("and", 0)})
@@ -144,7 +148,7 @@ def _rows(text: str, words: Sequence[Word], lang: str | None) -> Iterator[Row]:
         language
         for word in words
         for language, numeral in word.means.items()
-        if numeral.kind in {"number", "hundred"}
+        if numeral.kind in {"number", "hundred", "zeros"}
     )
     kinds = {one.kind for word in words for one in word.means.values()}
     if not votes and kinds.isdisjoint({"pause", "repeat"}):

@@ -1,10 +1,18 @@
 """Wallet addresses, also broken up or with look-alike letters: the checksum decides."""
 
+from collections.abc import Iterable
+from itertools import compress, count
+
 import msgspec
 import re2
 
 from firstlight.detect.checksums import base58_coin, is_ethereum, is_monero, witness_coin
-from firstlight.detect.misread import base58_readings, restored_hexadecimal, restored_witness
+from firstlight.detect.misread import (
+    base58_readings,
+    repaired,
+    restored_hexadecimal,
+    restored_witness,
+)
 from firstlight.rulebook.matching.fold import Folded
 
 _LATIN = str.maketrans("асеорхукмтівнзбαορτυνκιχ", "aceopxykmtibh36aoptuvkix")
@@ -13,6 +21,13 @@ _LOOKING = re2.compile(r"[асеорхукмтівнзбαορτυνκιχ][0-9]
 
 _PIECE = re2.compile(r"[0-9a-z]+")
 _MIXED = re2.compile(r"(?s)(?:(?:[a-z][0-9]|[0-9][a-z]).*?){3}|[0-9a-z]{25}|(?:[0-9a-z] ){24}")
+_MIXED_OR_CAMEL = re2.compile(
+    r"(?s)(?:(?:[a-zA-Z][0-9]|[0-9][a-zA-Z]).*?){3}|[0-9a-zA-Z]{25}|(?:[0-9a-zA-Z] ){24}"
+    r"|(?:[a-z][A-Z].*?){3}"
+)
+_CAMEL = re2.compile(r"(?s)(?:[a-z][A-Z].*?){3}")
+"""Capitals behind small letters: with few figures, they alone tell an address from words."""
+_STEP = re2.compile("[a-z][A-Z]")
 _SPREAD = re2.compile(r"(?:\b[0-9a-z] ){24,110}[0-9a-z]\b")
 _STARTS = (
     "1",
@@ -37,6 +52,9 @@ _LONGEST = 106
 _MOST_PIECES = 110
 _WIDEST_GAP = 5
 _MOST_STRANGE = 4
+_FEWEST_FIGURES, _FEWEST_STEPS = 3, 4
+_LENGTHS = frozenset({33, 34, 42, 62})
+_MOST_REPAIRS = 12
 
 
 class Wallet(msgspec.Struct, frozen=True):
@@ -52,12 +70,16 @@ def as_written(folded: Folded) -> str:
     """Return the folded text, one character for one, with the capitals of the original."""
     if folded.original.isascii():
         return folded.original
-    capitals = {place for place, char in enumerate(folded.original) if char.isupper()}
+    capitals = set(compress(count(), map(str.isupper, folded.original)))
     if not capitals:
         return folded.text
     chars = list(folded.text)
-    for at, place in enumerate(folded.offsets[: len(chars)]):
-        if place in capitals and len(upper := chars[at].upper()) == 1:
+    if isinstance(folded.offsets, range):
+        places: Iterable[int] = capitals
+    else:
+        places = [at for at, place in enumerate(folded.offsets[: len(chars)]) if place in capitals]
+    for at in places:
+        if len(upper := chars[at].upper()) == 1:
             chars[at] = upper
     return "".join(chars)
 
@@ -67,10 +89,11 @@ def find_wallets(folded: Folded) -> list[Wallet]:
     text = folded.text
     if _LOOKING.search(text):
         text = text.translate(_LATIN)
-    if not _MIXED.search(text):
+    if not _may_hold(text, folded.original):
         return []
     written = as_written(folded) if text == folded.text else _recased(text, as_written(folded))
     pieces = [match.span() for match in _PIECE.finditer(text)]
+    repairs = _MOST_REPAIRS
     found: list[Wallet] = []
     reach = 0
     for index, (start, end) in enumerate(pieces):
@@ -79,6 +102,10 @@ def find_wallets(folded: Folded) -> list[Wallet]:
         whole = end - start >= _SHORTEST and text.startswith(_MISREAD, start)
         if whole or text.startswith(_STARTS, start):
             wallet = _at(written, pieces, index)
+            if wallet is None and repairs and end - start in _LENGTHS:
+                repairs -= 1
+                address = repaired(written[start:end])
+                wallet = Wallet(*address, start, end) if address else None
             if wallet is not None:
                 found.append(wallet)
                 reach = wallet.end
@@ -87,6 +114,13 @@ def find_wallets(folded: Folded) -> list[Wallet]:
         if address is not None:
             found.append(Wallet(*address, *match.span()))
     return found
+
+
+def _may_hold(text: str, original: str) -> bool:
+    """Tell whether a text has what an address cannot do without."""
+    if original.isascii():
+        return bool(_MIXED_OR_CAMEL.search(original))
+    return bool(_MIXED.search(text) or _CAMEL.search(original))
 
 
 def _recased(text: str, written: str) -> str:
@@ -102,6 +136,9 @@ def _at(text: str, pieces: list[tuple[int, int]], index: int) -> Wallet | None:
     for first, last in pieces[index : index + _MOST_PIECES]:
         if first - reach > _WIDEST_GAP:
             break
+        if first > start and text[first - 1] in "([{" and text[last : last + 1] in set(")]}"):
+            reach = last
+            continue
         joined += text[first:last]
         reach = last
         if len(joined) > _LONGEST:
@@ -111,6 +148,16 @@ def _at(text: str, pieces: list[tuple[int, int]], index: int) -> Wallet | None:
             if found is not None:
                 return Wallet(*found, start, last)
     return None
+
+
+def _is_like_base58(joined: str) -> bool:
+    """Tell whether pieces put together are rather an address than words and sums."""
+    figures = sum(map(str.isdigit, joined))
+    if joined.islower() or joined.isupper() or not figures:
+        return False
+    if figures >= _FEWEST_FIGURES:
+        return True
+    return len(joined) in _LENGTHS and len(_STEP.findall(joined)) >= _FEWEST_STEPS
 
 
 def _address(joined: str, *, whole: bool) -> tuple[str, str] | None:
@@ -123,7 +170,7 @@ def _address(joined: str, *, whole: bool) -> tuple[str, str] | None:
     if lower.startswith(("0x", "ox")):
         address = restored_hexadecimal(joined)
         return (address, "ethereum") if is_ethereum(address) else None
-    if not whole and (sum(map(str.isdigit, joined)) < 3 or joined.islower() or joined.isupper()):
+    if not whole and not _is_like_base58(joined):
         return None
     if len(joined) in {95, 106}:
         return (joined, "monero") if is_monero(joined) else None

@@ -1,0 +1,169 @@
+"""Where a name stands beside its network: what may lie between, behind it or before it.
+
+Right behind it ("insta: lola", "tg id lola_77"); some words on where only a name looks so ("insta
+naar lola_jobs", "телеграм без собачки: lola_77"); or before it ("lola_77 is my insta").
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+import re2
+
+from firstlight.detect.handle_names import (
+    NEVER,
+    Name,
+    is_address,
+    is_dotted,
+    is_hyphened,
+    is_joined,
+    is_odd,
+    name_at,
+)
+from firstlight.detect.signs import FOREIGN
+
+_WORDS = (
+    r"(?:id|ids|i\.d|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es"
+    r"|est|e|at|no|number|code|akun|akunku|ako|ko|ng|la|adalah|ni|ay|ist|ja|to|on|my|me|mi|mon|mio|mein"
+    r"|usuario|usuaria|user id|nombre|nome|nom|usuario es|utente|pseudo|compte|conta|cuenta|konto"
+    r"|profil|perfil|profile|profilo|nutzer|nutzername|benutzer|benutzername|gebruiker|kullanici"
+    r"|kullanici adi|adi|hesap|ten|tai khoan|nama|pengguna|jina|uzytkownik|nazwa|login|nik|navn"
+    r"|nya|minh|toi|cua toi|cua minh|bruger|anvandare|kayttaja|felhasznalo|utilizator|korisnik"
+    r"|official|add|contact)\b"
+    r"|号码是|号码|号是|号|號|账号|帐号|帳號|群|यह|है"
+    r"|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
+)
+_MARKS = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
+_GAP = re2.compile(rf"^(?:['’][a-z]{{1,4}}\b)?\s*(?:(?:{_WORDS}|{_MARKS})\s*){{0,6}}")
+_TOKEN = re2.compile(r"@?[a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|@?[a-z0-9]")
+_APART = re2.compile(r"(?:^|[^a-z0-9_])([a-z0-9_](?: [a-z0-9_.\-]){4,30})\b")
+_SENTENCE = re2.compile(r"[.!?]\s|[。！？।…;#\\%$&={}]|\n\s*\S[^\n]*\n")
+_ANNOUNCED = re2.compile(r"(?:[:=>→➡👉⏩]|-)\s*(?:@\s?)?$")
+_POINTER = re2.compile(
+    r"\b(?:is|user|username|id|name|as|called|nick|handle|account|es|est|ist|como|usuario|nombre|akun"
+    r"|nama|user name|adim|adi|under|als|nome|nom|sous|pseudo)\s*$"
+)
+_SIGNS_OF_NAMES = frozenset("_.0123456789")
+_NO_BREAK = frozenset("@/\\#$%&=-'.")
+_LATIN_WORD = re2.compile(r"[a-z]+")
+_FARTHEST, _MOST_WORDS, _WIDEST_LINK, _MOST_LINKS = 45, 5, 20, 3
+_LINK = re2.compile(r"^\.[a-z]+/|://")
+
+_LINKS = (
+    r"on|in|no|em|en|na|sur|auf|di|sa|tren|w|v|su|pa|op|by|via|my|is|ni|the|our|this|it's|as"
+    r"|es|est|e|ist|mi|mon|mein|meine|unser|nuestro|nuestra|meu|nosso|nossa|il mio|mio|notre"
+    r"|mijn|mit|min|moj|moje|benim"
+    r"|adalah|ay|la|cua|minha|ma|are|for|del|da|de|do|ang|aking|ko|saya|kami|yangu|cont de|to"
+)
+_BEFORE = re2.compile(
+    r"(?:^|[^a-z0-9_.@/#\-])(@?[a-z0-9_](?:[a-z0-9_.]{2,36}[a-z0-9_]))"
+    rf"((?:\s*(?:[,:=<~|/(\[\x{{2014}}\x{{2013}}👈⬅←👆\-]|(?:{_LINKS})\b|{FOREIGN}{{1,8}})){{0,4}}\s*)$"
+)
+_JOINED = re2.compile(r"^[a-z][a-z0-9_.]+$")
+_SPACED_BEFORE = re2.compile(
+    r"(?:^|[^a-z0-9_.@/#\-])([a-z0-9]{2,20}(?: _ [a-z0-9]{2,20})+)(\s*\S{0,6}\s*)$"
+)
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """A name and what lies between it and its network; `far`: with words that no list knows."""
+
+    name: Name
+    between: str
+    far: bool
+
+
+def names_after(ahead: str, network: str) -> Iterator[Beside]:
+    """Yield what could be a name in the text behind a network's name, the nearest first."""
+    if _LINK.search(ahead[:12]):
+        return
+    gap = _GAP.match(ahead)
+    near = gap.end() if gap else 0
+    name = name_at(ahead, near, network)
+    if name is not None:
+        yield Beside(name, ahead[:near], far=False)
+    sentence = _SENTENCE.search(ahead)
+    reach = min(_FARTHEST, sentence.start() if sentence else len(ahead))
+    apart = _APART.search(ahead[: reach + 60])
+    if apart is not None and near < apart.start(1) < reach:
+        name = name_at(ahead, apart.start(1), network)
+        if name is not None and name.sure:
+            yield Beside(name, ahead[: name.start], far=True)
+    found = _far(ahead, near, reach, network)
+    if found is not None:
+        yield found
+
+
+def _far(ahead: str, near: int, reach: int, network: str) -> Beside | None:
+    """Return the first token further on that looks like a name and like nothing else, or None."""
+    words = len(_LATIN_WORD.findall(ahead[:near]))
+    foreign = not words
+    for token in _TOKEN.finditer(ahead):
+        start = token.start()
+        if start > reach or words > _MOST_WORDS:
+            return None
+        written = token.group().lstrip("@")
+        announced = bool(_ANNOUNCED.search(ahead[:start]))
+        signed = token.group()[0] == "@"
+        usable = (
+            start > near
+            and not is_address(written)
+            and (signed or ahead[start - 1] not in _NO_BREAK or announced)
+        )
+        joined = is_joined(written) and (foreign or announced or not _apart(ahead[near:start]))
+        telling = joined or (
+            (foreign or announced) and (is_odd(written) or is_dotted(written) or _is_tied(written))
+        )
+        if usable and telling and not signed and ahead[token.end() : token.end() + 1] != "@":
+            name = name_at(ahead, start, network)
+            return Beside(name, ahead[:start], far=True) if name else None
+        words += 1
+        foreign = False
+    return None
+
+
+def _apart(between: str) -> bool:
+    """Tell whether a comma parts a name from its network, without a word that says it is one."""
+    return "," in between and not _POINTER.search(between)
+
+
+def _is_tied(name: str) -> bool:
+    return is_hyphened(name) and len(name) >= 7
+
+
+def name_before(behind: str, *, abroad: bool) -> Beside | None:
+    """Return the name that ends the text before a network ("lola_77 on"), or None.
+
+    `abroad`: the network is named in another script than the name, so that none needs to link them.
+    """
+    if _SIGNS_OF_NAMES.isdisjoint(behind):
+        return None
+    spaced = _SPACED_BEFORE.search(behind) if " _ " in behind else None
+    if spaced is not None:
+        start, end = spaced.span(1)
+        name = Name(spaced.group(1).replace(" ", ""), start, end, sure=True)
+        return Beside(name, spaced.group(2), far=False)
+    match = _BEFORE.search(behind)
+    if match is None:
+        return _joined_before(behind)
+    written, between = match.group(1), match.group(2)
+    linked = bool(between.strip()) or "_" in written or abroad
+    linked = linked and len(between.strip()) <= _WIDEST_LINK
+    usable = linked and written not in NEVER and not is_address(written)
+    if not usable or written[0] in "@0123456789":
+        return None
+    told = is_odd(written) or (is_dotted(written) and bool(between.strip(" ,:=")))
+    start, end = match.span(1)
+    return Beside(Name(written, start, end), between, far=False) if told else None
+
+
+def _joined_before(behind: str) -> Beside | None:
+    """Return a name with a "_" that up to three words of any language part from its network."""
+    end = len(behind)
+    for count, word in enumerate(reversed(behind.split(" ")[-_MOST_LINKS - 2 :])):
+        if count > 1 and is_joined(word) and _JOINED.search(word):
+            start = end - len(word)
+            return Beside(Name(word, start, end), behind[end:], far=False)
+        if count > _MOST_LINKS or not (word.isalpha() or (count == 0 and not word)):
+            return None
+        end -= len(word) + 1
+    return None

@@ -1,0 +1,52 @@
+"""Links to accounts whose signs are words: "t dot me slash lola_77", "instagram . com / lola"."""
+
+import re2
+
+from firstlight.detect.handle_names import NEVER, name_at
+from firstlight.detect.signs import signs
+from firstlight.detect.urls import Link
+
+_HOSTS = {
+    "t.me": "telegram", "telegram.me": "telegram", "instagram.com": "instagram",
+    "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "m.me": "facebook",
+    "tiktok.com": "tiktok", "vk.com": "vk", "snapchat.com": "snapchat", "discord.gg": "discord",
+    "twitter.com": "twitter", "x.com": "twitter", "wa.me": "whatsapp",
+}  # fmt: skip
+_FIRSTS = {host.partition(".")[0]: host for host in _HOSTS} | {"т": "t.me", "vk": "vk.com"}
+_SLASH = (
+    r"slash|slesh|slasz|barra|barre oblique|garis miring|schragstrich|ukosnik|lomitko|perjel"
+    r"|слэш|слеш|слэша|дробь|косая|коса|κάθετος|καθετος|σλας|سلاش|شرطة مائلة|اسلش|سلش|סלאש|לוכסן"
+    r"|स्लैश|স্ল্যাশ|ஸ்லாஷ்|สแลช|ทับ|ສະແລັດ|ស្លាស|ဆလက်ရှ်|斜杠|斜線|斜线|スラッシュ|슬래시|슬래쉬|ስላሽ|სლეში"
+)
+_SLASHES = re2.compile(_SLASH)
+_DOT = rf"(?:\s?\.\s?|{signs()['dot'].between})"
+_HINT = re2.compile(rf"(?:\bt|т|wa|gram|ook|\bfb|vk|вк|tok|\bm) ?[^a-z0-9].*?(?:/|{_SLASH})")
+_LINK = re2.compile(
+    rf"(?:^|[^a-z0-9_.@/]|://)(t|т|wa|m|fb|telegram|instagram|facebook|tiktok|vk|snapchat|twitter){_DOT}"
+    rf"(?:me|ме|ми|com|com|ком|{'|'.join(sorted(signs()['com'].words, key=len, reverse=True))})"
+    rf"(?:\s?/\s?|\s?[\[(]?(?:/|{_SLASH})[\])]?\s?)"
+)
+_PLAIN = re2.compile(r"^[a-z]+\.[a-z]+/$")
+_NUMBER = re2.compile(r"^\+?[0-9][0-9 \-]{6,18}[0-9]")
+
+
+def find_spelled_links(folded: str) -> list[Link]:
+    """Return the links to accounts whose dots and slashes are words or stand apart."""
+    if not ("/" in folded or _SLASHES.search(folded)) or not _HINT.search(folded):
+        return []
+    found = []
+    for match in _LINK.finditer(folded):
+        host = _FIRSTS[match.group(1)]
+        if _PLAIN.search(folded[match.start(1) : match.end()]):
+            continue
+        start, network = match.start(1), _HOSTS[host]
+        if network == "whatsapp":
+            number = _NUMBER.search(folded[match.end() : match.end() + 24])
+            if number is not None:
+                end = match.end() + number.end()
+                found.append(Link("phone", number.group(), start, end))
+            continue
+        name = name_at(folded, match.end(), network)
+        if name is not None and len(name.name) >= 4 and name.name not in NEVER:
+            found.append(Link("handle", f"{network}:{name.name}", start, name.end))
+    return found
