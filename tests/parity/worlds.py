@@ -190,7 +190,7 @@ class LawMaker:
         if self.rng.random() < 0.2:
             more["on_top"] = True
         if topic == "overtime_premium" and self.rng.random() < 0.3:
-            more["base"] = "basic_pay"
+            more["base"] = self.rng.choice(["basic_pay", "basic_premium"])
         self.add(topic, unit, figure(self.rng, *span), **more)
 
     def _taken(self) -> None:

@@ -193,6 +193,13 @@ def test_overtime_counts_basic_pay_where_the_law_says_so() -> None:
     assert least.due.low == least.due.high == f"{200 / 31 + 2 * 1.5 * 0.6:.2f}"
 
 
+def test_only_what_is_above_the_hour_is_of_basic_pay_where_the_law_says_so() -> None:
+    law = book(*BASIC[:3], BASIC[3] | {"base": "basic_premium"})
+    pay = {"amount": "400", "unit": "month", "currency": "EUR", "basic": "300"}
+    found = answer(law, work=[{"date": "2025-03-03", "hours": "10"}], pay=[pay])
+    assert found.due.low == found.due.high == f"{400 / 31 + 2 * (2 + 0.5 * 1.5):.2f}"
+
+
 def test_a_divisor_that_is_not_on_record_is_told() -> None:
     law = book(WAGE | {"unit": "month", "value": "1730"})
     found = answer(law, part_time="yes")

@@ -69,3 +69,16 @@ def test_phones_fetch_anew_when_only_a_translation_was_added(tmp_path):
         build(tmp_path / name, bare_book(), warnings=[trick], languages=english, on=when)
     first, second = ((tmp_path / name / "sw.js").read_text("utf-8") for name in "ab")
     assert first != second
+
+
+def test_the_help_page_has_the_lines_that_reach_home_from_anywhere(tmp_path):
+    whole = load_rulebook()
+    home = {"PH": whole.contacts["PH"], "TH": whole.contacts["TH"]}
+    book = msgspec.structs.replace(bare_book(), contacts=home)
+    when = datetime(2026, 11, 30, tzinfo=UTC)
+    build(tmp_path / "a", book, languages=(BY_TAG["en"],), on=when)
+    told = (tmp_path / "a" / "en" / "h.html").read_text("utf-8").split('id="home"')[1]
+    assert 'href="tel:+63287221144"' in told
+    assert "<summary>Philippines</summary>" in told
+    assert 'href="tel:1348"' not in told  # a short code ends at the border
+    assert "<summary>Thailand</summary>" not in told  # none of its lines says abroad

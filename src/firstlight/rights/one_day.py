@@ -12,14 +12,14 @@ from firstlight.rights.item import FULL, Item
 from firstlight.rights.pick import Law
 from firstlight.rights.premiums import Segment, by_bands, day_percent, hour_segments, together
 from firstlight.rights.rates import Rate
-from firstlight.rulebook.law import Rule
+from firstlight.rulebook.law import Base, Rule
 
 
 class Stretch(msgspec.Struct, frozen=True):
     """Hours of a day that are paid alike: percent of the hourly rate in all, and by which rules.
 
     `code` names the line, "" where basic pay or a day's lump pays them; `held` is the percent that
-    basic pay holds already; `basic` says that the percent is of basic pay only.
+    basic pay holds already; `base` is that of its rule.
     """
 
     code: str
@@ -28,7 +28,17 @@ class Stretch(msgspec.Struct, frozen=True):
     rules: tuple[str, ...] = ()
     held: Fraction = ZERO
     overtime: bool = False
-    basic: bool = False
+    base: Base | None = None
+
+    def parts(self) -> tuple[tuple[str, Fraction], ...]:
+        """Return what an hour is paid: units of pay and the percent of each."""
+        match self.base:
+            case "basic_pay":
+                return (("basic_hour", self.percent - self.held),)
+            case "basic_premium":
+                return (("hour", FULL - self.held), ("basic_hour", self.percent - FULL))
+            case _:
+                return (("hour", self.percent - self.held),)
 
 
 def items_of(
@@ -40,9 +50,8 @@ def items_of(
     found = [*day.basic(), *day.unworked(), *day.lump()]
     for one in stretches:
         if one.code:
-            percent = one.percent - one.held
-            unit = "basic_hour" if one.basic else "hour"
-            found.append(day.item(one.code, one.hours, unit, percent, one.rules))
+            for unit, percent in one.parts():
+                found.append(day.item(one.code, one.hours, unit, percent, one.rules))
     found += day.night(stretches)
     found += day.whole(found)
     return [item for item in found if item.amount]
@@ -133,8 +142,9 @@ class _Day:
             silent = rule is None and base == FULL and self._rate.unit == "month"
             rules = () if rule is None else (rule.id,)
             code = "" if silent else "overtime"
-            basic = rule is not None and bool(rule.base) and percent == Fraction(rule.value)
-            yield Stretch(code, hours, percent, rules, held, overtime=True, basic=basic)
+            own = rule is not None and percent == Fraction(rule.value)
+            base_of = rule.base if rule is not None and own else None
+            yield Stretch(code, hours, percent, rules, held, overtime=True, base=base_of)
 
     def night(self, stretches: Sequence[Stretch]) -> Iterator[Item]:
         """Yield what night adds: to the last of the normal hours and the last of the overtime."""

@@ -102,7 +102,7 @@ class Rates(msgspec.Struct, frozen=True):
         return Fraction(part) / divisor.hours if part and source.unit != "year" else None
 
     def _least_basic(self, on: date, pay: Pay | None, hour: Fraction) -> Fraction:
-        """Return the least that an hour's basic pay can be: that of the minimum wage, or nothing."""
+        """Return the least that an hour's basic pay can be: that of the minimum, or nothing."""
         rule = None if pay is None else minimum(self.law, on, pay.unit)
         if rule is None or rule.currency != self.currency or not rule.basic_part:
             return ZERO

@@ -11,6 +11,7 @@ from firstlight.rulebook.topics import Unit
 
 Tier = Literal["A", "B", "C"]
 Status = Literal["announced", "in_force", "suspended", "repealed"]
+Base = Literal["basic_pay", "basic_premium"]
 Combine = Literal["add", "multiply", "replace", "highest"]
 Place = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,8})?)?$")]
 """ISO 3166-1, ISO 3166-2, or that and an official code of a part of it ("ID-JB-3273")."""
@@ -51,8 +52,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     official table, C unconfirmed. After `review_by` the rule is no longer stated as current.
     `band`, `between` (clock times "22:00-06:00"), `combine` (how a premium goes with another on the
     same hour) and `on_top` (due on top of the periodic pay, not partly inside it) are for premiums.
-    `base`: "basic_pay" where overtime is counted from basic pay, without allowances; `basic_part`
-    is how much of a minimum wage is basic pay.
+    `base`: "basic_pay" where overtime is counted from basic pay, without allowances,
+    "basic_premium" where the hour is paid whole and only what is above 100 percent is of basic pay;
+    `basic_part` is how much of a minimum wage is basic pay.
     `with_parent`: whether the rule replaces that of the wider place or the higher of both is due.
     `falls` confirms that an amount is truly lower than the one before. `plain` holds sentences for
     the worker by language, `quote` the words of the law.
@@ -79,7 +81,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     combine: Combine | None = None
     on_top: bool = False
     part_day: Literal["whole", "prorated"] | None = None
-    base: Literal["basic_pay"] | None = None
+    base: Base | None = None
     basic_part: Figure | None = None
     with_parent: Literal["replaces", "highest"] = "replaces"
     falls: bool = False

@@ -14,6 +14,7 @@ import msgspec
 from firstlight.rulebook.indicator import Filled, Language
 from firstlight.rulebook.law import (
     Band,
+    Base,
     Combine,
     Currency,
     Figure,
@@ -103,7 +104,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     combine: Combine | None = None
     on_top: bool = False
     part_day: Literal["whole", "prorated"] | None = None
-    base: Literal["basic_pay"] | None = None
+    base: Base | None = None
     basic_part: Figure | None = None
     with_parent: Literal["replaces", "highest"] | None = None
     falls: bool = False

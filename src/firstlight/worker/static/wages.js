@@ -482,7 +482,10 @@
 
     const stretches = stretchesOf(worked, rate, lump, held, segments);
     for (const one of stretches) {
-      if (one.code) add(one.code, one.hours, one.basic ? "basic_hour" : "hour", one.percent.minus(one.held), one.rules);
+      if (!one.code) continue;
+      const whole = one.base === "basic_premium" ? FULL : one.percent;
+      add(one.code, one.hours, one.base === "basic_pay" ? "basic_hour" : "hour", whole.minus(one.held), one.rules);
+      if (one.base === "basic_premium") add(one.code, one.hours, "basic_hour", one.percent.minus(FULL), one.rules);
     }
     night(worked, law, interval, stretches, add);
     const whole = rate.partDay === "whole" || (!rate.partDay && law.mode === "high");
@@ -517,7 +520,7 @@
       found.push({
         code: silent ? "" : "overtime", hours, percent, rules: rule ? [rule.id] : [],
         held: rate.unit === "piece" ? FULL : ZERO, overtime: true,
-        basic: Boolean(rule?.base) && percent.same(q(rule.value)),
+        base: rule?.base && percent.same(q(rule.value)) ? rule.base : "",
       });
     }
     return found;
