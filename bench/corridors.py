@@ -8,6 +8,7 @@ data's own note: named in at least five of the six reports 2011-2016 (new in 201
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,13 +17,14 @@ from sklearn.metrics import roc_auc_score
 
 from firstlight.detect.places import coordinates
 from firstlight.runs.report.where import code_of
-from firstlight.trends.corridors import score_corridors
+from firstlight.trends.corridors import recent_corridors, score_corridors
 from firstlight.trends.corridors_history import NEVER, SCHEMA, read_history
 from firstlight.trends.corridors_reporters import infer_reporters
 
 DATA = Path(os.environ.get("FIRSTLIGHT_DATA", Path(__file__).parents[1].parent / "shared" / "data"))
 FOLDER = DATA / "trends/tip/flow_edgelists_2001_2016"
 TOP = 50
+FADING = 0.7
 
 
 def read_reports(folder: Path = FOLDER) -> pa.Table:
@@ -84,6 +86,29 @@ def until_2014(reports: pa.Table) -> dict[tuple[str, str], bool]:
     return found
 
 
+def recent(reports: pa.Table, spots: Mapping[str, tuple[float, float]], year: int) -> str:
+    """Return how the corridors of `year` and the four years before fare in the next two reports.
+
+    Scored with the reports up to `year`; a corridor lasts when both later reports name it. Beside
+    it the plain peer: the share of the years since it was new, recent ones counting more.
+    """
+    history = read_history(reports, year=year + 2)
+    at, number = year - history.years[0], {name: k for k, name in enumerate(history.places)}
+    judged, plain = [], []
+    for one in recent_corridors(reports, year=year, spots=spots):
+        named = history.seen[:, number[one.origin], number[one.destination]]
+        since = named[one.first - history.years[0] : at + 1][::-1]
+        judged.append(bool(named[at + 1 :].all()))
+        plain.append((sum(FADING**age for age, seen in enumerate(since) if seen), judged[-1]))
+    plain.sort(key=lambda pair: -pair[0])
+    low, high = interval(sum(judged[:TOP]), TOP)
+    return (
+        f"  {year - 4}-{year}  {len(judged)}  {np.mean(judged):.2f}  {np.mean(judged[:TOP]):.2f}"
+        f" ({low:.2f}-{high:.2f}); by years named alone "
+        f"{np.mean([label for _, label in plain[:TOP]]):.2f}"
+    )
+
+
 def interval(hits: int, tries: int) -> tuple[float, float]:
     """Return Wilson's 95 % interval of a share."""
     share, z = hits / tries, 1.96
@@ -112,6 +137,10 @@ def main() -> None:
         plain = [early[pair] for pair in mentioned(reports, first, 0)][:TOP]
         print(f"  {first}  {np.mean(labels):.2f}  {np.mean(labels[:TOP]):.2f}"
               f" ({low:.2f}-{high:.2f}); by mentions alone {np.mean(plain):.2f}")  # fmt: skip
+    print("seen from the last year: new, named in both next reports, precision at 50")
+    for year in range(2007, 2012):
+        print(recent(reports, spots, year) + " (development)")
+    print(recent(reports, spots, 2014))
     for look in (0, 1):
         pooled: list[tuple[float, bool]] = []
         print(f"look {look}: year first named, new, lasting, precision at 50, AUC")

@@ -203,6 +203,15 @@ def test_new_corridors_are_scored_and_open_their_rows(tmp_path):
     assert {(row["origin"], row["destination"]): int(row["mentions"]) for row in listed} == fresh
     scores = [float(row["score"]) for row in listed]
     assert scores == sorted(scores, reverse=True)
+    with (out / "recent-corridors.csv").open(encoding="utf-8") as file:
+        recent = list(csv.DictReader(file))
+    first = {}
+    for year, a, b in sorted(written):
+        first.setdefault((a, b), year)
+    told = {(row["origin"], row["destination"]): int(row["first"]) for row in recent}
+    taught = min(told.values())
+    assert 2015 <= taught < 2019
+    assert told == {pair: year for pair, year in first.items() if year >= taught}
     for finding in of(report, "corridor"):
         numbers = [int(row["row"]) for row in rows(out, finding)]
         pairs = {written[number - 1] for number in numbers}

@@ -3,7 +3,7 @@ import pyarrow as pa
 import pytest
 
 from firstlight.model.errors import InputError
-from firstlight.trends.corridors import score_corridors
+from firstlight.trends.corridors import recent_corridors, score_corridors
 from firstlight.trends.corridors_history import SCHEMA, read_history
 from firstlight.trends.corridors_reporters import infer_reporters
 from tests.data import shared
@@ -53,7 +53,7 @@ def test_only_corridors_new_in_the_year_are_scored_best_first():
     assert all(len(one.reasons) == 3 for one in found.corridors)
 
 
-@pytest.mark.parametrize("look", [0, 1])
+@pytest.mark.parametrize("look", [0, 1, 3])
 def test_nothing_later_than_the_year_is_read(look):
     reports = world(2)
     past = reports.filter(pa.compute.less_equal(reports["year"], 2008))
@@ -75,10 +75,19 @@ def test_what_lasts_in_a_simulated_world_is_learned():
     assert np.mean(top) > np.mean(rest) + 0.4
 
 
-def test_a_second_look_starts_a_year_earlier():
+def test_a_later_look_starts_a_year_earlier():
     found = score_corridors(world(4), year=2009, look=1)
     assert found.corridors
     assert {one.first for one in found.corridors} == {2008}
+
+
+def test_recent_corridors_are_those_of_five_years_and_the_steady_ones_lead():
+    reports = world(3)
+    found = recent_corridors(reports, year=2009)
+    assert {one.first for one in found} == {2005, 2006, 2007, 2008, 2009}
+    years = _years(reports)
+    lasts = [2011 in years[one.origin, one.destination] for one in found]
+    assert np.mean(lasts[: len(lasts) // 4]) > np.mean(lasts) + 0.2
 
 
 def test_reporters_are_read_off_the_order():

@@ -17,9 +17,10 @@ from firstlight.model.errors import InputError
 from firstlight.trends.corridors_features import (
     AGAIN,
     FIRST,
+    SINCE,
     cohort,
     first_look,
-    second_look,
+    later_look,
 )
 from firstlight.trends.corridors_history import SCHEMA, Floats, History, read_history
 from firstlight.trends.corridors_surroundings import AROUND, distances, surroundings
@@ -54,7 +55,8 @@ class Corridor(msgspec.Struct, frozen=True, kw_only=True):
 class Corridors(msgspec.Struct, frozen=True, kw_only=True):
     """New corridors, most lasting first; `learned_from` earlier ones taught the score.
 
-    `look` 0: judged when first named; 1: judged a year later, knowing whether it was named again.
+    `look` 0: judged when first named; 1 and more: judged so many years later, knowing whether it
+    was named again.
     """
 
     year: int
@@ -78,11 +80,11 @@ def score_corridors(
     Raises InputError where the table is not of that form or the past is too short to learn from.
     """
     missing = [name for name in SCHEMA.names if name not in reports.column_names]
-    if missing or look not in (0, 1):
+    if missing or look < 0:
         raise InputError(
             f"columns missing: {', '.join(missing)}" if missing else f"look is {look}",
             file="corridors",
-            remedy="Give year, origin, destination and reporter; look is 0 or 1.",
+            remedy="Give year, origin, destination and reporter; look is 0 or more.",
         )
     history = read_history(reports, year=year)
     now = len(history.years) - 1 - look
@@ -106,6 +108,27 @@ def score_corridors(
     return Corridors(year=year, look=look, learned_from=learned.size, corridors=tuple(found))
 
 
+def recent_corridors(
+    reports: pa.Table,
+    *,
+    year: int,
+    back: int = 4,
+    spots: Mapping[str, tuple[float, float]] | None = None,
+) -> tuple[Corridor, ...]:
+    """Return the corridors first named in `year` and the `back` years before, as seen from `year`.
+
+    Most lasting first. Each is scored with all that `year` knows of it (score_corridors with the
+    look of its age); years too early for that are left out. Raises InputError as score_corridors.
+    """
+    found = list(score_corridors(reports, year=year, spots=spots).corridors)
+    for look in range(1, back + 1):
+        try:
+            found += score_corridors(reports, year=year, look=look, spots=spots).corridors
+        except InputError:
+            break
+    return tuple(sorted(found, key=lambda one: (-one.score, one.origin, one.destination)))
+
+
 class _Learned(NamedTuple):
     """Weights on standardised facts, and how many corridors they come from."""
 
@@ -119,7 +142,7 @@ class _Learned(NamedTuple):
         """Return score and strongest reasons of each row."""
         pushes = (facts - self.centre) / self.spread * self.weights
         scores = 1 / (1 + np.exp(-(pushes.sum(axis=1) + self.constant)))
-        names = AROUND + FIRST + AGAIN
+        names = AROUND + FIRST + AGAIN + SINCE
         return [
             (
                 float(score),
@@ -133,7 +156,7 @@ class _Learned(NamedTuple):
 
 
 def _facts(history: History, at: int, look: int, far: Floats | None) -> Floats:
-    looked = second_look(history, at) if look else first_look(history, at)
+    looked = later_look(history, at, look) if look else first_look(history, at)
     return np.column_stack([surroundings(history, at, cohort(history, at), far), looked])
 
 

@@ -27,7 +27,14 @@ AGAIN = (
     "mentions a year later",
     "share of the report's corridors kept a year later",
 )
+SINCE = (
+    "share of the years since in which it was named",
+    "the same, recent years counting more",
+    "years in a row up to now",
+)
 RANK, FADING = 12, 0.7
+RECENT = 0.7
+"""What a year counts beside the one after it, in a corridor's record since it was named."""
 KEPT, LASTED = 0.6, 0.5
 """What is thought of a report, or a country's corridors, before anything is seen."""
 
@@ -66,18 +73,31 @@ def first_look(history: History, at: int) -> Floats:
     return np.column_stack([np.asarray(column, np.float64) for column in columns])
 
 
-def second_look(history: History, at: int) -> Floats:
-    """Return FIRST and AGAIN for the pairs first named in `at`, knowing the year after."""
+def later_look(history: History, at: int, look: int) -> Floats:
+    """Return FIRST, AGAIN, and from the second year on SINCE, for the pairs first named in `at`.
+
+    `look` years are known since; AGAIN is about the last of them.
+    """
     origin, destination = cohort(history, at)
-    own = history.by_origin[at + 1, origin, destination]
-    other = history.by_destination[at + 1, origin, destination]
+    now = at + look
+    own = history.by_origin[now, origin, destination]
+    other = history.by_destination[now, origin, destination]
     was_own = history.by_origin[at, origin, destination]
     was_other = history.by_destination[at, origin, destination]
     reporter = np.where(was_other >= was_own, destination, origin)
-    kept = _report(history, at + 1)[0]
+    kept = _report(history, now)[0]
     columns = [own + other > 0, (own > 0) & (other > 0), np.log1p(own + other), kept[reporter]]
+    if look > 1:
+        columns += _since(history.seen[at + 1 : now + 1, origin, destination])
     later = np.column_stack([np.asarray(column, np.float64) for column in columns])
     return np.column_stack([first_look(history, at), later])
+
+
+def _since(named: np.ndarray) -> list[Floats]:
+    """Return the columns SINCE; `named` is years × corridors."""
+    fading = RECENT ** np.arange(len(named) - 1, -1, -1)
+    unbroken = np.cumprod(named[::-1], axis=0).sum(axis=0)
+    return [named.mean(axis=0), fading @ named / fading.sum(), np.log1p(unbroken)]
 
 
 def _report(history: History, at: int) -> tuple[Floats, Floats, Floats, Floats, Floats]:

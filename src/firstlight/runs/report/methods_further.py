@@ -46,7 +46,8 @@ _CORRIDORS = (
         "Pairs of origin and destination named in the newest year and never before. Where enough "
         "new corridors of earlier years can teach it, a score says in what share of later years "
         "they were named again; its hindsight on an earlier year of the same file stands in the "
-        "notes. In texts a corridor is a country named after a word such as “from” or “to” in a "
+        "notes. A further table scores the pairs of the last five years with what is known of each "
+        "since. In texts a corridor is a country named after a word such as “from” or “to” in a "
         "text about another. The value is mentions times score."
     ),
 )

@@ -14,7 +14,7 @@ from firstlight.runs.report.finding import Figures, Finding
 from firstlight.runs.report.of_patterns import finding_id
 from firstlight.runs.report.part import Part, Table
 from firstlight.runs.report.where import code_of, place_name
-from firstlight.trends.corridors import Corridor, Corridors, score_corridors
+from firstlight.trends.corridors import Corridor, Corridors, recent_corridors, score_corridors
 
 LASTING = 0.5
 """Score from which a new corridor with enough mentions is a finding; below it is a lead."""
@@ -60,11 +60,25 @@ def part_of_corridors(named: Named, *, most: int) -> Part | None:
         findings=tuple(findings),
         charts=_charts(order, newest) if scored else (),
         rows={name: table for name, table in rows.items() if name in told},
-        tables=(Table(name="new-corridors.csv", said=f"corridors first named in {newest}",
-                      rows=_table(order, scored)),),
+        tables=(
+            Table(name="new-corridors.csv", said=f"corridors first named in {newest}",
+                  rows=_table(order, scored=scored is not None)),
+            *_recent(named, newest, held),
+        ),
         notes=(_note(len(order), newest, scored, said),),
         used=("corridors",),
     )  # fmt: skip
+
+
+def _recent(named: Named, newest: int, held: Counter[Pair]) -> tuple[Table, ...]:
+    """Return the table of the corridors of the last five years, where a score can be learned."""
+    try:
+        found = recent_corridors(named.reports, year=newest, spots=_spots(named.reports))
+    except InputError:
+        return ()
+    rows = [(one, held[one.origin, one.destination]) for one in found]
+    said = f"corridors of the last five years, most likely to last first; mentions of {newest}"
+    return (Table(name="recent-corridors.csv", said=said, rows=_table(rows, scored=True)),)
 
 
 def _count(named: Named, one: Corridor, held: Counter[Pair]) -> int:
@@ -156,7 +170,7 @@ def _finding(
     )
 
 
-def _table(order: Sequence[tuple[Corridor, int]], scored: Corridors | None) -> pa.Table:
+def _table(order: Sequence[tuple[Corridor, int]], *, scored: bool) -> pa.Table:
     return pa.table({
         "origin": pa.array([one.origin for one, _ in order], pa.string()),
         "destination": pa.array([one.destination for one, _ in order], pa.string()),
