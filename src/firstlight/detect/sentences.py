@@ -1,0 +1,98 @@
+"""Sentences that read like a sign of exploitation, whatever words they use.
+
+The phrases of the rulebook find set turns of speech; this finds what is said otherwise. A sentence
+becomes a row of meanings (`sentence_marks`), and weights learned on sentences of nineteen languages
+(`sentence_model`) say which group it speaks of and whether it shows the sign or only speaks of it.
+Each finding quotes its sentence and names the meanings that weighed most.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from firstlight.detect.sentence_marks import Row, features, parts, rows, told
+from firstlight.detect.sentence_model import SentenceModel, read_model
+from firstlight.rulebook.matching.words import Words
+from firstlight.rulebook.meanings import lexicon
+
+SPOKEN_OF = float(np.log(0.05))
+"""A group is believed to be spoken of from this log probability on."""
+FEWEST = 3
+"""A sentence of fewer marks is not judged."""
+REASONS = 5
+
+
+class Finding(NamedTuple):
+    """A group that a stretch of words (from, to; word numbers) shows, and how far above the bar."""
+
+    group: str
+    start: int
+    end: int
+    above: float
+
+
+class SentenceReader:
+    """Reads sentences; make one and use it for many texts."""
+
+    def __init__(self, model: SentenceModel | None = None) -> None:
+        self._model = model or read_model()
+
+    def read(self, words: Words, language: str) -> list[Finding]:
+        """Return what the sentences of a text show; nothing in a language without a lexicon."""
+        held = lexicon(language)
+        if held is None:
+            return []
+        stretches = [
+            stretch
+            for stretch in stretches_of(rows(words, held))
+            if sum(len(row.marks) for row in stretch) >= FEWEST
+        ]
+        if not stretches:
+            return []
+        judged = self._model.judge([features(stretch) for stretch in stretches])
+        above = np.where(judged.topic > SPOKEN_OF, judged.voice - self._model.least, -1.0)
+        found = [
+            Finding(
+                self._model.groups[group],
+                stretches[at][0].spans[0][0],
+                stretches[at][-1].spans[-1][1],
+                float(above[at, group]),
+            )
+            for at, group in np.argwhere(above > 0).tolist()
+        ]
+        return _apart(found)
+
+    def why(self, words: Words, language: str, group: str) -> list[tuple[str, float]]:
+        """Return the features that speak most for a group's sign in words, strongest first."""
+        held = lexicon(language)
+        if held is None:
+            return []
+        model, at = self._model, self._model.groups.index(group)
+        found = sorted(features(rows(words, held)))
+        places = np.searchsorted(model.features, found)
+        pushes = [
+            (told(key), float(model.voice[place, at] + model.topic[place, at]))
+            for key, place in zip(found, places, strict=True)
+            if place < len(model.features) and model.features[place] == key and parts(key)
+        ]
+        return sorted(pushes, key=lambda one: -one[1])[:REASONS]
+
+
+def stretches_of(found: Sequence[Row]) -> list[list[Row]]:
+    """Return what is judged together: every sentence, and every two that follow each other."""
+    return [[row] for row in found] + [
+        [one, other] for one, other in zip(found, found[1:], strict=False)
+    ]
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    """Return of overlapping findings of a group the surest."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: (-one.above, one.start, one.end)):
+        if all(
+            one.group != other.group or one.end <= other.start or other.end <= one.start
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
