@@ -117,6 +117,8 @@ class LawMaker:
                     more["part_day"] = rng.choice(["whole", "prorated"])
                 if unit == "month" and rng.random() < 0.3:
                     more["pay_basis"] = figure(rng, 150, 200)
+                if rng.random() < 0.3:
+                    more["basic_part"] = figure(rng, low / 3, low / 2)
                 self.add("minimum_wage", unit, figure(rng, low, high), **more)
         if rng.random() < 0.1:
             self.add("minimum_wage", "none", "none", note="By agreement.", scope=self._scope())
@@ -145,7 +147,8 @@ class LawMaker:
     def _premiums(self) -> None:
         rng = self.rng
         bands = ({"to": "8"}, {"above": "8"}, {"to": "2", "per": "day"},
-                 {"above": "2", "per": "day"}, {"above": "60", "per": "month"}, None)  # fmt: skip
+                 {"above": "2", "per": "day"}, {"above": "60", "per": "month"},
+                 {"above": "11", "per": "worked"}, None)  # fmt: skip
         for band in rng.sample(bands, rng.randint(0, 4)):
             self._premium("overtime_premium", "percent", (110, 300), band, self._day_scope(0.4))
         halves = (
@@ -186,6 +189,8 @@ class LawMaker:
             more["combine"] = self.rng.choice(["add", "multiply", "replace", "highest"])
         if self.rng.random() < 0.2:
             more["on_top"] = True
+        if topic == "overtime_premium" and self.rng.random() < 0.3:
+            more["base"] = "basic_pay"
         self.add(topic, unit, figure(self.rng, *span), **more)
 
     def _taken(self) -> None:
@@ -267,6 +272,8 @@ def make_pay(rng: random.Random, currency: str) -> list[dict[str, Any]]:
         pay = {"amount": figure(rng, *span.get(unit, (0, 3))), "unit": unit, "currency": money}
         if start:
             pay["from"] = start
+        if rng.random() < 0.3:
+            pay["basic"] = figure(rng, 0, float(pay["amount"]) * 0.99)
         if rng.random() < 0.2:
             pay |= {"hours": rng.choice(["8", "9", "7.3333"])}
         if rng.random() < 0.2:

@@ -170,6 +170,29 @@ def test_a_month_paid_too_much_does_not_hide_one_paid_too_little() -> None:
     assert answer(book(WAGE), work=work, paid=at_once).owed.low == "10.00"
 
 
+BASIC = (
+    {"topic": "minimum_wage", "unit": "month", "value": "200", "basic_part": "120"},
+    {"topic": "pay_divisor", "unit": "hours_per_month", "value": "200"},
+    {"topic": "hours_day", "unit": "hours", "value": "8"},
+    {"topic": "overtime_premium", "unit": "percent", "value": "150", "base": "basic_pay"},
+)
+
+
+def test_overtime_counts_basic_pay_where_the_law_says_so() -> None:
+    pay = {"amount": "400", "unit": "month", "currency": "EUR"}
+    work = [{"date": "2025-03-03", "hours": "10"}]
+    day = 400 / 31
+    known = answer(book(*BASIC), work=work, pay=[pay | {"basic": "300"}])
+    assert known.due.low == known.due.high == f"{day + 2 * 1.5 * 1.5:.2f}"
+    assert not known.questions
+    unknown = answer(book(*BASIC), work=work, pay=[pay])
+    assert unknown.due.low == f"{day + 2 * 1.5 * 0.6:.2f}"  # the least that basic pay can be
+    assert unknown.due.high == f"{day + 2 * 1.5 * 2:.2f}"
+    assert unknown.questions == ("basic_pay",)
+    least = answer(book(*BASIC), work=work)
+    assert least.due.low == least.due.high == f"{200 / 31 + 2 * 1.5 * 0.6:.2f}"
+
+
 def test_a_divisor_that_is_not_on_record_is_told() -> None:
     law = book(WAGE | {"unit": "month", "value": "1730"})
     found = answer(law, part_time="yes")

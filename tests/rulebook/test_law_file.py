@@ -120,6 +120,16 @@ def test_hundreds_of_places_under_one_rule_load_quickly(tmp_path: Path) -> None:
     assert time.process_time() - begun < 20
 
 
+def test_basic_pay_belongs_to_overtime_and_to_a_minimum(tmp_path: Path) -> None:
+    for more, says in (
+        ("    base: basic_pay\n", "no rule on overtime"),
+        ('    basic_part: "9"\n', "is no part of it"),
+    ):
+        with pytest.raises(RulebookError) as caught:
+            load(tmp_path, HEAD + RULE + more)
+        assert says in str(caught.value)
+
+
 def test_help_is_checked(tmp_path: Path) -> None:
     contact = load(tmp_path, HELP, "helplines").contacts["GB"][0]
     assert contact.fresh(date(2026, 11, 25))
@@ -142,6 +152,7 @@ def test_help_is_checked(tmp_path: Path) -> None:
         ("{en: ", "{fr: ", "what happens when one calls"),
         ("languages: [en]", "languages: []", "languages spoken"),
         ("trafficking_hotline", "embassy", "whose embassy"),
+        ('lines: [{number: "+44 20 7946 0991"}, ', "abroad: true\n    lines: [", "from abroad"),
         ("    hours:", "    opening:", "unknown field"),
     ],
 )  # fmt: skip
@@ -150,6 +161,15 @@ def test_bad_help_is_refused(tmp_path: Path, old: str, new: str, says: str) -> N
     with pytest.raises(RulebookError) as caught:
         load(tmp_path, HELP.replace(old, new, 1), "helplines")
     assert says in str(caught.value)
+
+
+def test_a_line_for_citizens_abroad_is_told_everywhere_but_at_home(tmp_path: Path) -> None:
+    text = HELP.replace("    hours:", "    abroad: true\n    hours:", 1)
+    book = load(tmp_path, text, "helplines")
+    told = [(country, one.id) for country, one in book.from_home("QA", date(2026, 11, 25))]
+    assert ("GB", "gb-line") in told
+    assert {country for country, _ in book.from_home("GB", date(2026, 11, 25))}.isdisjoint({"GB"})
+    assert not book.from_home("QA", date(2027, 9, 1))
 
 
 def test_shipped_help_is_fresh_and_shipped_law_is_sound() -> None:

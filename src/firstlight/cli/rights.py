@@ -15,6 +15,7 @@ from firstlight.rights.offer import ASK, NOT_SAFE, OfferAnswer, OfferChecker
 from firstlight.rights.read_case import read_case, reckon_case
 from firstlight.rights.shown import PlaceLaw, place_law
 from firstlight.rights.words import cited, told
+from firstlight.rulebook.help_checks import from_abroad
 from firstlight.rulebook.load import load_rulebook
 
 rights = typer.Typer(no_args_is_help=True, help="What the law of a place gives a worker.")
@@ -111,6 +112,10 @@ def _tell_law(found: PlaceLaw) -> None:
         say(f"  withheld: {one.id} ({one.reason})")
     for contact in found.help:
         say(f"  help: {contact.english}: {', '.join(line.number for line in contact.lines)}")
+    for country, contact in found.home:
+        numbers = ", ".join(dict.fromkeys(line.number for line in from_abroad(contact)))
+        ways = numbers or contact.web or contact.email
+        say(f"  help from home for {country}: {contact.english}: {ways}")
     if not found.rules:
         say("  No law of this place is on record.")
 

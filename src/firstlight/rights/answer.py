@@ -19,7 +19,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the working: quantity × rate × percent ÷ 100 = amount, rounded half up.
 
     `code` says what it is for: hours, days, month, pieces, overtime, night, rest_day, holiday,
-    special_day, holiday_pay, whole_day, allowance. `unit` is that of the quantity (hour, day,
+    special_day, holiday_pay, whole_day, allowance. `unit` is that of the quantity (hour, basic_hour, day,
     day_pay, month, piece). `rules` are keys of the answer's `sources`; `assumed` names divisors
     that the law on record does not give.
     """

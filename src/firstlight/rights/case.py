@@ -31,7 +31,8 @@ class Pay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """What was agreed: an amount a unit, since a day where it changed.
 
     Where the agreement says so: `hours` in a day, `week_hours` in a week, `month_hours` in a month
-    that the amount is for; they come before the law's divisors.
+    that the amount is for; they come before the law's divisors. `basic` is how much of the amount
+    is basic pay, without allowances: some laws count overtime from it alone.
     """
 
     amount: Figure
@@ -41,6 +42,7 @@ class Pay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     hours: Hours | None = None
     week_hours: Hours | None = None
     month_hours: Figure | None = None
+    basic: Figure | None = None
 
 
 class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -19,7 +19,7 @@ class Stretch(msgspec.Struct, frozen=True):
     """Hours of a day that are paid alike: percent of the hourly rate in all, and by which rules.
 
     `code` names the line, "" where basic pay or a day's lump pays them; `held` is the percent that
-    basic pay holds already.
+    basic pay holds already; `basic` says that the percent is of basic pay only.
     """
 
     code: str
@@ -28,6 +28,7 @@ class Stretch(msgspec.Struct, frozen=True):
     rules: tuple[str, ...] = ()
     held: Fraction = ZERO
     overtime: bool = False
+    basic: bool = False
 
 
 def items_of(
@@ -40,7 +41,8 @@ def items_of(
     for one in stretches:
         if one.code:
             percent = one.percent - one.held
-            found.append(day.item(one.code, one.hours, "hour", percent, one.rules))
+            unit = "basic_hour" if one.basic else "hour"
+            found.append(day.item(one.code, one.hours, unit, percent, one.rules))
     found += day.night(stretches)
     found += day.whole(found)
     return [item for item in found if item.amount]
@@ -62,7 +64,14 @@ class _Day:
         rules: tuple[str, ...] = (),
     ) -> Item:
         """Return an item at this day's rate."""
-        by_hour = {"hour": self._rate.hour, "day_pay": self._rate.hour * self._rate.day_hours}
+        rate = self._rate
+        by_hour = {
+            "hour": rate.hour,
+            "basic_hour": rate.basic,
+            "day_pay": rate.hour * rate.day_hours,
+        }
+        if unit == "basic_hour" and not rate.told:
+            self._law.unsure.add("basic_pay")
         value = by_hour.get(unit, self._rate.value)
         assumed = self._rate.assumed if unit in by_hour and self._rate.unit != "hour" else ()
         ids = self._rate.rules + rules
@@ -123,7 +132,9 @@ class _Day:
             # No premium on record: a month's pay may be meant for all hours.
             silent = rule is None and base == FULL and self._rate.unit == "month"
             rules = () if rule is None else (rule.id,)
-            yield Stretch("" if silent else "overtime", hours, percent, rules, held, overtime=True)
+            code = "" if silent else "overtime"
+            basic = rule is not None and bool(rule.base) and percent == Fraction(rule.value)
+            yield Stretch(code, hours, percent, rules, held, overtime=True, basic=basic)
 
     def night(self, stretches: Sequence[Stretch]) -> Iterator[Item]:
         """Yield what night adds: to the last of the normal hours and the last of the overtime."""

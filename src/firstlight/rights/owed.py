@@ -87,6 +87,10 @@ def check_facts(case: Case) -> None:
         value = case.facts.get(key)
         if value is not None and not _NUMBER.match(value):
             raise CaseFault(f"the {key} '{value}' is no number", f"facts.{key}", "Write a number.")
+    if any(pay.basic and Fraction(pay.basic) > Fraction(pay.amount) for pay in case.pay):
+        raise CaseFault(
+            "basic pay is more than the pay", "pay", "Give the part without allowances."
+        )
     if len({pay.currency for pay in case.pay}) > 1 or len({pay.unit for pay in case.pay}) > 1:
         raise CaseFault("pay is in two units", "pay", "Make a case for each.")
     starts = [pay.start for pay in case.pay[1:]]

@@ -9,7 +9,7 @@ instruments  [{title, number?, article?, language?, link?}]
 rules        [{id, topic, unit, from, review_by, checked_on, tier, instrument (index), and
               value, place? (absent: the country)  or  by_place {code: value},
               to?, scope?, currency?, pay_basis?, band? {above, to?, per}, between?, combine?,
-              on_top?, part_day?, with_parent?, status? (absent: in_force), plain?, note?, quote?}]
+              on_top?, part_day?, base?, basic_part?, with_parent?, status? (absent: in_force), plain?, note?, quote?}]
 help         [{id, kind, name, english, lines [{number, way?, short?, free?}], hours, languages,
               when_you_call {lang: text}, verified {title, link, on}, …}]
 ```
@@ -38,6 +38,8 @@ _PLAIN = (
     "combine",
     "on_top",
     "part_day",
+    "base",
+    "basic_part",
     "plain",
     "note",
     "quote",

@@ -15,6 +15,8 @@ from firstlight.rulebook.law import Rule, ancestors
 from firstlight.rulebook.topics import RANGES
 
 Mode = Literal["low", "high"]
+_DIVIDE = frozenset({"hours_day", "hours_week", "pay_divisor"})
+"""Topics whose larger figure gives the worker less."""
 _AHEAD = frozenset({"kind", "day", "overtime"})  # set by the caller for the moment, never unknown
 
 
@@ -73,7 +75,7 @@ class Law:
         chosen: dict[str, Rule] = {}
         for place in self._places:
             rules = [rule for rule in self._rules.get((topic, place), ()) if rule.stated(on)]
-            here = self._best(rules, facts, apart=topic == "pay_divisor")
+            here = self._best(rules, facts, topic)
             for key, rule in here.items():
                 held = chosen.get(key)
                 if held is None or figure(rule) > figure(held):
@@ -83,19 +85,22 @@ class Law:
         return tuple(chosen[key] for key in sorted(chosen))
 
     def _best(
-        self, rules: Iterable[Rule], facts: Mapping[str, str], *, apart: bool
+        self, rules: Iterable[Rule], facts: Mapping[str, str], topic: str
     ) -> dict[str, Rule]:
         """Return the rule that counts for each unit and band.
 
-        A certain rule also drives out certain ones with fewer keys in other units, unless units
-        stand `apart`, as those of divisors do.
+        A certain rule also drives out certain ones with fewer keys in other units; the
+        units of divisors stand apart.
         """
+        apart = topic == "pay_divisor"
+        best, least = (min, max) if topic in _DIVIDE else (max, min)
+        most = best if self.mode == "high" else least
         groups: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
         for rule in rules:
             unknown = fit(rule, facts)
             if unknown is not None:
                 groups.setdefault(_place_of(rule), []).append((rule, unknown))
-        found = {key: self._one(group) for key, group in groups.items()}
+        found = {key: self._one(group, most) for key, group in groups.items()}
         top = max((_keys(rule) for rule, sure in found.values() if rule and sure), default=0)
         return {
             key: rule
@@ -103,8 +108,13 @@ class Law:
             if rule is not None and (apart or not sure or _keys(rule) == top)
         }
 
-    def _one(self, group: list[tuple[Rule, frozenset[str]]]) -> tuple[Rule | None, bool]:
-        """Return the rule of a group that counts in this mode, or None, and whether it is sure."""
+    def _one(
+        self, group: list[tuple[Rule, frozenset[str]]], most: Callable[..., Rule]
+    ) -> tuple[Rule | None, bool]:
+        """Return the rule of a group that counts in this mode, or None, and whether it is sure.
+
+        `most` picks of several by their figures.
+        """
         certain = [rule for rule, unknown in group if not unknown]
         keys = max((len(rule.scope) for rule in certain), default=-1)
         open_ = [(rule, unknown) for rule, unknown in group if unknown and len(rule.scope) > keys]
@@ -113,11 +123,11 @@ class Law:
             self.unsure |= unknown
         candidates = certain + [rule for rule, _ in open_]
         if self.mode == "high":
-            rule = _by(max, candidates)
+            rule = _by(most, candidates)
             return rule, rule in certain
         if certain or (len(open_) > 1 and len({unknown for _, unknown in open_}) == 1):
             # Several rules that differ in one unknown fact share out all workers between them.
-            rule = _by(min, candidates)
+            rule = _by(most, candidates)
             return rule, rule in certain
         return None, False
 

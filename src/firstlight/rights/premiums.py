@@ -33,7 +33,9 @@ class Overtime:
             "week": ("week", (year, week)),
             "month": ("month", (on.year, on.month)),
             "year": ("year", on.year),
+            "worked": ("worked", on),
         }
+        self._done[counted["worked"]] = worked.normal
         left, found = worked.overtime, list[Segment]()
         while left > 0:
             at = {per: self._done.get(key, ZERO) for per, key in counted.items()}

@@ -24,7 +24,8 @@ _DAY, _WEEK = Fraction(8), Fraction(48)  # ILO Convention 1 of 1919
 class Rate(NamedTuple):
     """Pay of a day: its unit and value, an hour's worth, the hours of a day, and what it rests on.
 
-    `rules` are ids of rules; `assumed` names divisors that are not on record.
+    `rules` are ids of rules; `assumed` names divisors that are not on record. `basic` is an hour's
+    worth of basic pay; where it is not `told`, the most or the least that it can be, by the mode.
     """
 
     unit: str
@@ -34,6 +35,8 @@ class Rate(NamedTuple):
     rules: tuple[str, ...]
     assumed: tuple[str, ...]
     part_day: str | None
+    basic: Fraction
+    told: bool
 
 
 class Divisor(NamedTuple):
@@ -84,7 +87,26 @@ class Rates(msgspec.Struct, frozen=True):
         own = () if rule is None else (rule.id,)
         part = None if rule is None else rule.part_day
         rules = (*own, *divisor.rules)
-        return Rate(unit, value, hour, day.hours, rules, divisor.assumed, part)
+        basic = self._basic(source, hour, divisor)
+        told = basic is not None
+        if basic is None:
+            basic = hour if self.law.mode == "high" else self._least_basic(on, pay, hour)
+        return Rate(unit, value, hour, day.hours, rules, divisor.assumed, part, basic, told)
+
+    @staticmethod
+    def _basic(source: Rule | Pay, hour: Fraction, divisor: Divisor) -> Fraction | None:
+        """Return an hour's basic pay where it is told."""
+        part = source.basic_part if isinstance(source, Rule) else source.basic
+        if source.unit == "piece":
+            return hour
+        return Fraction(part) / divisor.hours if part and source.unit != "year" else None
+
+    def _least_basic(self, on: date, pay: Pay | None, hour: Fraction) -> Fraction:
+        """Return the least that an hour's basic pay can be: that of the minimum wage, or nothing."""
+        rule = None if pay is None else minimum(self.law, on, pay.unit)
+        if rule is None or rule.currency != self.currency or not rule.basic_part:
+            return ZERO
+        return min(self._rate(rule.unit, Fraction(rule.value), on, rule).basic, hour)
 
 
 def minimum(law: Law, on: date, unit: str | None) -> Rule | None:

@@ -35,7 +35,8 @@ def reckon(
         if rate is None:
             continue
         if rate.unit == "piece":
-            rate = rate._replace(hour=pieces.get(_week(one.day.date), ZERO))
+            hour = pieces.get(_week(one.day.date), ZERO)
+            rate = rate._replace(hour=hour, basic=hour)
         if rate.unit == "month" and case.part_time == "yes":
             rate = rate._replace(unit="month_by_hour")
         items += items_of(one, rate, law, interval, segments)

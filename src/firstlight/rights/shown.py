@@ -31,13 +31,17 @@ class Withheld(msgspec.Struct, frozen=True):
 
 
 class PlaceLaw(msgspec.Struct, frozen=True):
-    """The law of a place and of the wider places around it, and the fresh help contacts."""
+    """The law of a place and of the wider places around it, and the fresh help contacts.
+
+    `home` are lines of other countries for their citizens abroad, as (country, contact).
+    """
 
     place: str
     on: date
     rules: tuple[Stated, ...]
     withheld: tuple[Withheld, ...]
     help: tuple[Contact, ...]
+    home: tuple[tuple[str, Contact], ...]
 
 
 def place_law(rulebook: Rulebook, place: str, on: date) -> PlaceLaw:
@@ -55,7 +59,8 @@ def place_law(rulebook: Rulebook, place: str, on: date) -> PlaceLaw:
         if (reason := _reason(rule, on)) is not None
     )
     contacts = rulebook.contacts.get(place[:2], ())
-    return PlaceLaw(place, on, stated, withheld, tuple(one for one in contacts if one.fresh(on)))
+    fresh = tuple(one for one in contacts if one.fresh(on))
+    return PlaceLaw(place, on, stated, withheld, fresh, rulebook.from_home(place[:2], on))
 
 
 def _reason(rule: Rule, on: date) -> str | None:

@@ -20,7 +20,14 @@ _CODES = {
     "whole_day": "up to a whole day's pay",
     "allowance": "allowance",
 }
-_UNITS = {"hour": "h", "day": "days", "day_pay": "days' pay", "month": "months", "piece": "pieces"}
+_UNITS = {
+    "hour": "h",
+    "basic_hour": "h of basic pay",
+    "day": "days",
+    "day_pay": "days' pay",
+    "month": "months",
+    "piece": "pieces",
+}
 _REASONS = {
     "no_rule": "no minimum wage is on record for these days",
     "expired": "the rule on record is past its review and is not stated as law",

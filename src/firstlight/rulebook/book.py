@@ -32,6 +32,18 @@ class Rulebook(msgspec.Struct, frozen=True):
         """Return the rules of law of all countries."""
         return tuple(rule for rules in self.law.values() for rule in rules)
 
+    def from_home(self, place: str, on: date) -> tuple[tuple[str, Contact], ...]:
+        """Return (country, contact) of the fresh contacts for citizens of other countries.
+
+        They are what a worker who is in `place` (a country, or "" for anywhere) can still call.
+        """
+        return tuple(
+            (country, contact)
+            for country, contacts in self.contacts.items()
+            for contact in contacts
+            if country != place and contact.abroad and contact.fresh(on)
+        )
+
     @property
     def languages(self) -> frozenset[str]:
         """Return the languages in which any indicator has phrases."""

@@ -58,7 +58,8 @@ class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """One place of help.
 
     `name` is its own name, `english` that name in English; `place` where it works (default: the
-    file's country); `nationality` whose citizens an embassy line serves; `hours` "24/7" or words
+    file's country); `nationality` whose citizens an embassy line serves; `abroad` whether it also
+    serves citizens of the file's country who are in another country; `hours` "24/7" or words
     such as "Mon-Fri 08:00-17:00"; `when_you_call` says by language, in plain words, what happens
     when one calls: who answers, what they ask, what they cannot do.
     """
@@ -74,6 +75,7 @@ class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     verified: Verified
     place: Place | None = None
     nationality: Country | None = None
+    abroad: bool = False
     email: Annotated[str, msgspec.Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
     web: Web | None = None
     address: str | None = None

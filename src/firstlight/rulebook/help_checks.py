@@ -14,8 +14,9 @@ Fault = tuple[str, Steps, str]
 
 def contact_fault(contact: Contact, country: str) -> Fault | None:
     """Return what is wrong with a contact, the path to the field at fault and the remedy."""
-    if not (contact.lines or contact.email or contact.web):
-        return f"'{contact.id}' cannot be reached", (), "Give a line, an e-mail or a web page."
+    lost = _out_of_reach(contact)
+    if lost is not None:
+        return lost
     if contact.kind == "embassy" and contact.nationality is None:
         return f"'{contact.id}' does not say whose embassy it is", (), "Give nationality."
     if "en" not in contact.when_you_call:
@@ -27,6 +28,20 @@ def contact_fault(contact: Contact, country: str) -> Fault | None:
         if wrong is not None:
             return wrong[0], ("lines", index, "number"), wrong[1]
     return None
+
+
+def _out_of_reach(contact: Contact) -> Fault | None:
+    written = contact.email or contact.web
+    if not (contact.lines or written):
+        return f"'{contact.id}' cannot be reached", (), "Give a line, an e-mail or a web page."
+    if contact.abroad and not (from_abroad(contact) or written):
+        return f"'{contact.id}' cannot be reached from abroad", ("abroad",), "Give a + number."
+    return None
+
+
+def from_abroad(contact: Contact) -> tuple[Line, ...]:
+    """Return the lines of a contact that can be dialled in every country."""
+    return tuple(line for line in contact.lines if line.number.startswith("+"))
 
 
 def line_fault(line: Line, country: str) -> tuple[str, str] | None:

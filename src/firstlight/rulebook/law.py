@@ -32,12 +32,13 @@ class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Which hours of a kind a premium is for: from `above` up to `to`, counted anew each `per`.
 
     Overtime of France: above 0 to 8 hours per week 125 %, above 8 150 %. `day_share` counts in
-    shares of a normal day (rest-day pay of Malaysia: above 0 to 0.5, above 0.5 to 1).
+    shares of a normal day (rest-day pay of Malaysia: above 0 to 0.5, above 0.5 to 1). `worked`, of
+    overtime, counts all hours worked that day (California: above 12 200 %).
     """
 
     above: Figure = "0"
     to: Figure | None = None
-    per: Literal["day", "week", "month", "year", "day_share"] = "week"
+    per: Literal["day", "week", "month", "year", "day_share", "worked"] = "week"
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -50,6 +51,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     official table, C unconfirmed. After `review_by` the rule is no longer stated as current.
     `band`, `between` (clock times "22:00-06:00"), `combine` (how a premium goes with another on the
     same hour) and `on_top` (due on top of the periodic pay, not partly inside it) are for premiums.
+    `base`: "basic_pay" where overtime is counted from basic pay, without allowances; `basic_part`
+    is how much of a minimum wage is basic pay.
     `with_parent`: whether the rule replaces that of the wider place or the higher of both is due.
     `falls` confirms that an amount is truly lower than the one before. `plain` holds sentences for
     the worker by language, `quote` the words of the law.
@@ -76,6 +79,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     combine: Combine | None = None
     on_top: bool = False
     part_day: Literal["whole", "prorated"] | None = None
+    base: Literal["basic_pay"] | None = None
+    basic_part: Figure | None = None
     with_parent: Literal["replaces", "highest"] = "replaces"
     falls: bool = False
     plain: dict[Language, Filled] = {}

@@ -91,7 +91,17 @@ def _premium(rule: Rule) -> tuple[str, str, str] | None:
     if rule.topic in whole and rule.unit == "percent" and rule.amount < 100:
         remedy = "Write the whole pay of the hour: 150 for time and a half."
         return f"a premium of {rule.value} % is less than ordinary pay", "value", remedy
+    if rule.base and rule.topic != "overtime_premium":
+        return f"'{rule.id}' is no rule on overtime", "base", "Leave base out."
+    if rule.basic_part and not _is_part(rule, rule.basic_part):
+        remedy = "It is the part of a minimum wage that is basic pay."
+        return f"the basic part of '{rule.id}' is no part of it", "basic_part", remedy
     band = rule.band
     if band and band.to is not None and Decimal(band.to) <= Decimal(band.above):
         return f"the band of '{rule.id}' is empty", "band", "Let 'to' be more than 'above'."
     return None
+
+
+def _is_part(rule: Rule, part: str) -> bool:
+    wage = rule.topic == "minimum_wage" and rule.unit != "none"
+    return wage and Decimal(part) <= rule.amount

@@ -12,7 +12,17 @@ from typing import Annotated, Any, Literal, NamedTuple
 import msgspec
 
 from firstlight.rulebook.indicator import Filled, Language
-from firstlight.rulebook.law import Band, Combine, Currency, Instrument, Place, Rule, Status, Tier
+from firstlight.rulebook.law import (
+    Band,
+    Combine,
+    Currency,
+    Figure,
+    Instrument,
+    Place,
+    Rule,
+    Status,
+    Tier,
+)
 from firstlight.rulebook.lines import Steps
 from firstlight.rulebook.topics import Unit
 
@@ -56,6 +66,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     checked_on: date | None = None
     review_by: date | None = None
     note: str | None = None
+    basic_part: Figure | None = None
     falls: bool = False
     held: bool = False
 
@@ -92,6 +103,8 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     combine: Combine | None = None
     on_top: bool = False
     part_day: Literal["whole", "prorated"] | None = None
+    base: Literal["basic_pay"] | None = None
+    basic_part: Figure | None = None
     with_parent: Literal["replaces", "highest"] | None = None
     falls: bool = False
     plain: dict[Language, Filled] = {}
@@ -222,6 +235,8 @@ def _fields(
         "combine": row.combine,
         "on_top": row.on_top,
         "part_day": row.part_day,
+        "base": row.base,
+        "basic_part": source.basic_part or row.basic_part,
         "with_parent": row.with_parent or file.defaults.with_parent or "replaces",
         "falls": source.falls or row.falls,
         "plain": row.plain,

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
 from babel import Locale
 from babel.dates import format_date
 
 from firstlight.rulebook.help import Contact, Line
+from firstlight.rulebook.help_checks import from_abroad
 from firstlight.worker.say import Say
 
 ORDER = ("trafficking_hotline", "emergency", "child_line", "women_line", "police",
@@ -55,6 +57,16 @@ class Helpers:
         own = self._say.tag
         fresh.sort(key=lambda contact: (ORDER.index(contact.kind), own not in contact.languages))
         return tuple(map(self._entry, fresh))
+
+    def from_home(self, contacts: Iterable[tuple[str, Contact]]) -> tuple[Entry, ...]:
+        """Return countries' lines for their citizens abroad, by the country's name."""
+        found = [
+            self._entry(
+                msgspec.structs.replace(contact, nationality=country, lines=from_abroad(contact))
+            )
+            for country, contact in contacts
+        ]
+        return tuple(sorted(found, key=lambda entry: entry.citizens))
 
     def _entry(self, contact: Contact) -> Entry:
         told = contact.when_you_call.get(self._say.tag)

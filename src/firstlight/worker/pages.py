@@ -28,8 +28,8 @@ QUESTIONS = (
     ("household", "choice", ""), ("age", "text", "numeric"), ("from", "date", ""),
     ("to", "date", ""), ("days", "text", "decimal"), ("hours", "text", "decimal"),
     ("night", "text", "decimal"), ("rest_days", "text", "numeric"),
-    ("holidays", "text", "numeric"), ("agreed", "text", "decimal"), ("paid", "text", "decimal"),
-    ("taken", "text", "decimal"), ("fees", "text", "decimal"),
+    ("holidays", "text", "numeric"), ("agreed", "text", "decimal"), ("basic", "text", "decimal"),
+    ("paid", "text", "decimal"), ("taken", "text", "decimal"), ("fees", "text", "decimal"),
 )  # fmt: skip
 SCRIPTS = {"offer": "offer", "owed": "owed", "notes": "notes", "pass": "pass", "place": "place"}
 _SAID = ("offline_ready", "offline_partly", "new_version")
@@ -85,6 +85,8 @@ class Pages:
             self._address[concern.id] = f"k{number}.html"
         self._reader = Reader(self._say, shared.built, shared.book.names)
         self._places = self._countries()
+        helpers = Helpers(self._say, shared.built)
+        self._home = helpers.from_home(shared.book.from_home("", shared.built))
         self._env = Environment(
             loader=PackageLoader("firstlight.worker"),
             autoescape=True,
@@ -142,6 +144,7 @@ class Pages:
             "poster": shared.settings.address,
             "report_to": shared.settings.report_to,
             "qr": qr(shared.settings.address) if name == "poster" else None,
+            "home": self._home,
             "missing": MISSING,
             "asks": ASKS,
             "questions": QUESTIONS,

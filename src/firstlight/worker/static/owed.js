@@ -29,13 +29,14 @@ daybook.page("owed", (main) => {
     const asks = (key) => rules.some((rule) => rule.scope && key in rule.scope);
     skip("household", !asks("domestic_work"));
     skip("age", !asks("age"));
+    skip("basic", !(pack && pack.rules.some((rule) => rule.base)));
   }
   function skip(name, on) {
     const step = main.querySelector(`[data-if="${name}"]`);
     if (on) step.dataset.skip = "1"; else delete step.dataset.skip;
   }
   $("place").addEventListener("change", placeChosen);
-  for (const name of ["zones", "household", "age"]) skip(name, true);
+  for (const name of ["zones", "household", "age", "basic"]) skip(name, true);
 
   // Picks `count` of the days evenly.
   function spread(days, count) {
@@ -66,6 +67,7 @@ daybook.page("owed", (main) => {
     if (zone) facts.zone = zone;
     const one = { place, facts, work, paid: [], deductions: [], fees: [] };
     if (figure("agreed")) one.pay = [{ amount: figure("agreed"), unit: $("unit").value, currency }];
+    if (one.pay && figure("basic")) one.pay[0].basic = figure("basic");
     if (figure("paid")) one.paid.push({ amount: figure("paid") });
     if (figure("taken")) one.deductions.push({ kind: "other", amount: figure("taken"), on: to });
     if (figure("fees")) one.fees.push({ kind: "recruitment", amount: figure("fees"), currency, on: from });

@@ -118,6 +118,7 @@
 
   // ── which rule holds ─────────────────────────────────────────────────────────────────────────
   const RANGES = ["age", "employer_size", "service_years"], AHEAD = ["kind", "day", "overtime"];
+  const DIVIDE = ["hours_day", "hours_week", "pay_divisor"]; // a larger figure gives less
   const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const figure = (rule) => (NUMBER.test(rule.value) ? q(rule.value) : ZERO);
 
@@ -204,7 +205,7 @@
       const chosen = new Map();
       for (const place of this.places) {
         const rules = (this.own.get(`${topic}|${place}`) || []).filter((rule) => stated(rule, on));
-        const here = this.best(rules, facts, topic === "pay_divisor");
+        const here = this.best(rules, facts, topic);
         for (const [key, rule] of here) {
           const held = chosen.get(key);
           if (!held || figure(rule).above(figure(held))) chosen.set(key, rule);
@@ -213,7 +214,8 @@
       }
       return [...chosen.keys()].sort().map((key) => chosen.get(key));
     }
-    best(rules, facts, apart) {
+    best(rules, facts, topic) {
+      const apart = topic === "pay_divisor", turned = DIVIDE.includes(topic);
       const groups = new Map();
       for (const rule of rules) {
         const unknown = fit(rule, facts);
@@ -222,12 +224,12 @@
         if (!groups.has(key)) groups.set(key, []);
         groups.get(key).push({ rule, unknown });
       }
-      const found = [...groups].map(([key, group]) => [key, ...this.one(group)]);
+      const found = [...groups].map(([key, group]) => [key, ...this.one(group, (this.mode === "high") !== turned)]);
       const top = Math.max(0, ...found.filter(([, rule, sure]) => rule && sure).map(([, rule]) => keys(rule)));
       return found.filter(([, rule, sure]) => rule && (apart || !sure || keys(rule) === top))
         .map(([key, rule]) => [key, rule]);
     }
-    one(group) {
+    one(group, largest) {
       let certain = group.filter(({ unknown }) => !unknown.length).map(({ rule }) => rule);
       const size = Math.max(-1, ...certain.map(scopeSize));
       const open = group.filter(({ rule, unknown }) => unknown.length && scopeSize(rule) > size);
@@ -237,9 +239,10 @@
       const sorted = candidates.sort((a, b) => (
         figure(a).above(figure(b)) ? 1 : figure(b).above(figure(a)) ? -1 : byText(a.id, b.id)));
       let rule = null;
-      if (this.mode === "high") rule = sorted[sorted.length - 1];
+      const pick = () => sorted[largest ? sorted.length - 1 : 0];
+      if (this.mode === "high") rule = pick();
       else if (certain.length || (open.length > 1 && new Set(open.map(({ unknown }) => unknown.join())).size === 1)) {
-        [rule] = sorted;
+        rule = pick();
       }
       return [rule, certain.includes(rule)];
     }
@@ -344,23 +347,35 @@
     const week = byUnit(law, "hours_week", "hours", on) || plainly(q("48"));
     return { hours: week.hours.times(q("52")).times(TWELFTH), rules: week.rules, assumed: ["hours_per_month"] };
   }
-  function rateOf(unit, value, law, on, rule, pay) {
+  function rateOf(unit, value, law, on, rule, pay, currency) {
     const day = dayHours(law, on, pay), by = divisor(unit, law, on, rule, pay, day);
+    const hour = unit === "piece" ? ZERO : value.over(by.hours);
+    const part = rule ? rule.basic_part : pay.basic, source = rule || pay;
+    const told = source.unit === "piece" || Boolean(part && source.unit !== "year");
+    let basic = hour;
+    if (told && source.unit !== "piece") basic = q(part).over(by.hours);
+    else if (!told && law.mode !== "high") basic = leastBasic(law, on, pay, hour, currency);
     return {
-      unit, value, hour: unit === "piece" ? ZERO : value.over(by.hours), dayHours: day.hours,
+      unit, value, hour, dayHours: day.hours,
       rules: [...(rule ? [rule.id] : []), ...by.rules], assumed: by.assumed,
-      partDay: rule?.part_day || null,
+      partDay: rule?.part_day || null, basic, told,
     };
+  }
+  // The least that an hour's basic pay can be: that of the minimum wage, or nothing.
+  function leastBasic(law, on, pay, hour, currency) {
+    const rule = pay && minimum(law, on, pay.unit);
+    if (!rule || rule.currency !== currency || !rule.basic_part) return ZERO;
+    return least(rateOf(rule.unit, q(rule.value), law, on, rule, null, currency).basic, hour);
   }
   function rateAt(basis, law, pays, currency, on) {
     if (basis === "agreed") {
       const pay = pays.filter((one) => !one.from || one.from <= on).pop();
-      return pay ? rateOf(pay.unit, q(pay.amount), law, on, null, pay) : null;
+      return pay ? rateOf(pay.unit, q(pay.amount), law, on, null, pay, currency) : null;
     }
     const rule = minimum(law, on, pays[0]?.unit);
     if (!rule || rule.currency !== currency) return null;
     const yearly = rule.unit === "year";
-    return rateOf(yearly ? "month" : rule.unit, yearly ? q(rule.value).times(TWELFTH) : q(rule.value), law, on, rule, null);
+    return rateOf(yearly ? "month" : rule.unit, yearly ? q(rule.value).times(TWELFTH) : q(rule.value), law, on, rule, null, currency);
   }
 
   // ── premiums ─────────────────────────────────────────────────────────────────────────────────
@@ -389,7 +404,10 @@
       const { date } = worked.day;
       const rules = law.rules("overtime_premium", date, { day: worked.kind, pay_interval: interval })
         .filter((rule) => rule.unit === "percent");
-      const slots = { day: `d${date}`, week: `w${monday(date)}`, month: date.slice(0, 7), year: date.slice(0, 4) };
+      const slots = {
+        day: `d${date}`, week: `w${monday(date)}`, month: date.slice(0, 7), year: date.slice(0, 4), worked: `h${date}`,
+      };
+      counted.set(slots.worked, worked.normal);
       const found = [];
       let left = worked.overtime;
       while (left.n > 0n) {
@@ -438,7 +456,8 @@
     const lump = special.length ? dayPercent(special, worked.normal.over(rate.dayHours)) : null;
     const found = [];
     const add = (code, quantity, unit, percent = FULL, rules = []) => {
-      const byHour = { hour: rate.hour, day_pay: rate.hour.times(rate.dayHours) }[unit];
+      const byHour = { hour: rate.hour, basic_hour: rate.basic, day_pay: rate.hour.times(rate.dayHours) }[unit];
+      if (unit === "basic_hour" && !rate.told) law.unsure.add("basic_pay");
       const assumed = byHour && rate.unit !== "hour" ? rate.assumed : [];
       found.push({
         code, on: day.date, quantity, unit, rate: byHour || rate.value, percent,
@@ -463,7 +482,7 @@
 
     const stretches = stretchesOf(worked, rate, lump, held, segments);
     for (const one of stretches) {
-      if (one.code) add(one.code, one.hours, "hour", one.percent.minus(one.held), one.rules);
+      if (one.code) add(one.code, one.hours, one.basic ? "basic_hour" : "hour", one.percent.minus(one.held), one.rules);
     }
     night(worked, law, interval, stretches, add);
     const whole = rate.partDay === "whole" || (!rate.partDay && law.mode === "high");
@@ -494,9 +513,11 @@
     const base = own ? q(own.value) : FULL;
     for (const [hours, rule] of segments) {
       const silent = !rule && base.same(FULL) && rate.unit === "month";
+      const percent = together(base, rule, "highest");
       found.push({
-        code: silent ? "" : "overtime", hours, percent: together(base, rule, "highest"),
-        rules: rule ? [rule.id] : [], held: rate.unit === "piece" ? FULL : ZERO, overtime: true,
+        code: silent ? "" : "overtime", hours, percent, rules: rule ? [rule.id] : [],
+        held: rate.unit === "piece" ? FULL : ZERO, overtime: true,
+        basic: Boolean(rule?.base) && percent.same(q(rule.value)),
       });
     }
     return found;
@@ -527,7 +548,7 @@
     return worked.flatMap((one) => {
       const at = rate(one.day), segments = cut(one);
       if (!at) return [];
-      if (at.unit === "piece") at.hour = pieces.get(monday(one.day.date)) || ZERO;
+      if (at.unit === "piece") at.hour = at.basic = pieces.get(monday(one.day.date)) || ZERO;
       if (at.unit === "month" && given.part_time === "yes") at.unit = "month_by_hour";
       const items = itemsOf(one, at, law, interval, segments);
       return basis === "minimum" ? items.concat(allowances(one.day, law, given, currency)) : items;
@@ -715,6 +736,9 @@
       if (facts[key] != null && !/^[0-9]{1,6}(\.[0-9]{1,4})?$/.test(facts[key])) {
         throw new CaseFault(`the ${key} is no number`, `facts.${key}`);
       }
+    }
+    if (pays.some((pay) => pay.basic && q(pay.basic).above(q(pay.amount)))) {
+      throw new CaseFault("basic pay is more than the pay", "pay");
     }
     if (new Set(pays.map((pay) => pay.unit)).size > 1 || new Set(pays.map((pay) => pay.currency)).size > 1) {
       throw new CaseFault("pay is in two units", "pay");
