@@ -26,7 +26,8 @@ from firstlight.detect.sentence_marks import features, rows
 from firstlight.detect.sentence_model import FILE, SentenceModel, write_model
 from firstlight.detect.sentences import FEWEST, SPOKEN_OF, stretches_of
 from firstlight.rulebook.matching.fold import fold
-from firstlight.rulebook.matching.words import split_words
+from firstlight.rulebook.matching.meanings import Lexicon
+from firstlight.rulebook.matching.words import Words, split_words
 from firstlight.rulebook.meanings import lexicon
 from firstlight.simulate.world import simulate
 
@@ -37,7 +38,7 @@ TOPIC, VOICE = 10.0, 1.0
 """Inverse penalties of the two regressions; chosen on the development half."""
 RAREST = 3
 """A feature of fewer sentences is not learned."""
-ALARMS = 0.06
+ALARMS = 0.05
 """The bar for the voice lets this share of near misses through, judged out of fold."""
 PLAIN = 0.2
 """What an ordinary sentence weighs beside one of the corpus in learning the voice."""
@@ -55,6 +56,11 @@ class Sentence(NamedTuple):
     features: set[int]
 
 
+def whole(words: Words, held: Lexicon) -> set[int]:
+    """Return the features of a text read as one."""
+    return set[int]().union(*(features(row) for row in rows(words, held)))
+
+
 def read(*halves: str) -> list[Sentence]:
     """Read the halves of the corpus, in the languages that have a lexicon."""
     found = []
@@ -66,7 +72,7 @@ def read(*halves: str) -> list[Sentence]:
                 if line and not line.startswith("#"):
                     group, sign, text = line.split("\t", 2)
                     words = split_words(fold(text).text)
-                    found.append(Sentence(language, group, sign == "+", features(rows(words, held))))
+                    found.append(Sentence(language, group, sign == "+", whole(words, held)))
     return found
 
 
@@ -78,8 +84,8 @@ def honest(posts: int, seed: int) -> list[set[int]]:
         held = lexicon(language) if language else None
         if held:
             words = split_words(fold(truth.post.text).text)
-            found += [features(one) for one in stretches_of(rows(words, held))]
-    return [one for one in found if len(one) > 2 * FEWEST]
+            found += [one.features for one in stretches_of(rows(words, held))]
+    return found
 
 
 def ordinary(path: Path) -> list[set[int]]:
@@ -87,7 +93,7 @@ def ordinary(path: Path) -> list[set[int]]:
     held = lexicon("en")
     assert held is not None  # noqa: S101  (English is always there)
     texts = path.read_text("utf-8").splitlines()
-    found = (features(rows(split_words(fold(text).text), held)) for text in texts)
+    found = (whole(split_words(fold(text).text), held) for text in texts)
     return [one for one in found if len(one) > 2 * FEWEST]
 
 

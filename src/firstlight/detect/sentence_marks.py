@@ -4,12 +4,12 @@ Marks are shared by all languages, so what is learned of them in one serves the 
 a mark, a pair of marks near each other, or a mark followed by another; it is a whole number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import msgspec
 
-from firstlight.rulebook.matching.meanings import Lexicon
+from firstlight.rulebook.matching.meanings import Lexicon, Meanings
 from firstlight.rulebook.matching.words import Words
 from firstlight.rulebook.meanings import concepts
 
@@ -42,23 +42,37 @@ class Row(msgspec.Struct, frozen=True):
 
 def rows(words: Words, lexicon: Lexicon) -> list[Row]:
     """Return the sentences of a text as rows of marks; those that hold no mark are left out."""
-    number = _numbered()
     found: dict[int, Row] = {}
-    met = lexicon.find(words.texts)
-    places = [(start, end, tuple(number[one] for one in means)) for start, end, means in met]
-    taken = {at for start, end, _ in places for at in range(start, end)}
-    places += [
-        (at, at + 1, (_size(text),))
-        for at, text in enumerate(words.texts)
-        if at not in taken and text.isdecimal()
-    ]
-    for start, end, marks in sorted(places):
+
+    def add(start: int, end: int, marks: tuple[int, ...]) -> None:
         sentence = words.sentences[start]
-        if sentence not in found:
-            found[sentence] = Row([], [], sentence in words.asked)
-        found[sentence].marks.append(marks)
-        found[sentence].spans.append((start, end))
+        row = found.get(sentence)
+        if row is None:
+            row = found[sentence] = Row([], [], sentence in words.asked)
+        row.marks.append(marks)
+        row.spans.append((start, end))
+
+    last = 0
+    for start, end, means in lexicon.find(words.texts):
+        _numbers(words.texts, last, start, add)
+        add(start, end, _marked(means))
+        last = end
+    _numbers(words.texts, last, len(words.texts), add)
     return list(found.values())
+
+
+@cache
+def _marked(means: Meanings) -> tuple[int, ...]:
+    return tuple(_numbered()[one] for one in means)
+
+
+def _numbers(
+    texts: Sequence[str], start: int, end: int, add: Callable[[int, int, tuple[int, ...]], None]
+) -> None:
+    """Add the numbers among the words from `start` to `end`."""
+    for at in range(start, end):
+        if texts[at].isdecimal():
+            add(at, at + 1, (_size(texts[at]),))
 
 
 def _size(text: str) -> int:
@@ -67,24 +81,21 @@ def _size(text: str) -> int:
     return _numbered()[f"number:{SIZES[max(at, 1) - 1]}"]
 
 
-def features(some: Iterable[Row]) -> set[int]:
-    """Return the features of sentences that are read together."""
-    size = len(names())
-    found: set[int] = set()
-    for row in some:
-        marks = row.marks
+def features(row: Row) -> set[int]:
+    """Return the features of a sentence; of several read together they are the union."""
+    size, marks = len(names()), row.marks
+    found: set[int] = {size - 1} if row.asked else set()
+    for at, here in enumerate(marks):
+        found.update(here)
         if row.asked:
-            found.add(size - 1)
-        for at, here in enumerate(marks):
-            found.update(here)
-            if row.asked:
-                found.update(_pair(size, mark, size - 1) for mark in here)
-            for after in range(at + 1, min(at + WINDOW, len(marks))):
-                for mark in here:
-                    for other in marks[after]:
-                        found.add(_pair(size, mark, other))
-                        if after == at + 1:
-                            found.add(size * (1 + size + mark) + other)
+            found.update(_pair(size, mark, size - 1) for mark in here)
+        for after in range(at + 1, min(at + WINDOW, len(marks))):
+            for mark in here:
+                for other in marks[after]:
+                    low, high = (mark, other) if mark < other else (other, mark)
+                    found.add(size * (1 + low) + high)
+                    if after == at + 1:
+                        found.add(size * (1 + size + mark) + other)
     return found
 
 

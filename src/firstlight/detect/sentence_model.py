@@ -40,23 +40,29 @@ class SentenceModel(NamedTuple):
     least: Floats
 
     def judge(self, sentences: list[set[int]]) -> Judged:
-        """Return topic and voice of sentences by their features."""
-        sizes = [len(one) for one in sentences]
-        asked = np.fromiter((key for one in sentences for key in one), np.int64, sum(sizes))
-        of = np.repeat(np.arange(len(sentences)), sizes)
+        """Return topic and voice of sentences by their features, none of which is empty."""
+        sizes = np.array([len(one) for one in sentences])
+        starts = np.cumsum(sizes) - sizes
+        asked = np.fromiter((key for one in sentences for key in one), np.int64, sizes.sum())
         at = np.minimum(np.searchsorted(self.features, asked), len(self.features) - 1)
         known = self.features[at] == asked
-        at, of = at[known], of[known]
-        norm = np.sqrt(np.maximum(np.bincount(of, minlength=len(sentences)), 1))[:, None]
-        topic = np.zeros((len(sentences), len(self.groups) + 1), np.float32)
-        voice = np.zeros((len(sentences), len(self.groups)), np.float32)
-        np.add.at(topic, of, self.topic[at])
-        np.add.at(voice, of, self.voice[at])
-        topic = topic / norm + self.topic_constant
+        held = np.add.reduceat(known.astype(np.int64), starts)
+        topic = _mean(self.topic, at[known], held) + self.topic_constant
         topic -= np.logaddexp.reduce(topic, axis=1)[:, None]
         return Judged(
-            topic[:, :-1].astype(np.float32), (voice / norm + self.voice_constant).astype(np.float32)
+            topic[:, :-1].astype(np.float32),
+            _mean(self.voice, at[known], held) + self.voice_constant,
         )
+
+
+def _mean(weights: Floats, at: npt.NDArray[np.int64], held: npt.NDArray[np.int64]) -> Floats:
+    """Return the sums of rows of weights, `held` in each, divided by the root of their number."""
+    found = np.zeros((len(held), weights.shape[1]), np.float32)
+    some = held > 0
+    if some.any():
+        starts = (np.cumsum(held) - held)[some]
+        found[some] = np.add.reduceat(weights[at], starts) / np.sqrt(held[some])[:, None]
+    return found
 
 
 def write_model(model: SentenceModel) -> bytes:
@@ -94,8 +100,8 @@ def read_model(path: Path = FILE) -> SentenceModel:
         return SentenceModel(
             groups=tuple(str(held["groups"]).split("\n")),
             features=held["features"],
-            topic=held["topic"] * held["topic_scale"],
-            voice=held["voice"] * held["voice_scale"],
+            topic=np.ascontiguousarray(held["topic"] * held["topic_scale"]),
+            voice=np.ascontiguousarray(held["voice"] * held["voice_scale"]),
             topic_constant=held["topic_constant"],
             voice_constant=held["voice_constant"],
             least=held["least"],

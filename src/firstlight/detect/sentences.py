@@ -7,6 +7,7 @@ Each finding quotes its sentence and names the meanings that weighed most.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from firstlight.rulebook.meanings import lexicon
 
 SPOKEN_OF = float(np.log(0.05))
 """A group is believed to be spoken of from this log probability on."""
-FEWEST = 3
+FEWEST = 4
 """A sentence of fewer marks is not judged."""
 REASONS = 5
 
@@ -32,6 +33,15 @@ class Finding(NamedTuple):
     above: float
 
 
+class Stretch(NamedTuple):
+    """Words (from, to) that are judged together: how many marks they hold, and their features."""
+
+    start: int
+    end: int
+    marks: int
+    features: set[int]
+
+
 class SentenceReader:
     """Reads sentences; make one and use it for many texts."""
 
@@ -43,20 +53,16 @@ class SentenceReader:
         held = lexicon(language)
         if held is None:
             return []
-        stretches = [
-            stretch
-            for stretch in stretches_of(rows(words, held))
-            if sum(len(row.marks) for row in stretch) >= FEWEST
-        ]
+        stretches = stretches_of(rows(words, held))
         if not stretches:
             return []
-        judged = self._model.judge([features(stretch) for stretch in stretches])
+        judged = self._model.judge([one.features for one in stretches])
         above = np.where(judged.topic > SPOKEN_OF, judged.voice - self._model.least, -1.0)
         found = [
             Finding(
                 self._model.groups[group],
-                stretches[at][0].spans[0][0],
-                stretches[at][-1].spans[-1][1],
+                stretches[at].start,
+                stretches[at].end,
                 float(above[at, group]),
             )
             for at, group in np.argwhere(above > 0).tolist()
@@ -69,7 +75,7 @@ class SentenceReader:
         if held is None:
             return []
         model, at = self._model, self._model.groups.index(group)
-        found = sorted(features(rows(words, held)))
+        found = sorted(set[int]().union(*(features(row) for row in rows(words, held))))
         places = np.searchsorted(model.features, found)
         pushes = [
             (told(key), float(model.voice[place, at] + model.topic[place, at]))
@@ -79,11 +85,18 @@ class SentenceReader:
         return sorted(pushes, key=lambda one: -one[1])[:REASONS]
 
 
-def stretches_of(found: Sequence[Row]) -> list[list[Row]]:
+def stretches_of(found: Sequence[Row]) -> list[Stretch]:
     """Return what is judged together: every sentence, and every two that follow each other."""
-    return [[row] for row in found] + [
-        [one, other] for one, other in zip(found, found[1:], strict=False)
+    held = [features(row) for row in found]
+    single = [
+        Stretch(row.spans[0][0], row.spans[-1][1], len(row.marks), features_)
+        for row, features_ in zip(found, held, strict=True)
     ]
+    double = [
+        Stretch(one.start, two.end, one.marks + two.marks, one.features | two.features)
+        for one, two in pairwise(single)
+    ]
+    return [one for one in single + double if one.marks >= FEWEST]
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

@@ -84,9 +84,7 @@ class Law:
                 break
         return tuple(chosen[key] for key in sorted(chosen))
 
-    def _best(
-        self, rules: Iterable[Rule], facts: Mapping[str, str], topic: str
-    ) -> dict[str, Rule]:
+    def _best(self, rules: Iterable[Rule], facts: Mapping[str, str], topic: str) -> dict[str, Rule]:
         """Return the rule that counts for each unit and band.
 
         A certain rule also drives out certain ones with fewer keys in other units; the

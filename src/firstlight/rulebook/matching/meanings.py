@@ -8,6 +8,8 @@ longest row of words wins, then the plain word over a stem, then the longest ste
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
+from typing import NamedTuple
+from unicodedata import category
 
 from firstlight.rulebook.matching.fold import fold
 from firstlight.rulebook.matching.words import is_solo, split_words
@@ -18,15 +20,27 @@ _LONGEST = 40
 """Longer words are not looked up: links, digests, hostile strings."""
 
 
+_Seconds = dict[int, list[tuple[tuple[int, ...], str]]]
+
+
+class _Known(NamedTuple):
+    """Of a word: the entries it meets, its own meanings, and the rows of words that it begins."""
+
+    atoms: tuple[int, ...]
+    meanings: Meanings
+    rows: tuple[_Seconds, ...]
+    solo: bool
+
+
 class Lexicon:
     """The words of one language by meaning; `find` is linear in the words of a text."""
 
     def __init__(self, entries: dict[str, list[str]]) -> None:
         self._stems: dict[tuple[bool, bool], dict[str, int]] = defaultdict(dict)
-        self._single: dict[int, set[str]] = defaultdict(set)
-        self._rows: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
-        self._strings: dict[str, set[str]] = defaultdict(set)
-        self._atoms: dict[str, tuple[int, ...]] = {}
+        self._single: dict[int, Meanings] = {}
+        self._rows: dict[int, _Seconds] = {}
+        self._strings: dict[str, Meanings] = {}
+        self._words: dict[str, _Known] = {}
         self._size = 0
         for code, written in entries.items():
             for entry in written:
@@ -42,13 +56,15 @@ class Lexicon:
             return
         self._size += 1
         if all(is_solo(word) for word, _ in row):
-            self._strings["".join(word for word, _ in row)].add(code)
+            string = "".join(word for word, _ in row)
+            self._strings[string] = _with(self._strings.get(string, ()), code)
             return
         atoms = tuple(self._atom(word, stars) for word, stars in row)
         if len(atoms) == 1:
-            self._single[atoms[0]].add(code)
+            self._single[atoms[0]] = _with(self._single.get(atoms[0], ()), code)
         else:
-            self._rows[atoms[0]].append((atoms[1:], code))
+            second = self._rows.setdefault(atoms[0], {}).setdefault(atoms[1], [])
+            second.append((atoms[2:], code))
 
     def _atom(self, word: str, stars: tuple[bool, bool]) -> int:
         known = self._stems[stars]
@@ -56,53 +72,58 @@ class Lexicon:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, Meanings]]:
         """Yield (start, end, meanings) of folded words, in order and without overlap."""
-        at = 0
+        at, known = 0, self._words
         while at < len(words):
-            width, meanings = self._string(words, at) if is_solo(words[at]) else (0, ())
-            if not width:
-                width, meanings = self._row(words, at)
+            word = known.get(words[at]) or self._known(words[at])
+            width, meanings = 1, word.meanings
+            if word.solo:
+                width, meanings = self._string(words, at)
+            elif word.rows:
+                width, meanings = self._row(words, at, word)
             if meanings:
                 yield at, at + width, meanings
-            at += max(width, 1)
+            at += width
 
     def _string(self, words: Sequence[str], at: int) -> tuple[int, Meanings]:
-        run = "".join(takewhile(is_solo, words[at : at + self._reach]))
-        for width in range(len(run), 0, -1):
-            if found := self._strings.get(run[:width]):
-                return width, tuple(sorted(found))
-        return 0, ()
+        run = "".join(takewhile(is_solo, words[at : at + self._reach + 1]))
+        for width in range(min(len(run), self._reach), 0, -1):
+            found = self._strings.get(run[:width])
+            if found and not (width < len(run) and category(run[width]).startswith("M")):
+                return width, found
+        return 1, ()
 
-    def _row(self, words: Sequence[str], at: int) -> tuple[int, Meanings]:
-        atoms = self._known(words[at])
+    def _row(self, words: Sequence[str], at: int, word: "_Known") -> tuple[int, Meanings]:
         longest, found = 1, set[str]()
-        for atom in atoms:
-            for rest, code in self._rows.get(atom, ()):
-                width = 1 + len(rest)
-                if width >= longest and self._follows(words, at + 1, rest):
-                    found = found | {code} if width == longest and longest > 1 else {code}
-                    longest = width
-        if not found:
-            for atom in atoms:
-                if atom in self._single:
-                    return 1, tuple(sorted(self._single[atom]))
-        return longest, tuple(sorted(found))
+        following = self._known(words[at + 1]).atoms if at + 1 < len(words) else ()
+        for seconds in word.rows if following else ():
+            for second in following:
+                for rest, code in seconds.get(second, ()):
+                    width = 2 + len(rest)
+                    if width >= longest and self._follows(words, at + 2, rest):
+                        found = found | {code} if width == longest else {code}
+                        longest = width
+        return (longest, tuple(sorted(found))) if found else (1, word.meanings)
 
     def _follows(self, words: Sequence[str], at: int, rest: tuple[int, ...]) -> bool:
-        return at + len(rest) <= len(words) and all(
-            atom in self._known(word)
-            for atom, word in zip(rest, words[at : at + len(rest)], strict=True)
+        return not rest or (
+            at + len(rest) <= len(words)
+            and all(atom in self._known(words[at + k]).atoms for k, atom in enumerate(rest))
         )
 
-    def _known(self, word: str) -> tuple[int, ...]:
-        """Return the entries that a word meets: plain first, then by length of the stem."""
-        atoms = self._atoms.get(word)
-        if atoms is None:
-            if len(self._atoms) >= _CACHE:
-                self._atoms.clear()
-            atoms = self._atoms[word] = self._look_up(word)
-        return atoms
+    def _known(self, word: str) -> "_Known":
+        """Return what is known of a word: kept once looked up."""
+        known = self._words.get(word)
+        if known is None:
+            if len(self._words) >= _CACHE:
+                self._words.clear()
+            atoms = self._look_up(word)
+            single = (self._single[atom] for atom in atoms if atom in self._single)
+            rows = tuple(self._rows[atom] for atom in atoms if atom in self._rows)
+            known = self._words[word] = _Known(atoms, next(single, ()), rows, is_solo(word))
+        return known
 
     def _look_up(self, word: str) -> tuple[int, ...]:
+        """Return the entries that a word meets: plain first, then by length of the stem."""
         size = len(word)
         if size > _LONGEST:
             return ()
@@ -119,6 +140,10 @@ class Lexicon:
         known = [(length, atom) for length, atom in met if atom is not None]
         known.sort(key=lambda one: (-one[0], one[1]))
         return tuple(dict.fromkeys(atom for _, atom in known))
+
+
+def _with(meanings: Meanings, code: str) -> Meanings:
+    return tuple(sorted({*meanings, code}))
 
 
 def _tokens(part: str) -> list[tuple[str, tuple[bool, bool]]]:
