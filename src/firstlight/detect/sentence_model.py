@@ -40,13 +40,14 @@ class SentenceModel(NamedTuple):
     least: Floats
 
     def judge(self, sentences: list[set[int]]) -> Judged:
-        """Return topic and voice of sentences by their features, none of which is empty."""
+        """Return topic and voice of sentences by their features."""
         sizes = np.array([len(one) for one in sentences])
-        starts = np.cumsum(sizes) - sizes
+        ends = np.cumsum(sizes)
         asked = np.fromiter((key for one in sentences for key in one), np.int64, sizes.sum())
         at = np.minimum(np.searchsorted(self.features, asked), len(self.features) - 1)
         known = self.features[at] == asked
-        held = np.add.reduceat(known.astype(np.int64), starts)
+        count = np.concatenate([[0], np.cumsum(known)])
+        held = count[ends] - count[ends - sizes]
         topic = _mean(self.topic, at[known], held) + self.topic_constant
         topic -= np.logaddexp.reduce(topic, axis=1)[:, None]
         return Judged(

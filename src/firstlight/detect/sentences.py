@@ -51,16 +51,15 @@ class SentenceReader:
     def read(self, words: Words, language: str) -> list[Finding]:
         """Return what the sentences of a text show; nothing in a language without a lexicon."""
         held = lexicon(language)
-        if held is None:
-            return []
-        stretches = stretches_of(rows(words, held))
+        stretches = stretches_of(rows(words, held)) if held else []
         if not stretches:
             return []
-        judged = self._model.judge([one.features for one in stretches])
-        above = np.where(judged.topic > SPOKEN_OF, judged.voice - self._model.least, -1.0)
+        model = self._model
+        judged = model.judge([one.features for one in stretches])
+        above = np.where(judged.topic > SPOKEN_OF, judged.voice - model.least, -1.0)
         found = [
             Finding(
-                self._model.groups[group],
+                model.groups[group],
                 stretches[at].start,
                 stretches[at].end,
                 float(above[at, group]),

@@ -14,6 +14,7 @@ from firstlight.detect.wages import below_minimum
 from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
 from firstlight.rulebook.book import Rulebook
+from firstlight.rulebook.indicator import Indicator
 from firstlight.rulebook.matching.reader import ALIASES, SPANS, Reader, Reading
 
 SENTENCE = "sentence"
@@ -28,7 +29,9 @@ class Signaller:
         self._reader = Reader(rulebook)
         items = rulebook.indicators.values()
         self._computed = [item for item in items if item.rule == "below_minimum_wage"]
-        self._read = {item.group: item for item in items if item.rule == SENTENCE}
+        self._read: dict[str, Indicator] = {
+            item.group: item for item in items if item.rule == SENTENCE
+        }
         self._sentences = SentenceReader() if self._read else None
 
     def find(
@@ -56,16 +59,19 @@ class Signaller:
         """Yield the signals of sentences that read like a sign which no phrase has met there."""
         if self._sentences is None or lang is None or reading.informs:
             return
-        words, groups = reading.words, self._rulebook.indicators
+        words = reading.words
         for found in self._sentences.read(words, ALIASES.get(lang, lang)):
             item = self._read.get(found.group)
             first, last = words.spans[found.start][0], words.spans[found.end - 1][1]
             start, end = reading.folded.span(first, last)
             if item and not any(
-                groups[one.indicator].group == found.group and one.start < end and start < one.end
+                self._group(one) == found.group and one.start < end and start < one.end
                 for one in reading.signals
             ):
                 yield Signal(item.code, start, end, item.weight)
+
+    def _group(self, signal: Signal) -> str:
+        return self._rulebook.indicators[signal.indicator].group
 
     def _compute(self, mentions: Sequence[Mention], place: str | None, day: date) -> list[Signal]:
         low = below_minimum(self._rulebook, mentions, place=place, on=day)
