@@ -35,13 +35,13 @@ def marks_of(text, language="en"):
 
 
 def test_a_text_is_a_row_of_marks_for_every_sentence():
-    first, second = marks_of("He took my passport. 15 hours a day!")
+    first, second = marks_of("He took my passport. We are 15 in the boss's room!")
     assert {"passport"} in first
     assert {"number:13"} in second
-    assert any("hours_noun" in place for place in second)
+    assert {"boss"} in second
 
 
-@pytest.mark.parametrize(("number", "mark"), [("0", 1), ("7", 7), ("17", 13), ("18", 18),
+@pytest.mark.parametrize(("number", "mark"), [("0", 1), ("7", 7), ("17", 13), ("19", 18),
                                               ("5000", 1000), ("9" * 30, 1000)])  # fmt: skip
 def test_numbers_are_told_by_size(number, mark):
     (row,) = marks_of(f"zzzz {number}", "en")
@@ -49,7 +49,7 @@ def test_numbers_are_told_by_size(number, mark):
 
 
 def test_two_sentences_are_read_together_as_well():
-    found = rows(words_of("He took my passport. He does not give it back."), lexicon("en"))
+    found = rows(words_of("He took my passport. He does not give me my money."), lexicon("en"))
     single, other, both = (one.features for one in stretches_of(found))
     assert both == single | other == features(found[0]) | features(found[1])
 
@@ -69,11 +69,11 @@ def test_any_text_is_read(text):
 
 
 def test_findings_name_words_that_no_phrase_has():
-    text = "Since March the lady keeps all our salaries in her cupboard and we see nothing of it."
+    text = "Good morning. We work since March and the owner gave nobody a cent of the money."
     found = [one for one in SIGNALLER.find(text, lang="en", mentions=())
              if one.indicator == "read.withholding_of_wages"]  # fmt: skip
     assert len(found) == 1
-    assert text[found[0].start : found[0].end].startswith("Since March the lady")
+    assert "March and the owner" in text[found[0].start : found[0].end]
 
 
 def test_ordinary_text_is_left_alone():
