@@ -9,14 +9,17 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_BENCHMARKS = {"__main__", "campaigns", "minhash", "make_confusables", "plant"}
+NOT_BENCHMARKS = {"__main__", "adverts", "campaigns", "minhash", "plant"}
+MAKERS = {path.stem for path in HERE.glob("make_*.py")}
 LONG = {"scale", "hostile_links", "hostile_templates", "incremental", "incremental_operations"}
 """Minutes to hours each; run when named."""
 
 
 def names() -> list[str]:
     """Return the benchmarks by name."""
-    return sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NOT_BENCHMARKS)
+    return sorted(
+        path.stem for path in HERE.glob("*.py") if path.stem not in NOT_BENCHMARKS | MAKERS
+    )
 
 
 def main() -> int:

@@ -1,7 +1,8 @@
 """Signals against sentences written by somebody who had not seen the phrases, by language.
 
     python bench/signals.py                    the development half
-    python bench/signals.py --final            the half kept for a measurement
+    python bench/signals.py --of exam          another part: final, exam, exam2
+    python bench/signals.py --of exam --phrases    what the phrases alone find
     python bench/signals.py --missed LANG …    what that half misses, what fires wrongly
     FIRSTLIGHT_DATA=…/data python bench/signals.py --adverts      honest job adverts (EMSCAD)
 
@@ -12,8 +13,6 @@ Intervals are Wilson's at 95 %; that of F1 is a bootstrap over sentences.
 """
 
 import argparse
-import csv
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
@@ -22,14 +21,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from adverts import honest_adverts
 from firstlight.detect.evidence import PRIOR, combine
 from firstlight.detect.language import detect_language
 from firstlight.detect.mentions import find_mentions
-from firstlight.detect.signals import Signaller
+from firstlight.detect.signals import SENTENCE, Signaller
+from firstlight.model.signal import Signal
 from firstlight.rulebook.load import load_rulebook
 
 CORPUS = Path(__file__).parents[1] / "tests" / "detect" / "corpus" / "signals"
-DATA = Path(os.environ.get("FIRSTLIGHT_DATA", Path(__file__).parents[1].parent / "shared" / "data"))
 LOVE = {"romance_lure", "dating_and_gaming_platforms"}
 """Groups that the corpus writes as one: either of them answers for a sentence of the other."""
 WEAK = 2.0
@@ -59,16 +59,17 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("languages", nargs="*", metavar="LANG")
-    parser.add_argument("--final", action="store_true")
+    parser.add_argument("--of", choices=("dev", "final", "exam", "exam2"), default="dev")
+    parser.add_argument("--phrases", action="store_true")
     parser.add_argument("--missed", action="store_true")
     parser.add_argument("--adverts", action="store_true")
     asked = parser.parse_args()
     if asked.adverts:
         adverts()
         return
-    if asked.final and asked.missed:
-        parser.error("the final half is for figures only")
-    lines = read("final" if asked.final else "dev", asked.languages)
+    if asked.of != "dev" and asked.missed:
+        parser.error("only the development half is to be looked at")
+    lines = read(asked.of, asked.languages, phrases=asked.phrases)
     if asked.missed:
         show(lines)
         return
@@ -82,7 +83,7 @@ def main() -> None:
     table("group", by_group, lines)
 
 
-def read(half: str, languages: Sequence[str]) -> list[Line]:
+def read(half: str, languages: Sequence[str], *, phrases: bool) -> list[Line]:
     """Read one half of the corpus and find the signals in it."""
     lines = []
     for path in sorted(CORPUS.glob(f"*.{half}.tsv")):
@@ -92,18 +93,25 @@ def read(half: str, languages: Sequence[str]) -> list[Line]:
         for row in path.read_text("utf-8").splitlines():
             if row and not row.startswith("#"):
                 group, sign, text = row.split("\t", 2)
-                lines.append(judge(language, group, sign == "+", text))
+                lines.append(judge(language, group, sign == "+", text, phrases=phrases))
     return lines
 
 
-def judge(language: str, group: str, positive: bool, text: str) -> Line:  # noqa: FBT001
+def judge(
+    language: str,
+    group: str,
+    positive: bool,  # noqa: FBT001
+    text: str,
+    *,
+    phrases: bool,
+) -> Line:
     """Find the signals of a sentence, its language told and not told."""
     wanted = LOVE if group in LOVE else {group}
-    found = SIGNALLER.find(text, lang=language, mentions=())
+    found = signals(text, language, phrases=phrases)
     guessed = detect_language(text)
     again = found
     if guessed != language:
-        again = SIGNALLER.find(text, lang=guessed, mentions=())
+        again = signals(text, guessed, phrases=phrases)
     groups = [BOOK.indicators[one.indicator].group for one in found]
     return Line(
         language,
@@ -115,6 +123,12 @@ def judge(language: str, group: str, positive: bool, text: str) -> Line:  # noqa
         any(one.weight > WEAK for one in found),
         tuple((one.indicator, text[one.start : one.end]) for one in found),
     )
+
+
+def signals(text: str, language: str | None, *, phrases: bool) -> list[Signal]:
+    """Return the signals of a text; on demand those of phrases alone."""
+    found = SIGNALLER.find(text, lang=language, mentions=())
+    return [one for one in found if not phrases or BOOK.indicators[one.indicator].rule != SENTENCE]
 
 
 def show(lines: Iterable[Line]) -> None:
@@ -182,27 +196,19 @@ def f1(lines: Sequence[Line]) -> str:
 
 def adverts() -> None:
     """Print how many honest adverts carry an indicator, and how many come near even odds."""
-    (path,) = (DATA / "detect" / "emscad_partial").glob("*.csv")
     counts: Counter[str] = Counter()
     codes: Counter[str] = Counter()
-    with path.open(encoding="utf-8", newline="") as source:
-        for one in csv.DictReader(source):
-            if one["fraudulent"] not in {"0", "f"}:
-                continue
-            text = "\n".join(
-                one[part] for part in ("title", "company_profile", "description", "requirements",
-                                       "benefits")
-            )  # fmt: skip
-            found = SIGNALLER.find(text, lang="en", mentions=find_mentions(text, lang="en"))
-            bad = {signal.indicator for signal in found if signal.weight > 0}
-            codes.update(bad)
-            score = combine(found, BOOK)
-            counts["honest adverts"] += 1
-            counts["with an indicator"] += bool(bad)
-            counts["with two or more"] += len(bad) > 1
-            counts["with one above weight 2"] += any(one.weight > WEAK for one in found)
-            counts["within 10 decibans of even odds"] += score >= PRIOR / 2
-            counts["above even odds"] += score >= 0
+    for text in honest_adverts(teaching=False):
+        found = SIGNALLER.find(text, lang="en", mentions=find_mentions(text, lang="en"))
+        bad = {signal.indicator for signal in found if signal.weight > 0}
+        codes.update(bad)
+        score = combine(found, BOOK)
+        counts["honest adverts"] += 1
+        counts["with an indicator"] += bool(bad)
+        counts["with two or more"] += len(bad) > 1
+        counts["with one above weight 2"] += any(one.weight > WEAK for one in found)
+        counts["within 10 decibans of even odds"] += score >= PRIOR / 2
+        counts["above even odds"] += score >= 0
     whole = counts["honest adverts"]
     for name, count in counts.items():
         print(f"| {name} | {count:,} | {share(count, whole)} |")

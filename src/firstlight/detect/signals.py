@@ -2,18 +2,23 @@
 
 One alone says little: 98.4 % of 430 honest and dishonest job adverts carried at least one
 (Volodko et al. 2020), so weights are small where an indicator is common, and `detect.evidence`
-combines them against a base rate. Phrases are read by `rulebook.matching`; what needs the values
-of a post besides its words is computed here.
+combines them against a base rate. Phrases are read by `rulebook.matching`, what is said without
+them by `sentences`; what needs the values of a post besides its words is computed here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
+from firstlight.detect.sentences import SentenceReader
 from firstlight.detect.wages import below_minimum
 from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
 from firstlight.rulebook.book import Rulebook
-from firstlight.rulebook.matching.reader import SPANS, Reader
+from firstlight.rulebook.indicator import Indicator
+from firstlight.rulebook.matching.reader import ALIASES, SPANS, Reader, Reading
+
+SENTENCE = "sentence"
+"""The rule of an indicator that is read from sentences, one for each group."""
 
 
 class Signaller:
@@ -22,7 +27,12 @@ class Signaller:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self._reader = Reader(rulebook)
-        self._computed = [item for item in rulebook.indicators.values() if item.rule]
+        items = rulebook.indicators.values()
+        self._computed = [item for item in items if item.rule == "below_minimum_wage"]
+        self._read: dict[str, Indicator] = {
+            item.group: item for item in items if item.rule == SENTENCE
+        }
+        self._sentences = SentenceReader() if self._read else None
 
     def find(
         self,
@@ -40,10 +50,28 @@ class Signaller:
         pay (default: today).
         """
         reading = self._reader.read(text, lang)
-        signals = list(reading.signals)
+        signals = [*reading.signals, *self._sentence_signals(reading, lang)]
         if self._computed and mentions and "cue_part_time" not in reading.cues:
             signals += self._compute(mentions, place, on or datetime.now(UTC).date())
         return sorted(signals, key=lambda signal: (signal.start, signal.end, signal.indicator))
+
+    def _sentence_signals(self, reading: Reading, lang: str | None) -> Iterator[Signal]:
+        """Yield the signals of sentences that read like a sign which no phrase has met there."""
+        if self._sentences is None or lang is None or reading.informs:
+            return
+        words = reading.words
+        for found in self._sentences.read(words, ALIASES.get(lang, lang)):
+            item = self._read.get(found.group)
+            first, last = words.spans[found.start][0], words.spans[found.end - 1][1]
+            start, end = reading.folded.span(first, last)
+            if item and not any(
+                self._group(one) == found.group and one.start < end and start < one.end
+                for one in reading.signals
+            ):
+                yield Signal(item.code, start, end, item.weight)
+
+    def _group(self, signal: Signal) -> str:
+        return self._rulebook.indicators[signal.indicator].group
 
     def _compute(self, mentions: Sequence[Mention], place: str | None, day: date) -> list[Signal]:
         low = below_minimum(self._rulebook, mentions, place=place, on=day)

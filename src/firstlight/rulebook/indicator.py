@@ -109,7 +109,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     phrases: dict[Language, Annotated[tuple[Filled, ...], msgspec.Meta(min_length=1)]] = {}
     unless: dict[Language, Annotated[tuple[Filled, ...], msgspec.Meta(min_length=1)]] = {}
     say: dict[Language, Filled] = {}
-    rule: Literal["below_minimum_wage"] | None = None
+    rule: Literal["below_minimum_wage", "sentence"] | None = None
     in_questions: bool = False
 
     @property

@@ -28,10 +28,16 @@ ALIASES = {"tl": "fil", "ms": "id"}
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a text says: its signals in no order, and the names of the cues that it holds."""
+    """What a text says: its signals in no order, and the names of the cues that it holds.
+
+    `words` are those of `folded`; `informs` tells whether the text as a whole warns or reports.
+    """
 
     signals: list[Signal]
     cues: frozenset[str]
+    folded: Folded
+    words: Words
+    informs: bool
 
 
 class Reader:
@@ -58,17 +64,21 @@ class Reader:
         folded = fold(text)
         if _SPACED.search(folded.text):
             folded = unspace(folded)
-        signals, cues = self._read(folded, language)
+        words = split_words(folded.text)
+        signals, cues = self._read(folded, words, language)
+        heard = [cue for cue in cues if cue.language in {language, LINGUA_FRANCA}]
+        informs = bool(heard) and read_context(folded.text, words, heard).informs
         glued = unglue(folded)
         if glued is not folded:
             # Signs between letters hide a word or stand for a space; both readings count.
-            spare, _ = self._read(glued, language)
+            spare, _ = self._read(glued, split_words(glued.text), language)
             signals += [one for one in spare if not any(_same(one, other) for other in signals)]
-        return Reading(signals, frozenset(cue.owner for cue in cues))
+        return Reading(signals, frozenset(cue.owner for cue in cues), folded, words, informs)
 
-    def _read(self, folded: Folded, language: str | None) -> tuple[list[Signal], list[Match]]:
+    def _read(
+        self, folded: Folded, words: Words, language: str | None
+    ) -> tuple[list[Signal], list[Match]]:
         """Return the signals that phrases give in a folded text, and the cues of its context."""
-        words = split_words(folded.text)
         matches = self._book.find(words, self._readable(language))
         cues = [match for match in matches if match.owner.startswith(CUE)]
         found = [match for match in matches if match.owner in self._rulebook.indicators]

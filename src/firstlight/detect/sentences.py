@@ -1,0 +1,110 @@
+"""Sentences that read like a sign of exploitation, whatever words they use.
+
+The phrases of the rulebook find set turns of speech; this finds what is said otherwise. A sentence
+becomes a row of meanings (`sentence_marks`), and weights learned on sentences of nineteen languages
+(`sentence_model`) say which group it speaks of and whether it shows the sign or only speaks of it.
+Each finding quotes its sentence and names the meanings that weighed most.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from firstlight.detect.sentence_marks import Row, features, parts, rows, told
+from firstlight.detect.sentence_model import SentenceModel, read_model
+from firstlight.rulebook.matching.words import Words
+from firstlight.rulebook.meanings import lexicon
+
+SPOKEN_OF = float(np.log(0.05))
+"""A group is believed to be spoken of from this log probability on."""
+FEWEST = 4
+"""A sentence of fewer marks is not judged."""
+REASONS = 5
+
+
+class Finding(NamedTuple):
+    """A group that a stretch of words (from, to; word numbers) shows, and how far above the bar."""
+
+    group: str
+    start: int
+    end: int
+    above: float
+
+
+class Stretch(NamedTuple):
+    """Words (from, to) that are judged together: how many marks they hold, and their features."""
+
+    start: int
+    end: int
+    marks: int
+    features: set[int]
+
+
+class SentenceReader:
+    """Reads sentences; make one and use it for many texts."""
+
+    def __init__(self, model: SentenceModel | None = None) -> None:
+        self._model = model or read_model()
+
+    def read(self, words: Words, language: str) -> list[Finding]:
+        """Return what the sentences of a text show; nothing in a language without a lexicon."""
+        held = lexicon(language)
+        stretches = stretches_of(rows(words, held)) if held else []
+        if not stretches:
+            return []
+        model = self._model
+        judged = model.judge([one.features for one in stretches])
+        above = np.where(judged.topic > SPOKEN_OF, judged.voice - model.least, -1.0)
+        found = [
+            Finding(
+                model.groups[group],
+                stretches[at].start,
+                stretches[at].end,
+                float(above[at, group]),
+            )
+            for at, group in np.argwhere(above > 0).tolist()
+        ]
+        return _apart(found)
+
+    def why(self, words: Words, language: str, group: str) -> list[tuple[str, float]]:
+        """Return the features that speak most for a group's sign in words, strongest first."""
+        held = lexicon(language)
+        if held is None:
+            return []
+        model, at = self._model, self._model.groups.index(group)
+        found = sorted(set[int]().union(*(features(row) for row in rows(words, held))))
+        places = np.searchsorted(model.features, found)
+        pushes = [
+            (told(key), float(model.voice[place, at] + model.topic[place, at]))
+            for key, place in zip(found, places, strict=True)
+            if place < len(model.features) and model.features[place] == key and parts(key)
+        ]
+        return sorted(pushes, key=lambda one: -one[1])[:REASONS]
+
+
+def stretches_of(found: Sequence[Row]) -> list[Stretch]:
+    """Return what is judged together: every sentence, and every two that follow each other."""
+    held = [features(row) for row in found]
+    single = [
+        Stretch(row.spans[0][0], row.spans[-1][1], len(row.marks), features_)
+        for row, features_ in zip(found, held, strict=True)
+    ]
+    double = [
+        Stretch(one.start, two.end, one.marks + two.marks, one.features | two.features)
+        for one, two in pairwise(single)
+    ]
+    return [one for one in single + double if one.marks >= FEWEST]
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    """Return of overlapping findings of a group the surest."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: (-one.above, one.start, one.end)):
+        if all(
+            one.group != other.group or one.end <= other.start or other.end <= one.start
+            for other in kept
+        ):
+            kept.append(one)
+    return kept

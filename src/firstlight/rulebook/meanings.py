@@ -1,0 +1,35 @@
+"""The lexicons of the rulebook: words by meaning, one table a language, beside `concepts.tsv`."""
+
+from functools import cache
+from pathlib import Path
+
+from firstlight.model.errors import RulebookError
+from firstlight.rulebook.matching.meanings import Lexicon, read_lexicon
+
+FOLDER = Path(__file__).parent / "words"
+
+
+@cache
+def concepts() -> tuple[str, ...]:
+    """Return the codes of all meanings, in the order of their table."""
+    return tuple(
+        line.split("\t")[0]
+        for line in (FOLDER / "concepts.tsv").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """Return the words of a language by meaning; None where the rulebook has none.
+
+    Raises RulebookError for a line that names no known meaning.
+    """
+    path = FOLDER / f"{language}.tsv"
+    if not path.is_file():
+        return None
+    try:
+        return read_lexicon(path.read_text("utf-8"), concepts())
+    except ValueError as error:
+        remedy = "Use a code of concepts.tsv, a tab, and entries with commas between them."
+        raise RulebookError(str(error), file=path.name, remedy=remedy) from error
