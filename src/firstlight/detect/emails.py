@@ -6,6 +6,7 @@ import msgspec
 import re2
 
 from firstlight.detect.signs import FOREIGN, PREPOSITIONS, WRAPPED, signs
+from firstlight.detect.spread import gathered
 from firstlight.rulebook.matching.fold import Folded
 
 _TLD = (
@@ -60,6 +61,7 @@ _IS_GMAIL = re2.compile(_GMAIL)
 _MISSPELT_ENDS = {"c0m": "com", "corn": "com", "0rg": "org", "n3t": "net"}
 _SIGN_NEAR = 14
 _MOST_TRIES = 40
+_FEWEST_CLOSED = 3
 _LIKELY_PROSE = frozenset({"we", "are", "is", "be", "me", "us", "you", "they", "i", "he", "she",
     "it", "look", "meet", "work", "stay", "live", "available", "contact", "reach",
     "and", "or"})  # fmt: skip
@@ -87,6 +89,26 @@ class Email(msgspec.Struct, frozen=True):
 
 def find_emails(text: Folded) -> list[Email]:
     """Return the addresses in a folded text, left to right."""
+    found = _find(text)
+    kept = gathered(text.text)
+    if kept is not None:
+        closed = _find(text.keep(kept))
+        places = [(kept[one.start], kept[one.end - 1] + 1) for one in closed]
+        more = [
+            Email(one.value, start, end, disguised=True)
+            for one, (start, end) in zip(closed, places, strict=True)
+            if end - start > one.end - one.start and one.value.find("@") >= _FEWEST_CLOSED
+        ]
+        found = [one for one in found if not any(_meet(one, other) for other in more)] + more
+    return sorted(found, key=lambda email: email.start)
+
+
+def _meet(one: Email, other: Email) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _find(text: Folded) -> list[Email]:
+    """Return the addresses in a folded text whose spaced letters stay apart."""
     folded = text.text if text.original.isascii() else _with_circled(text)
     found = [*_plain(folded), *_odd(folded)] if "@" in folded else []
     taken = {place for email in found for place in range(email.start, email.end)}
@@ -105,7 +127,7 @@ def find_emails(text: Folded) -> list[Email]:
         found.extend(_read_gmail(folded))
     if "@" in folded and not found:
         found.extend(_read_swapped(folded))
-    return sorted(found, key=lambda email: email.start)
+    return found
 
 
 def _plain(folded: str) -> Iterator[Email]:

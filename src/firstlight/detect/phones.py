@@ -62,7 +62,7 @@ _GROUP = re2.compile(r"[0-9]+")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
     r"|\b(?:[0-2]?[0-9]|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20|25)\d\d\b"
-    r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
+    r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b(?:[01]?\d{1,2}|2[0-5]\d)(?:\.(?:[01]?\d{1,2}|2[0-5]\d)){3}\b"
 )
 _FROM_RIGHT = re2.compile(r"[\p{Arabic}\p{Hebrew}]")
 _PLUS_BEHIND = re2.compile(r"(^|[^0-9+])([0-9]{1,3})\+( ?[0-9])")
@@ -83,6 +83,7 @@ _MOST_TRIES = 14
 _COUNTED = "0123456789" * 3
 _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 _FEWEST_JOINED = 9
+_FEWEST_WHOLE = 9
 _FEWEST_HIDDEN = 9
 _TOUCHING = 2
 _FEWEST_REST, _FEWEST_ALONE = 3, 7
@@ -165,7 +166,8 @@ def find_written_out(folded: str, taken: bytearray, context: Context) -> list[Ph
     for match in _WRITTEN_OUT.finditer(text):
         view = Folded(text, range(len(text) + 1), text)
         numbers = _read_run(_whole_run(text, *match.span()), view, context)
-        found.extend(one for one in numbers if one.end == match.end() and not one.detail)
+        whole = [one for one in numbers if one.end == match.end() and not one.detail]
+        found.extend(one for one in whole if len(one.value) > _FEWEST_WHOLE)
     return found
 
 
@@ -283,7 +285,7 @@ def _masked(text: str) -> str:
     for match in _MASKED.finditer(text):
         start, end = match.span()
         longer = "." in (text[start - 1 : start], text[end : end + 1])
-        longer = longer or text[start - 1 : start] in _DASHES
+        longer = longer or text[start - 1 : start] in _DASHES or text[start] == "0"
         if not (match.group().count(".") == 3 and longer):
             chars = chars or list(text)
             chars[start:end] = "#" * (end - start)

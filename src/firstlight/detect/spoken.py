@@ -177,6 +177,11 @@ def _meaning(word: Word, language: str) -> Numeral | None:
     return numeral
 
 
+def _is_particle(word: str, before: str) -> bool:
+    """Tell whether "ni" behind figures is the Japanese "to" rather than a two."""
+    return word == "に" and not "\u3041" <= before[-1] <= "\u309f"
+
+
 def _row(
     text: str, part: list[tuple[Word, Numeral | None]], language: str, home: str | None
 ) -> Iterator[Row]:
@@ -186,6 +191,8 @@ def _row(
     while first < last and kinds[first] in {"pause", "and"}:
         first += 1
     while first < last and kinds[last - 1] in {"pause", "and", "plus"}:
+        last -= 1
+    if last - first > 1 and _is_particle(part[last - 1][0].text, part[last - 2][0].text):
         last -= 1
     part = part[first:last]
     counted = sum(numeral is not None and numeral.kind == "number" for _, numeral in part)
