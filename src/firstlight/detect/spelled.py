@@ -23,6 +23,8 @@ _FENCES = 3
 
 _LAST_FOUR = re2.compile(r"[0-9]{3}\W{1,2}[0-9]{3}\W{1,2}([oοli]{4})\b")
 _ALONE, _MOST_LAST = 5, 3
+_LONG_BEFORE = re2.compile(r"[0-9]{3}[)\-. ]{1,2}[0-9]{3,} $|[0-9]{7} $")
+_LONG_BEHIND = re2.compile(r"^ \+?\(?[0-9]{3}")
 _TOKEN = re2.compile(rf"[0-9{_LOOKS}]+")
 
 
@@ -57,7 +59,7 @@ def figures_for_look_alikes(text: str) -> str:
     waiting: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
         start, end = token.span()
-        if _in_word(text, start, end):
+        if _in_word(text, start, end) or _is_or(text, start, end):
             continue
         piece = text[start:end]
         near = waiting[-1][1] if waiting else previous
@@ -101,6 +103,12 @@ def _in_word(text: str, start: int, end: int) -> bool:
     """Tell whether letters that are no look-alikes touch the span."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return _is_letter(before) or _is_letter(after)
+
+
+def _is_or(text: str, start: int, end: int) -> bool:
+    """Tell whether an "o" between two whole numbers is the word "or" of some languages."""
+    alone = end - start == 1 and text[start] in "oо"
+    return alone and bool(_LONG_BEFORE.search(text[:start]) and _LONG_BEHIND.search(text[end:]))
 
 
 def _is_letter(char: str) -> bool:

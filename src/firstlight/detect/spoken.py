@@ -177,6 +177,16 @@ def _meaning(word: Word, language: str) -> Numeral | None:
     return numeral
 
 
+def _is_or(part: Sequence[tuple[Word, Numeral | None]]) -> bool:
+    """Tell whether the one word among figures is an "o" that says "or" between whole numbers."""
+    said = next(place for place, (_, numeral) in enumerate(part) if numeral is not None)
+    figures = [len(word.text) for word, _ in part]
+    alone = (
+        part[said][0].text in {"o", "о"} and min(sum(figures[:said]), sum(figures[said + 1 :])) > 6
+    )
+    return alone and max(figures[said - 1 : said + 2]) >= _SURE
+
+
 def _is_particle(word: str, before: str) -> bool:
     """Tell whether "ni" behind figures is the Japanese "to" rather than a two."""
     return word == "に" and not "\u3041" <= before[-1] <= "\u309f"
@@ -197,6 +207,8 @@ def _row(
     part = part[first:last]
     counted = sum(numeral is not None and numeral.kind == "number" for _, numeral in part)
     if len(part) < 2 or all(numeral is None for _, numeral in part):
+        return
+    if counted == 1 and _is_or(part):
         return
     ascii_only = all(word.text.isascii() for word, _ in part)
     distinct = len({word.text for word, numeral in part if numeral and numeral.kind == "number"})
