@@ -1,11 +1,16 @@
 """Figures at the end of a dictated name: "lola underscore jobs seven seven", "gaia_ eventi 9"."""
 
+from collections import Counter
+
 import re2
 
 from firstlight.detect.counting import said_by
 from firstlight.detect.numerals import Numeral, Word, table
 
-_TOKEN = re2.compile(r"^(?:[ \-]|, )([\p{L}\p{M}']{2,20}|[0-9])(?:[^\p{L}\p{M}0-9]|$)")
+_TOKEN = re2.compile(
+    r"^(?:[ \-]|, )(?:(?:and )?(?:then|puis|luego|dann|poi|depois|potem|потом|затем) )?("
+    r"[\p{L}\p{M}']{2,20}|[0-9])(?:[^\p{L}\p{M}0-9]|$)"
+)
 _FIGURES = re2.compile(r"^ ([0-9]|[0-9]{2}\s?(?:$|[,;!?)\n]|\.\s|\.$))")
 _COUNTED = re2.compile(
     r"^ ?(?:[€$£¥₽%:]|[.,][0-9]|(?:euro|eur|usd|dh|aed|eu|h|hr|hrs|hour|hours|hora|horas|heures|ore"
@@ -38,7 +43,8 @@ def said_behind(text: str, place: int) -> tuple[str, int] | None:
             break
         words.append(Word(written, end + token.start(1), end + token.end(1), means))
         end += token.end(1)
-    if not words or not words[0].means or not _ENDED.search(text[end : end + 3]):
+    kana = len(words) == 1 and "\u3041" <= words[0].text[0] <= "\u309f"
+    if not words or not words[0].means or kana or not _ENDED.search(text[end : end + 3]):
         return None
     return _read(text, words)
 
@@ -48,17 +54,17 @@ def _read(text: str, words: list[Word]) -> tuple[str, int] | None:
     named = [word for word in words if word.means]
     shared = set.intersection(*(set(word.means) for word in named))
     known = sorted(language for language in shared if _counts(named, language))
-    readings = set()
+    readings: Counter[str] = Counter()
     for language in known:
         part: list[tuple[Word, Numeral | None]] = [
             (word, word.means[language] if word.means else None) for word in words
         ]
         said = {one.start: one.figures for one in said_by(text, part, language)}
         said |= {word.start: word.text for word in words if not word.means}
-        readings.add("".join(said[start] for start in sorted(said)).replace(" ", ""))
-    if len(readings) != 1:
+        readings["".join(said[start] for start in sorted(said)).replace(" ", "")] += 1
+    figures, votes = max(readings.items(), key=lambda one: one[1], default=("", 0))
+    if list(readings.values()).count(votes) != 1:
         return None
-    figures = readings.pop()
     return (figures, words[-1].end) if figures.isdigit() else None
 
 

@@ -30,6 +30,7 @@ _SIGNED = re2.compile(rf"^{_AT}")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
 _QUOTED = re2.compile(r"^([a-z0-9_]{2,20}(?:\. ?|_ | _)[a-z]{0,19}[0-9_][a-z0-9_]{0,19})[\"'”»]")
 _QUOTES = frozenset("\"'“«")
+_BOXES = frozenset("([{<")
 _TAG = re2.compile(r"^#[0-9]{4}\b")
 _PARTED = re2.compile(rf"^[a-z0-9_.]+(?:(?:{_SAID}| _ | \. )[a-z0-9_.]+)+")
 _OWN_FORMS = {
@@ -87,7 +88,7 @@ class Name(msgspec.Struct, frozen=True):
 def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     """Return the name of an account that begins at a place, or None."""
     ahead = text[start : start + most]
-    at = _SIGNED.match(ahead)
+    at = None if ahead[:1] in _BOXES and spread_name(ahead) else _SIGNED.match(ahead)
     first = at.end() if at else 0
     body = ahead[first:]
     if network in _NUMBERED:
@@ -111,11 +112,24 @@ def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     match = _PLAIN.match(body)
     if match is None:
         return None
-    end = first + match.end()
+    end, name = first + match.end(), match.group()
+    if "." in name:
+        name = _undotted(name)
+    elif is_joined(name) and (more := said_behind(ahead, end)):
+        return Name(name + more[0], start, start + more[1], sure=bool(at))
     tag = _TAG.match(ahead[end:])
     end += tag.end() if tag else 0
     said = tag.group() if tag else ""
-    return Name(match.group(), start, start + end, said, sure=bool(at or tag))
+    return Name(name, start, start + end, said, sure=bool(at or tag))
+
+
+def _undotted(name: str) -> str:
+    """Return "lola_jobs" for "lola.underscore.jobs"."""
+    parts = name.split(".")
+    said = [at for at in range(1, len(parts) - 1) if parts[at] in signs()["underscore"].words]
+    for at in reversed(said):
+        parts[at - 1 : at + 2] = [f"{parts[at - 1]}_{parts[at + 1]}"]
+    return ".".join(parts)
 
 
 def _hidden(body: str) -> tuple[str, int] | None:

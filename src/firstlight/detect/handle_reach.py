@@ -36,7 +36,10 @@ _WORDS = (
 _MARKS = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
 _GAP = re2.compile(rf"^(?:['’][a-z]{{1,4}}\b)?\s*(?:(?:{_WORDS}|{_MARKS})\s*){{0,6}}")
 _TOKEN = re2.compile(r"@?[a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|@?[a-z0-9]")
-_APART = re2.compile(r"(?:^|[^a-z0-9_])([a-z0-9_](?:(?: |\.|-|\p{So}\x{FE0F}?)[a-z0-9_.\-]){3,})\b")
+_APART = re2.compile(
+    r"(?:^|[^a-z0-9_])([a-z0-9_](?:(?:[ ./\-*·|]|\p{So}\x{FE0F}?)[a-z0-9_.\-]){3,}"
+    r"|[a-z0-9]{2,20}(?: _ [a-z0-9]{1,20})+)\b"
+)
 _SENTENCE = re2.compile(r"[.!?]\s|[。！？।…;#\\%$&={}]|\n\s*\S[^\n]*\n")
 _ANNOUNCED = re2.compile(r"(?:[:=>→➡👉⏩]|-)\s*(?:@\s?)?$")
 _POINTER = re2.compile(
@@ -52,12 +55,12 @@ _LINK = re2.compile(r"^\.[a-z]+/|://")
 _LINKS = (
     r"on|in|no|em|en|na|sur|auf|di|sa|tren|w|v|su|pa|op|by|via|my|is|ni|the|our|this|it's|as"
     r"|es|est|e|ist|mi|mon|mein|meine|unser|nuestro|nuestra|meu|nosso|nossa|il mio|mio|notre"
-    r"|mijn|mit|min|moj|moje|benim"
+    r"|mijn|mit|min|moj|moje|benim|that's|thats|c'est|das ist|eto"
     r"|adalah|ay|la|cua|minha|ma|are|for|del|da|de|do|ang|aking|ko|saya|kami|yangu|cont de|to"
 )
 _BEFORE = re2.compile(
     r"(?:^|[^a-z0-9_.@/#\-])(@?[a-z0-9_](?:[a-z0-9_.]{2,36}[a-z0-9_]))"
-    rf"((?:\s*(?:[,:=<~|/()\]\"”»\[\x{{2014}}\x{{2013}}👈⬅←👆\-]|(?:{_LINKS})\b|{FOREIGN}{{1,8}})){{0,4}}\s*)$"
+    rf"((?:\s*(?:[,:=<~|/()\]\"”»\[\x{{2014}}\x{{2013}}👈⬅←👆\-]|(?:{_LINKS})\b|{FOREIGN}{{1,8}})){{0,5}}\s*)$"
 )
 _SIGN_NEXT = re2.compile(rf"^(?:{'|'.join(signs()[k].between for k in ('underscore', 'dot'))})")
 _SPREAD_BEFORE = re2.compile(
@@ -101,7 +104,7 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
 
 def _before_sign(ahead: str, near: int) -> int:
     """Return where a name begins: the word before a sign in words is its part ("me dot lola")."""
-    boxes = ahead[:near].rfind("(")
+    boxes = max(map(ahead[:near].rfind, "([{<"))
     if boxes >= 0 and spread_name(ahead[boxes:]):
         return boxes
     words = ahead[:near].rstrip()

@@ -32,6 +32,7 @@ _SPOKEN = 5
 _HOME = 1.5
 _MIXED, _WHOLE = 2, 9
 _SURE = 3
+_AMID = 5
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -212,7 +213,8 @@ def _row(
         return
     ascii_only = all(word.text.isascii() for word, _ in part)
     distinct = len({word.text for word, numeral in part if numeral and numeral.kind == "number"})
-    if distinct < _SURE and ascii_only and language not in {"en", home}:
+    amid = counted >= _MIXED and len(part) - counted >= _AMID
+    if distinct < _SURE and ascii_only and not amid and language not in {"en", home}:
         return
     paused = any(numeral is not None and numeral.kind == "pause" for _, numeral in part)
     said = list(said_by(text, part, language))
