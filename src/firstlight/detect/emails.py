@@ -59,6 +59,7 @@ _AT_GMAIL = re2.compile(
 )
 _IS_GMAIL = re2.compile(_GMAIL)
 _MISSPELT_ENDS = {"c0m": "com", "corn": "com", "0rg": "org", "n3t": "net"}
+_LETTER_BY_LETTER = re2.compile(r"^[a-z0-9](?:-[a-z0-9]){3,}$")
 _SIGN_NEAR = 14
 _MOST_TRIES = 40
 _FEWEST_CLOSED = 3
@@ -290,5 +291,7 @@ def _email(local: str, host: str, start: int, end: int, *, disguised: bool) -> E
     except UnicodeError:
         return None
     trimmed = local.lstrip(".-")
+    if _LETTER_BY_LETTER.search(trimmed):
+        trimmed, disguised = trimmed.replace("-", ""), True
     start += len(local) - len(trimmed)
     return Email(f"{trimmed}@{ascii_host}", start, end, disguised) if trimmed else None

@@ -105,6 +105,12 @@ def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     if hidden is not None:
         name, size = hidden
         return Name(name, start, start + first + size, sure=bool(at) or not name.isalpha())
+    return _plain(text, start, first, ahead)
+
+
+def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
+    """Return the name that is written as it is, `first` characters behind the place."""
+    body = ahead[first:]
     quoted = _QUOTED.match(body) if text[max(0, start - 1) : start] in _QUOTES else None
     if quoted is not None:
         size = quoted.end(1)
@@ -116,11 +122,11 @@ def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     if "." in name:
         name = _undotted(name)
     elif is_joined(name) and (more := said_behind(ahead, end)):
-        return Name(name + more[0], start, start + more[1], sure=bool(at))
+        return Name(name + more[0], start, start + more[1], sure=bool(first))
     tag = _TAG.match(ahead[end:])
     end += tag.end() if tag else 0
     said = tag.group() if tag else ""
-    return Name(name, start, start + end, said, sure=bool(at or tag))
+    return Name(name, start, start + end, said, sure=bool(first or tag))
 
 
 def _undotted(name: str) -> str:

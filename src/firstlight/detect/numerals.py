@@ -24,7 +24,9 @@ JOINED_AND = {"و": "ar", "ו": "he"}
 
 UNSPACED = re2.compile(rf"^(?:[{SPACELESS}]|\p{{Hangul}})")
 """A word of these scripts or of Korean."""
-_PROMISE = re2.compile(r"w[p0]*w[p0]*w|0[wp]{1,2}0|w[p0]*w[p0]*0|0[p0]*w[p0]*w|w[p0]*0[p0]*w|w000")
+_PROMISE = re2.compile(
+    r"w[p0]*w[p0]*w|0[wp]{1,2}0|w[p0]*w[p0]*0|0[p0]*w[p0]*w|w[p0]*0[p0]*w|w000|000w"
+)
 _FIGURE_NEXT = re2.compile(r"^[^\p{L}\p{M}0-9]{0,2}[0-9]")
 _NEXT = 3
 _COUNTING = frozenset({"number", "hundred", "repeat"})

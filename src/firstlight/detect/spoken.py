@@ -33,6 +33,7 @@ _HOME = 1.5
 _MIXED, _WHOLE = 2, 9
 _SURE = 3
 _AMID = 5
+_SHORT = 2
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -213,7 +214,11 @@ def _row(
         return
     ascii_only = all(word.text.isascii() for word, _ in part)
     distinct = len({word.text for word, numeral in part if numeral and numeral.kind == "number"})
-    amid = counted >= _MIXED and len(part) - counted >= _AMID
+    amid = (
+        min(len(word.text) for word, said in part if said) > _SHORT
+        and counted >= _MIXED
+        and len(part) - counted >= _AMID
+    )
     if distinct < _SURE and ascii_only and not amid and language not in {"en", home}:
         return
     paused = any(numeral is not None and numeral.kind == "pause" for _, numeral in part)
