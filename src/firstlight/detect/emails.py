@@ -247,7 +247,7 @@ def _believed(at: str, word: str, dots: list[str], labels: list[str], local: str
         clear = known and word not in PREPOSITIONS and " " not in word and len(dots) == 1
         return (clear or wrapped) and labels[-1] in _COMMON_TLDS
     if "@" in word:
-        if at[:1] == " " and at[-1] == "@" and local in _NETWORKS:
+        if at[:1] == " " and at.strip() == "@" and local in _NETWORKS:
             return False
         spaced = at == " @ " and not hidden and " " not in "".join(dots)
         return not (spaced and local in _LIKELY_PROSE)

@@ -31,6 +31,10 @@ _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
 _QUOTED = re2.compile(r"^([a-z0-9_]{2,20}(?:\. ?|_ | _)[a-z]{0,19}[0-9_][a-z0-9_]{0,19})[\"'”»]")
 _QUOTES = frozenset("\"'“«")
 _BOXES = frozenset("([{<")
+_ARTICLES = frozenset({"le", "la", "les", "il", "lo", "el", "los", "las", "the", "and", "or", "un",
+    "une", "una", "a", "an", "der", "die", "das", "den", "het", "de", "o", "os", "as", "um", "uma",
+    "i", "e", "y", "et", "und", "en", "on", "in", "to", "for", "of", "is", "with"})  # fmt: skip
+"""Words before "point", "punto", "dash" where these say just what they say."""
 _TAG = re2.compile(r"^#[0-9]{4}\b")
 _PARTED = re2.compile(rf"^[a-z0-9_.]+(?:(?:{_SAID}| _ | \. )[a-z0-9_.]+)+")
 _OWN_FORMS = {
@@ -164,6 +168,8 @@ def _parted(body: str) -> tuple[str, int] | None:
         parts.append(part + said)
         first = sign.end()
     if not parts or not any(map(str.isalpha, written)):
+        return None
+    if parts[0][:-1] in _ARTICLES and parts[0][-1] != "_":
         return None
     name = ("".join(parts) + written[first:]).rstrip(".")
     if not _SAID_SIGN.search(written):

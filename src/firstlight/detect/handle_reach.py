@@ -31,7 +31,7 @@ _WORDS = (
     r"|nya|minh|toi|cua toi|cua minh|bruger|anvandare|kayttaja|felhasznalo|utilizator|korisnik"
     r"|official|add|contact|c'est|it's|its|cest|c'e|called|under)\b"
     r"|号码是|号码|号是|号|號|账号|帐号|帳號|群|यह|है"
-    r"|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
+    r"|は|のは|는|은|คือ|搜|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
 )
 _MARKS = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
 _GAP = re2.compile(rf"^(?:['’][a-z]{{1,4}}\b)?\s*(?:(?:{_WORDS}|{_MARKS})\s*){{0,6}}")
@@ -63,6 +63,9 @@ _BEFORE = re2.compile(
     rf"((?:\s*(?:[,:=<~|/()\]\"”»\[\x{{2014}}\x{{2013}}👈⬅←👆\-]|(?:{_LINKS})\b|{FOREIGN}{{1,8}})){{0,5}}\s*)$"
 )
 _SIGN_NEXT = re2.compile(rf"^(?:{'|'.join(signs()[k].between for k in ('underscore', 'dot'))})")
+_SAID_FAR = re2.compile(
+    rf"(?:^|[^a-z0-9_.])([a-z0-9_.]{{1,24}}){signs()['underscore'].between}[a-z0-9]"
+)
 _SPREAD_BEFORE = re2.compile(
     rf"(?:^|[\s:=\"“«(])([a-z0-9_](?:[ .\-*|·][a-z0-9_.\-]){{4,}})"
     rf"([\s\"”»)]*(?:(?:{_LINKS})\s+){{0,3}})$"
@@ -96,6 +99,11 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
     if apart is not None and near < apart.start(1) < reach:
         name = name_at(ahead, apart.start(1), network)
         if name is not None and name.sure and (is_odd(name.name) or is_dotted(name.name)):
+            yield Beside(name, ahead[: name.start], far=True)
+    said = _SAID_FAR.search(ahead)
+    if said is not None and near < said.start(1) < reach:
+        name = name_at(ahead, said.start(1), network)
+        if name is not None and name.sure and is_joined(name.name):
             yield Beside(name, ahead[: name.start], far=True)
     found = _far(ahead, near, reach, network)
     if found is not None:
