@@ -11,7 +11,7 @@ _TOKEN = re2.compile(
     r"^(?:[ \-]|, )(?:(?:and )?(?:then|puis|luego|dann|poi|depois|potem|потом|затем) )?("
     r"[\p{L}\p{M}']{2,20}|[0-9])(?:[^\p{L}\p{M}0-9]|$)"
 )
-_FIGURES = re2.compile(r"^ ([0-9]|[0-9]{2}\s?(?:$|[,;!?)\n]|\.\s|\.$))")
+_FIGURES = re2.compile(r"^ ([0-9]{2}\s?(?:$|[,;!?)\n]|\.\s|\.$)|[0-9])")
 _COUNTED = re2.compile(
     r"^ ?(?:[€$£¥₽%:]|[.,][0-9]|(?:euro|eur|usd|dh|aed|eu|h|hr|hrs|hour|hours|hora|horas|heures|ore"
     r"|std|stunden|saat|day|days|dias|jours|tage|giorni|zile|gun|week|weeks|years|ans|anos|km|kg|pm"
