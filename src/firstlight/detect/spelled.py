@@ -110,7 +110,10 @@ def _in_word(text: str, start: int, end: int) -> bool:
 def _is_or(text: str, start: int, end: int) -> bool:
     """Tell whether an "o" between two whole numbers is the word "or" of some languages."""
     alone = end - start == 1 and text[start] in "oо"
-    return alone and bool(_LONG_BEFORE.search(text[:start]) and _LONG_BEHIND.search(text[end:]))
+    return alone and bool(
+        _LONG_BEFORE.search(text[max(0, start - 16) : start])
+        and _LONG_BEHIND.search(text[end : end + 8])
+    )
 
 
 def _is_letter(char: str) -> bool:
