@@ -25,7 +25,7 @@ def test_contacts_of_the_second_corpus():
     assert all(scores[kind] >= bar for kind, bar in BARS.items()), scores
 
 
-@pytest.mark.parametrize("name", ["contacts3.tsv", "contacts4.tsv"])
+@pytest.mark.parametrize("name", ["contacts3.tsv", "contacts4.tsv", "contacts5.tsv"])
 def test_contacts_of_the_other_writers(name):
     scores = corpus.f1_by_kind(corpus.read(name), find_mentions)
     assert all(scores[kind] >= bar for kind, bar in BARS.items() if kind != "link"), scores
@@ -200,6 +200,12 @@ def _once(text):
         ("۰۴۰/۶۶۹۶۹/۵۷۳", "fa", "DE", "+494066969573"),
         ("З02-555-О1-43", "ru", "US", "+13025550143"),
         ("Lavaplatos: 2.0.2—5.5.5—0.1.4.3", "es", "US", "+12025550143"),
+        ("null 40 / 66 96 9 / 581", "de", "DE", "+494066969581"),
+        ("zéro six 39 quatre-vingt-dix-huit quatre-vingts quatre-vingt-quatorze", "fr", "FR",
+         "+33639988094"),
+        ("pay 11.90\nage 18-55\n👉 0 7 7 0 0 / 9 0 0 / 2 6 3", "en", "GB", "+447700900263"),
+        ("07.700.900.582 ring any hour", "en", "GB", "+447700900582"),
+        ("2125550176 or jobs@example.com", "en", "US", "+12125550176"),
     ],
 )  # fmt: skip
 def test_hidden_phones(text, lang, place, expected):
@@ -234,6 +240,14 @@ def test_hidden_phones(text, lang, place, expected):
         ("سناب noor-wazaif", "handle", "snapchat:noor-wazaif"),
         ("вк id12345678", "handle", "vk:id12345678"),
         ("т точка me слэш vika_job", "handle", "telegram:vika_job"),
+        ("instagram: i.o.a.n.a._.5.5", "handle", "instagram:ioana_55"),
+        ("telegram [a][n][n][a][_][0][1]", "handle", "telegram:anna_01"),
+        ("微信 l i l y 下划线 j o b 8", "handle", "wechat:lily_job8"),
+        ("telegram: marta underscore viajes 3", "handle", "telegram:marta_viajes3"),
+        ("insta: sara trattino basso lavoro sette", "handle", "instagram:sara_lavoro7"),
+        ("My Insta (read it out): kofi, underscore, travels", "handle", "instagram:kofi_travels"),
+        ("мой t me слэш vika_job", "handle", "telegram:vika_job"),
+        ("mail r o s i e 4 4 (a) e x a m p l e . n e t", "email", "rosie44@example.net"),
     ],
 )
 def test_hidden_addresses_and_names(text, kind, expected):
@@ -278,6 +292,11 @@ def test_hidden_wallets(wallet, written):
         ("3/4 5/6 7/8 9/10 inches\n2024\n1500", "en", "US"),
         ("work Excel и Word или com", "ru", None),
         ("covid19 telegram channel", "en", None),
+        ("on instagram, le point sur la situation", "fr", None),
+        ("telegram and dash cams for sale", "en", None),
+        ("snap peas 3-4-5-6 dollars a kilo", "en", "US"),
+        ("order 2125550176 shipped, or ask", "en", "US"),
+        ("two 10 15 20 minute sessions, one of 30 45 60", "en", "GB"),
         ("Download Telegram for Windows10, Skype call in room B12", "en", None),
         ("see instagram: full-time jobs, screenshot_1.png in telegram", "en", None),
         ("Телеграм: оплата 1.400, VPN не нужен", "ru", None),

@@ -137,7 +137,8 @@ def _from_unit(reader: _Reader, unit: int) -> int:
         return 10 + unit
     if reader.language in _SCORES and unit == 4 and following.value == 20:
         reader.place += 1
-        return _with_units(reader, 80)
+        again = reader.numeral(1).value == 4 and reader.numeral(2).value == 20
+        return 80 if again else _with_units(reader, 80)
     ahead = reader.follows(20, 90)
     if ahead == 2 and reader.language in _TURNED and reader.numeral(2).value % 10 == 0:
         reader.place += 2

@@ -6,6 +6,7 @@ import msgspec
 import re2
 
 from firstlight.detect.signs import FOREIGN, PREPOSITIONS, WRAPPED, signs
+from firstlight.detect.spread import gathered
 from firstlight.rulebook.matching.fold import Folded
 
 _TLD = (
@@ -58,8 +59,10 @@ _AT_GMAIL = re2.compile(
 )
 _IS_GMAIL = re2.compile(_GMAIL)
 _MISSPELT_ENDS = {"c0m": "com", "corn": "com", "0rg": "org", "n3t": "net"}
+_LETTER_BY_LETTER = re2.compile(r"^[a-z0-9](?:-[a-z0-9]){3,}$")
 _SIGN_NEAR = 14
 _MOST_TRIES = 40
+_FEWEST_CLOSED = 3
 _LIKELY_PROSE = frozenset({"we", "are", "is", "be", "me", "us", "you", "they", "i", "he", "she",
     "it", "look", "meet", "work", "stay", "live", "available", "contact", "reach",
     "and", "or"})  # fmt: skip
@@ -87,6 +90,26 @@ class Email(msgspec.Struct, frozen=True):
 
 def find_emails(text: Folded) -> list[Email]:
     """Return the addresses in a folded text, left to right."""
+    found = _find(text)
+    kept = gathered(text.text)
+    if kept is not None:
+        closed = _find(text.keep(kept))
+        places = [(kept[one.start], kept[one.end - 1] + 1) for one in closed]
+        more = [
+            Email(one.value, start, end, disguised=True)
+            for one, (start, end) in zip(closed, places, strict=True)
+            if end - start > one.end - one.start and one.value.find("@") >= _FEWEST_CLOSED
+        ]
+        found = [one for one in found if not any(_meet(one, other) for other in more)] + more
+    return sorted(found, key=lambda email: email.start)
+
+
+def _meet(one: Email, other: Email) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _find(text: Folded) -> list[Email]:
+    """Return the addresses in a folded text whose spaced letters stay apart."""
     folded = text.text if text.original.isascii() else _with_circled(text)
     found = [*_plain(folded), *_odd(folded)] if "@" in folded else []
     taken = {place for email in found for place in range(email.start, email.end)}
@@ -105,7 +128,7 @@ def find_emails(text: Folded) -> list[Email]:
         found.extend(_read_gmail(folded))
     if "@" in folded and not found:
         found.extend(_read_swapped(folded))
-    return sorted(found, key=lambda email: email.start)
+    return found
 
 
 def _plain(folded: str) -> Iterator[Email]:
@@ -224,7 +247,7 @@ def _believed(at: str, word: str, dots: list[str], labels: list[str], local: str
         clear = known and word not in PREPOSITIONS and " " not in word and len(dots) == 1
         return (clear or wrapped) and labels[-1] in _COMMON_TLDS
     if "@" in word:
-        if at[:1] == " " and at[-1] == "@" and local in _NETWORKS:
+        if at[:1] == " " and at.strip() == "@" and local in _NETWORKS:
             return False
         spaced = at == " @ " and not hidden and " " not in "".join(dots)
         return not (spaced and local in _LIKELY_PROSE)
@@ -268,5 +291,7 @@ def _email(local: str, host: str, start: int, end: int, *, disguised: bool) -> E
     except UnicodeError:
         return None
     trimmed = local.lstrip(".-")
+    if _LETTER_BY_LETTER.search(trimmed):
+        trimmed, disguised = trimmed.replace("-", ""), True
     start += len(local) - len(trimmed)
     return Email(f"{trimmed}@{ascii_host}", start, end, disguised) if trimmed else None

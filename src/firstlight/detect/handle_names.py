@@ -8,10 +8,14 @@ from itertools import pairwise
 import msgspec
 import re2
 
+from firstlight.detect.handle_figures import figures_behind, said_behind
+from firstlight.detect.numerals import table
 from firstlight.detect.signs import CLOSE, OPEN, PREPOSITIONS, signs
+from firstlight.detect.spread import gathered, spread_name
 
 _KINDS = {"underscore": "_", "dot": ".", "dash": "-"}
 _SAID = "|".join(signs()[kind].between for kind in _KINDS)
+_SAID_SIGN = re2.compile(_SAID)
 _SIGN = re2.compile(rf"{_SAID}| _ | \. ")
 _AT_WORDS = sorted(
     (word for word in signs()["at"].words - PREPOSITIONS if len(word) > 2 or not word.isascii()),
@@ -24,9 +28,15 @@ _AT = (
 )
 _SIGNED = re2.compile(rf"^{_AT}")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
+_QUOTED = re2.compile(r"^([a-z0-9_]{2,20}(?:\. ?|_ | _)[a-z]{0,19}[0-9_][a-z0-9_]{0,19})[\"'”»]")
+_QUOTES = frozenset("\"'“«")
+_BOXES = frozenset("([{<")
+_ARTICLES = frozenset({"le", "la", "les", "il", "lo", "el", "los", "las", "the", "and", "or", "un",
+    "une", "una", "a", "an", "der", "die", "das", "den", "het", "de", "o", "os", "as", "um", "uma",
+    "i", "e", "y", "et", "und", "en", "on", "in", "to", "for", "of", "is", "with"})  # fmt: skip
+"""Words before "point", "punto", "dash" where these say just what they say."""
 _TAG = re2.compile(r"^#[0-9]{4}\b")
 _PARTED = re2.compile(rf"^[a-z0-9_.]+(?:(?:{_SAID}| _ | \. )[a-z0-9_.]+)+")
-_SPREAD = re2.compile(r"^[a-z0-9_.\-](?:[ *~·|][a-z0-9_.\-]){4,30}\b")
 _OWN_FORMS = {
     "skype": re2.compile(r"^live:[a-z0-9_.\-]{3,40}[a-z0-9]"),
     "session": re2.compile(r"^05[0-9a-f]{64}\b"),
@@ -82,7 +92,7 @@ class Name(msgspec.Struct, frozen=True):
 def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     """Return the name of an account that begins at a place, or None."""
     ahead = text[start : start + most]
-    at = _SIGNED.match(ahead)
+    at = None if ahead[:1] in _BOXES and spread_name(ahead) else _SIGNED.match(ahead)
     first = at.end() if at else 0
     body = ahead[first:]
     if network in _NUMBERED:
@@ -95,30 +105,52 @@ def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     if own is not None:
         sure = network != "threema" or any(map(str.isdigit, own.group()))
         return Name(own.group(), start, start + first + own.end(), sure=sure)
-    hidden = _spread(body) or _parted(body)
+    hidden = _hidden(body)
     if hidden is not None:
         name, size = hidden
         return Name(name, start, start + first + size, sure=bool(at) or not name.isalpha())
+    return _plain(text, start, first, ahead)
+
+
+def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
+    """Return the name that is written as it is, `first` characters behind the place."""
+    body = ahead[first:]
+    quoted = _QUOTED.match(body) if text[max(0, start - 1) : start] in _QUOTES else None
+    if quoted is not None:
+        size = quoted.end(1)
+        return Name(quoted.group(1).replace(" ", ""), start, start + first + size, sure=True)
     match = _PLAIN.match(body)
     if match is None:
         return None
-    end = first + match.end()
+    end, name = first + match.end(), match.group()
+    if "." in name:
+        name = _undotted(name)
+    elif is_joined(name) and (more := said_behind(ahead, end)):
+        return Name(name + more[0], start, start + more[1], sure=bool(first))
     tag = _TAG.match(ahead[end:])
     end += tag.end() if tag else 0
     said = tag.group() if tag else ""
-    return Name(match.group(), start, start + end, said, sure=bool(at or tag))
+    return Name(name, start, start + end, said, sure=bool(first or tag))
 
 
-def _spread(body: str) -> tuple[str, int] | None:
-    """Return a name whose characters stand apart and its written length, or None."""
-    match = _SPREAD.match(body)
-    if match is None:
-        return None
-    written = match.group()
-    if len({written[place] for place in range(1, len(written), 2)}) > 1:
-        return None
-    name = written[::2].strip(".-")
-    return (name, match.end()) if sum(map(str.isalpha, name)) >= 3 else None
+def _undotted(name: str) -> str:
+    """Return "lola_jobs" for "lola.underscore.jobs"."""
+    parts = name.split(".")
+    said = [at for at in range(1, len(parts) - 1) if parts[at] in signs()["underscore"].words]
+    for at in reversed(said):
+        parts[at - 1 : at + 2] = [f"{parts[at - 1]}_{parts[at + 1]}"]
+    return ".".join(parts)
+
+
+def _hidden(body: str) -> tuple[str, int] | None:
+    """Return a name with its characters apart or its signs in words, and its written length."""
+    kept = gathered(body)
+    if kept is not None:
+        found = _parted("".join(body[place] for place in kept))
+        if found is not None:
+            name, size = found
+            return name, kept[size - 1] + 1
+    return spread_name(body) or _parted(body)
 
 
 def _parted(body: str) -> tuple[str, int] | None:
@@ -137,7 +169,22 @@ def _parted(body: str) -> tuple[str, int] | None:
         first = sign.end()
     if not parts or not any(map(str.isalpha, written)):
         return None
-    return ("".join(parts) + written[first:]).rstrip("."), end
+    if parts[0][:-1] in _ARTICLES and parts[0][-1] != "_":
+        return None
+    name = ("".join(parts) + written[first:]).rstrip(".")
+    if not _SAID_SIGN.search(written):
+        return name, end
+    return _with_figures(body, name, first, end)
+
+
+def _with_figures(body: str, name: str, last: int, end: int) -> tuple[str, int]:
+    """Return a dictated name with the figures said behind it or as its last part, and its end."""
+    part = body[last:end]
+    counted = said_behind(body, last - 1) if part.isalpha() and body[last - 1] == " " else None
+    if counted is not None and counted[1] > end:
+        return name[: len(name) - len(part)] + counted[0], counted[1]
+    more = figures_behind(body, end)
+    return (name + more[0], more[1]) if more else (name, end)
 
 
 def _means(sign: str) -> str:
@@ -197,6 +244,9 @@ def is_measure(name: str) -> bool:
 
 def is_number(name: str) -> bool:
     """Tell whether a name is rather a telephone number, look-alike letters included."""
+    parts = name.split("-")
+    if len(parts) > 3 and all(part.isdigit() or part in table().words for part in parts):
+        return True
     figures = name.translate(_LOOK_ALIKES)
     count = sum(map(str.isdigit, figures))
     return count >= _FEWEST_FIGURES and not any(map(str.isalpha, figures)) and _mostly(name)

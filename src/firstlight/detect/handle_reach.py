@@ -19,7 +19,8 @@ from firstlight.detect.handle_names import (
     is_odd,
     name_at,
 )
-from firstlight.detect.signs import FOREIGN
+from firstlight.detect.signs import FOREIGN, signs
+from firstlight.detect.spread import spread_name
 
 _WORDS = (
     r"(?:id|ids|i\.d|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es"
@@ -28,14 +29,17 @@ _WORDS = (
     r"|profil|perfil|profile|profilo|nutzer|nutzername|benutzer|benutzername|gebruiker|kullanici"
     r"|kullanici adi|adi|hesap|ten|tai khoan|nama|pengguna|jina|uzytkownik|nazwa|login|nik|navn"
     r"|nya|minh|toi|cua toi|cua minh|bruger|anvandare|kayttaja|felhasznalo|utilizator|korisnik"
-    r"|official|add|contact)\b"
+    r"|official|add|contact|c'est|it's|its|cest|c'e|called|under)\b"
     r"|号码是|号码|号是|号|號|账号|帐号|帳號|群|यह|है"
-    r"|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
+    r"|は|のは|는|은|คือ|搜|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
 )
 _MARKS = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
 _GAP = re2.compile(rf"^(?:['’][a-z]{{1,4}}\b)?\s*(?:(?:{_WORDS}|{_MARKS})\s*){{0,6}}")
 _TOKEN = re2.compile(r"@?[a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|@?[a-z0-9]")
-_APART = re2.compile(r"(?:^|[^a-z0-9_])([a-z0-9_](?: [a-z0-9_.\-]){4,30})\b")
+_APART = re2.compile(
+    r"(?:^|[^a-z0-9_])([a-z0-9_](?:(?:[ ./\-*·|]|\p{So}\x{FE0F}?)[a-z0-9_.\-]){3,}"
+    r"|[a-z0-9]{2,20}(?: _ [a-z0-9]{1,20})+)\b"
+)
 _SENTENCE = re2.compile(r"[.!?]\s|[。！？।…;#\\%$&={}]|\n\s*\S[^\n]*\n")
 _ANNOUNCED = re2.compile(r"(?:[:=>→➡👉⏩]|-)\s*(?:@\s?)?$")
 _POINTER = re2.compile(
@@ -51,12 +55,20 @@ _LINK = re2.compile(r"^\.[a-z]+/|://")
 _LINKS = (
     r"on|in|no|em|en|na|sur|auf|di|sa|tren|w|v|su|pa|op|by|via|my|is|ni|the|our|this|it's|as"
     r"|es|est|e|ist|mi|mon|mein|meine|unser|nuestro|nuestra|meu|nosso|nossa|il mio|mio|notre"
-    r"|mijn|mit|min|moj|moje|benim"
+    r"|mijn|mit|min|moj|moje|benim|that's|thats|c'est|das ist|eto"
     r"|adalah|ay|la|cua|minha|ma|are|for|del|da|de|do|ang|aking|ko|saya|kami|yangu|cont de|to"
 )
 _BEFORE = re2.compile(
     r"(?:^|[^a-z0-9_.@/#\-])(@?[a-z0-9_](?:[a-z0-9_.]{2,36}[a-z0-9_]))"
-    rf"((?:\s*(?:[,:=<~|/(\[\x{{2014}}\x{{2013}}👈⬅←👆\-]|(?:{_LINKS})\b|{FOREIGN}{{1,8}})){{0,4}}\s*)$"
+    rf"((?:\s*(?:[,:=<~|/()\]\"”»\[\x{{2014}}\x{{2013}}👈⬅←👆\-]|(?:{_LINKS})\b|{FOREIGN}{{1,8}})){{0,5}}\s*)$"
+)
+_SIGN_NEXT = re2.compile(rf"^(?:{'|'.join(signs()[k].between for k in ('underscore', 'dot'))})")
+_SAID_FAR = re2.compile(
+    rf"(?:^|[^a-z0-9_.])([a-z0-9_.]{{1,24}}){signs()['underscore'].between}[a-z0-9]"
+)
+_SPREAD_BEFORE = re2.compile(
+    rf"(?:^|[\s:=\"“«(])([a-z0-9_](?:[ .\-*|·][a-z0-9_.\-]){{4,}})"
+    rf"([\s\"”»)]*(?:(?:{_LINKS})\s+){{0,3}})$"
 )
 _JOINED = re2.compile(r"^[a-z][a-z0-9_.]+$")
 _SPACED_BEFORE = re2.compile(
@@ -77,7 +89,7 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
     if _LINK.search(ahead[:12]):
         return
     gap = _GAP.match(ahead)
-    near = gap.end() if gap else 0
+    near = _before_sign(ahead, gap.end() if gap else 0)
     name = name_at(ahead, near, network)
     if name is not None:
         yield Beside(name, ahead[:near], far=False)
@@ -86,11 +98,27 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
     apart = _APART.search(ahead[: reach + 60])
     if apart is not None and near < apart.start(1) < reach:
         name = name_at(ahead, apart.start(1), network)
-        if name is not None and name.sure:
+        if name is not None and name.sure and (is_odd(name.name) or is_dotted(name.name)):
+            yield Beside(name, ahead[: name.start], far=True)
+    said = _SAID_FAR.search(ahead)
+    if said is not None and near < said.start(1) < reach:
+        name = name_at(ahead, said.start(1), network)
+        if name is not None and name.sure and is_joined(name.name):
             yield Beside(name, ahead[: name.start], far=True)
     found = _far(ahead, near, reach, network)
     if found is not None:
         yield found
+
+
+def _before_sign(ahead: str, near: int) -> int:
+    """Return where a name begins: the word before a sign in words is its part ("me dot lola")."""
+    boxes = max(map(ahead[:near].rfind, "([{<"))
+    if boxes >= 0 and spread_name(ahead[boxes:]):
+        return boxes
+    words = ahead[:near].rstrip()
+    if not words[-1:].isalpha() or not _SIGN_NEXT.match(ahead[len(words) :]):
+        return near
+    return len(words) - len(words.rpartition(" ")[2])
 
 
 def _far(ahead: str, near: int, reach: int, network: str) -> Beside | None:
@@ -142,6 +170,12 @@ def name_before(behind: str, *, abroad: bool) -> Beside | None:
         start, end = spaced.span(1)
         name = Name(spaced.group(1).replace(" ", ""), start, end, sure=True)
         return Beside(name, spaced.group(2), far=False)
+    apart = _SPREAD_BEFORE.search(behind)
+    if apart is not None:
+        hidden = spread_name(apart.group(1))
+        if hidden is not None and is_odd(hidden[0]):
+            start, end = apart.span(1)
+            return Beside(Name(hidden[0], start, end, sure=True), apart.group(2), far=False)
     match = _BEFORE.search(behind)
     if match is None:
         return _joined_before(behind)

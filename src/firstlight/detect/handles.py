@@ -29,11 +29,12 @@ _CONNECTED = re2.compile(
     r"[:：=👉➡→⏩|>\"]|\bid\b|\bids\b|\busername\b|\buser name\b|号|號|uid|معرف|\bник\b|❤|\s[-~]\s"
 )
 _NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
-_AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff"})
+_AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt"})
 _BROKEN = re2.compile(
     r"\b(?:t\W{0,2}e\W{0,2}l\W{0,2}e\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m"
     r"|w\W{0,2}e\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t|i\W{0,2}n\W{0,2}s\W{0,2}t\W{0,2}a(?:\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m)?"
-    r"|s\W{0,2}n\W{0,2}a\W{0,2}p\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t)\b"
+    r"|s\W{0,2}n\W{0,2}a\W{0,2}p\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t"
+    r"|t[./]g|i[./]g)\b"
 )
 _BROKEN_NAMES = {"t": "telegram", "w": "wechat", "i": "instagram", "s": "snapchat"}
 _CASE = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*[a-z]")

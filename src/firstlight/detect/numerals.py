@@ -24,7 +24,10 @@ JOINED_AND = {"و": "ar", "ו": "he"}
 
 UNSPACED = re2.compile(rf"^(?:[{SPACELESS}]|\p{{Hangul}})")
 """A word of these scripts or of Korean."""
-_PROMISE = re2.compile(r"w[p0]*w[p0]*w|0[wp]{1,2}0|w[p0]*w[p0]*0|0[p0]*w[p0]*w|w[p0]*0[p0]*w")
+_PROMISE = re2.compile(
+    r"w[p0]*w[p0]*w|0[wp]{1,2}0|w[p0]*w[p0]*0|0[p0]*w[p0]*w|w[p0]*0[p0]*w|w000|000w"
+)
+_FIGURE_NEXT = re2.compile(r"^[^\p{L}\p{M}0-9]{0,2}[0-9]")
 _NEXT = 3
 _COUNTING = frozenset({"number", "hundred", "repeat"})
 _MOST_MARKS = 200_000
@@ -130,7 +133,7 @@ class Table:
         reach, run = -_NEXT, 0
         for _, start, end in self._automaton.find_matches_as_indexes(text):
             run = run + 1 if start - reach <= _NEXT else 1
-            if run >= 3:
+            if run >= 3 or (run == 2 and _FIGURE_NEXT.search(text[end : end + _NEXT])):
                 return True
             reach = end
         return False

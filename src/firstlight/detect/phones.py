@@ -62,13 +62,18 @@ _GROUP = re2.compile(r"[0-9]+")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
     r"|\b(?:[0-2]?[0-9]|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20|25)\d\d\b"
-    r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
+    r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b(?:[01]?\d{1,2}|2[0-5]\d)(?:\.(?:[01]?\d{1,2}|2[0-5]\d)){3}\b"
+)
+_BESIDE_CONTACT = re2.compile(
+    r"^\s?(?:or|o|ou|oder|или|/|\||ou|of|atau|veya|或|或者|または|또는)\s?#{8}"
 )
 _FROM_RIGHT = re2.compile(r"[\p{Arabic}\p{Hebrew}]")
 _PLUS_BEHIND = re2.compile(r"(^|[^0-9+])([0-9]{1,3})\+( ?[0-9])")
 _DASHES = frozenset("-–—·_*")
 _TRUNK = re2.compile(r"^\(?\+[0-9]{1,3}[) ]{0,2}\(0\)")
 _ENDS = re2.compile(r"[.!?;|]\s|\n")
+_PASSED = re2.compile(r"^\s?\p{L}{4,}[^,]*,\s[^,]*,\s?[^\p{L}]{0,3}$|^\s?\p{L}{4,}\s?,\s$")
+"""Other words and a comma between "order" and the number."""
 _HARD = frozenset(_COMMAS + '/,|\\\n\r:;="!^<>†‡※')
 _HARDER = _HARD - {",", *_COMMAS}  # numbers spelled out are read with pauses
 _WIDE = 4
@@ -83,6 +88,7 @@ _MOST_TRIES = 14
 _COUNTED = "0123456789" * 3
 _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 _FEWEST_JOINED = 9
+_FEWEST_WHOLE = 9
 _FEWEST_HIDDEN = 9
 _TOUCHING = 2
 _FEWEST_REST, _FEWEST_ALONE = 3, 7
@@ -165,7 +171,8 @@ def find_written_out(folded: str, taken: bytearray, context: Context) -> list[Ph
     for match in _WRITTEN_OUT.finditer(text):
         view = Folded(text, range(len(text) + 1), text)
         numbers = _read_run(_whole_run(text, *match.span()), view, context)
-        found.extend(one for one in numbers if one.end == match.end() and not one.detail)
+        whole = [one for one in numbers if one.end == match.end() and not one.detail]
+        found.extend(one for one in whole if len(one.value) > _FEWEST_WHOLE)
     return found
 
 
@@ -260,7 +267,7 @@ def _read_joined(parts: Sequence[_Run], view: Folded, context: Context) -> list[
                 return found
             tries += 1
             phone = None
-            if not _refused(run, view, context):
+            if not _mixes(parts[first:last]) and not _refused(run, view, context):
                 phone = _resolve(run, 0, len(run.groups), view, context, sure=True)
             if phone is not None and phone.detail != "national":
                 found.append(phone)
@@ -268,6 +275,14 @@ def _read_joined(parts: Sequence[_Run], view: Folded, context: Context) -> list[
                 break
         first += 1
     return found
+
+
+def _mixes(parts: Sequence[_Run]) -> bool:
+    """Tell whether figures one by one stand beside others, such as an age: "18-55", "0 7 7 0 0"."""
+    singles = [max(end - start for start, end in run.groups) == 1 for run in parts]
+    spelled = sum(len(run.groups) for run, one in zip(parts, singles, strict=True) if one)
+    written = parts[0].text[parts[0].groups[0][0] : parts[-1].groups[-1][1]]
+    return "\n" in written and spelled >= _FEWEST_FIGURES and not all(singles)
 
 
 def _turned(text: str) -> str:
@@ -283,7 +298,7 @@ def _masked(text: str) -> str:
     for match in _MASKED.finditer(text):
         start, end = match.span()
         longer = "." in (text[start - 1 : start], text[end : end + 1])
-        longer = longer or text[start - 1 : start] in _DASHES
+        longer = longer or text[start - 1 : start] in _DASHES or text[start] == "0"
         if not (match.group().count(".") == 3 and longer):
             chars = chars or list(text)
             chars[start:end] = "#" * (end - start)
@@ -375,7 +390,7 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
         return True
     other = _cue(context.hits, at, "notphone")
     ahead = view.original[other:at]
-    paper = other >= max(cue, 0) and not _ENDS.search(ahead)
+    paper = other >= max(cue, 0) and not _ENDS.search(ahead) and not _PASSED.search(ahead)
     paper = paper or _numbers_a_paper(context.hits, at, view.original)
     if not paper or run.text[start] == "+":
         return False
@@ -477,6 +492,7 @@ def _has_cue(folded: str, start: int, end: int, context: Context) -> bool:
     near = _SIGNS.intersection(folded[max(0, start - 12) : start])
     behind = around(context.hits, end, end + _AFTER)
     after = any(hit.kind == "phone" for hit in behind)
+    after = after or bool(_BESIDE_CONTACT.search(folded[end : end + 16]))
     return bool(near) or after or _cue(context.hits, start, "phone") >= 0
 
 

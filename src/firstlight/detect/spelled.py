@@ -16,13 +16,17 @@ _LOOK_ALIKES = str.maketrans({look: figure for figure, all_ in _FIGURES.items() 
 _LOOKS = "".join(_FIGURES.values()).replace("|", "\\|")
 _BESIDE = re2.compile(
     rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9](?: ?[oоοli]){{1,4}} ?[0-9]"
-    r"|[0-9]{3}\W[oоοli]{4}\b|\+[li] ?[0-9]{3}"
+    r"|[0-9]{3}\W[oоοli]{4}\b|(?: [0-9]{2}){3} [oоο]{2}\b|\+[li] ?[0-9]{3}"
 )
 _FENCES = 3
 """So many "|" stand between figures rather than for a one."""
 
-_LAST_FOUR = re2.compile(r"[0-9]{3}\W{1,2}[0-9]{3}\W{1,2}([oοli]{4})\b")
+_LAST_FOUR = re2.compile(
+    r"[0-9]{3}\W{1,2}[0-9]{3}\W{1,2}([oοli]{4})\b|(?: [0-9]{2}){3} ([oοо]{2})\b"
+)
 _ALONE, _MOST_LAST = 5, 3
+_LONG_BEFORE = re2.compile(r"[0-9]{3}[)\-. ]{1,2}[0-9]{3,} $|[0-9]{7} $")
+_LONG_BEHIND = re2.compile(r"^ \+?\(?[0-9]{3}")
 _TOKEN = re2.compile(rf"[0-9{_LOOKS}]+")
 
 
@@ -57,7 +61,7 @@ def figures_for_look_alikes(text: str) -> str:
     waiting: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
         start, end = token.span()
-        if _in_word(text, start, end):
+        if _in_word(text, start, end) or _is_or(text, start, end):
             continue
         piece = text[start:end]
         near = waiting[-1][1] if waiting else previous
@@ -73,7 +77,7 @@ def figures_for_look_alikes(text: str) -> str:
         waiting, previous = [], end
     chars = _put(text, _singles(waiting, alone), chars)
     for match in _LAST_FOUR.finditer(text):
-        chars = _put(text, [match.span(1)], chars)
+        chars = _put(text, [match.span(match.lastindex or 1)], chars)
     return text if chars is None else "".join(chars)
 
 
@@ -101,6 +105,15 @@ def _in_word(text: str, start: int, end: int) -> bool:
     """Tell whether letters that are no look-alikes touch the span."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return _is_letter(before) or _is_letter(after)
+
+
+def _is_or(text: str, start: int, end: int) -> bool:
+    """Tell whether an "o" between two whole numbers is the word "or" of some languages."""
+    alone = end - start == 1 and text[start] in "oо"
+    return alone and bool(
+        _LONG_BEFORE.search(text[max(0, start - 16) : start])
+        and _LONG_BEHIND.search(text[end : end + 8])
+    )
 
 
 def _is_letter(char: str) -> bool:

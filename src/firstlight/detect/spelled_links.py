@@ -25,6 +25,7 @@ _LINK = re2.compile(
     rf"(?:^|[^a-z0-9_.@/]|://)(t|т|wa|m|fb|telegram|instagram|facebook|tiktok|vk|snapchat|twitter){_DOT}"
     rf"(?:me|ме|ми|com|com|ком|{'|'.join(sorted(signs()['com'].words, key=len, reverse=True))})"
     rf"(?:\s?/\s?|\s?[\[(]?(?:/|{_SLASH})[\])]?\s?)"
+    rf"|(?:^|[^a-z0-9_.@/'’])(t|т)\s(?:me|ме|ми)\s(?:{_SLASH})\s"
 )
 _PLAIN = re2.compile(r"^[a-z]+\.[a-z]+/$")
 _NUMBER = re2.compile(r"^\+?[0-9][0-9 \-]{6,18}[0-9]")
@@ -36,10 +37,11 @@ def find_spelled_links(folded: str) -> list[Link]:
         return []
     found = []
     for match in _LINK.finditer(folded):
-        host = _FIRSTS[match.group(1)]
-        if _PLAIN.search(folded[match.start(1) : match.end()]):
+        group = match.lastindex or 1
+        host, start = _FIRSTS[match.group(group)], match.start(group)
+        if _PLAIN.search(folded[start : match.end()]):
             continue
-        start, network = match.start(1), _HOSTS[host]
+        network = _HOSTS[host]
         if network == "whatsapp":
             number = _NUMBER.search(folded[match.end() : match.end() + 24])
             if number is not None:

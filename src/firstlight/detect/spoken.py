@@ -32,6 +32,8 @@ _SPOKEN = 5
 _HOME = 1.5
 _MIXED, _WHOLE = 2, 9
 _SURE = 3
+_AMID = 5
+_SHORT = 2
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -177,6 +179,21 @@ def _meaning(word: Word, language: str) -> Numeral | None:
     return numeral
 
 
+def _is_or(part: Sequence[tuple[Word, Numeral | None]]) -> bool:
+    """Tell whether the one word among figures is an "o" that says "or" between whole numbers."""
+    said = next(place for place, (_, numeral) in enumerate(part) if numeral is not None)
+    figures = [len(word.text) for word, _ in part]
+    alone = (
+        part[said][0].text in {"o", "о"} and min(sum(figures[:said]), sum(figures[said + 1 :])) > 6
+    )
+    return alone and max(figures[said - 1 : said + 2]) >= _SURE
+
+
+def _is_particle(word: str, before: str) -> bool:
+    """Tell whether "ni" behind figures is the Japanese "to" rather than a two."""
+    return word == "に" and not "\u3041" <= before[-1] <= "\u309f"
+
+
 def _row(
     text: str, part: list[tuple[Word, Numeral | None]], language: str, home: str | None
 ) -> Iterator[Row]:
@@ -187,13 +204,22 @@ def _row(
         first += 1
     while first < last and kinds[last - 1] in {"pause", "and", "plus"}:
         last -= 1
+    if last - first > 1 and _is_particle(part[last - 1][0].text, part[last - 2][0].text):
+        last -= 1
     part = part[first:last]
     counted = sum(numeral is not None and numeral.kind == "number" for _, numeral in part)
     if len(part) < 2 or all(numeral is None for _, numeral in part):
         return
+    if counted == 1 and _is_or(part):
+        return
     ascii_only = all(word.text.isascii() for word, _ in part)
     distinct = len({word.text for word, numeral in part if numeral and numeral.kind == "number"})
-    if distinct < _SURE and ascii_only and language not in {"en", home}:
+    amid = (
+        min(len(word.text) for word, said in part if said) > _SHORT
+        and counted >= _MIXED
+        and len(part) - counted >= _AMID
+    )
+    if distinct < _SURE and ascii_only and not amid and language not in {"en", home}:
         return
     paused = any(numeral is not None and numeral.kind == "pause" for _, numeral in part)
     said = list(said_by(text, part, language))
