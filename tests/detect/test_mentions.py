@@ -308,3 +308,8 @@ def test_hidden_wallets(wallet, written):
 )
 def test_figures_and_words_that_hide_no_contact(text, lang, place):
     assert values(text, "phone", "email", "handle", "wallet", lang=lang, place=place) == []
+
+
+def test_half_a_character_does_not_stop_the_reading():
+    found = find_mentions("\ud800 call +44 7700 900123 \udfff")
+    assert [(one.kind, one.value) for one in found] == [("phone", "+447700900123")]

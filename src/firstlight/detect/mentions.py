@@ -1,5 +1,6 @@
 """Mentions: every value of interest in a post, with the span of text it was read from."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -18,6 +19,8 @@ from firstlight.detect.wallets import find_wallets
 from firstlight.model.mention import Mention
 from firstlight.rulebook.matching.fold import Folded, fold
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which RE2 refuses."""
 _WORDS = frozenset({"place", "document", "travel", "housing"})
 _CHOSEN_NAME = re2.compile(r"/ti/p/(?:~|@|%40)")
 _APOSTROPHES = frozenset({"'", "’", "ʼ"})
@@ -38,7 +41,7 @@ def find_mentions(text: str, *, place: str | None = None, lang: str | None = Non
     `place` (an ISO 3166 code or "AE:Dubai") and `lang` (ISO 639) say where the post was made and
     in which language; both help to read numbers written without a country.
     """
-    folded = fold(text)
+    folded = fold(_LONE.sub("\ufffd", text))
     hits = lexicon().find(folded.text)
     finder = _Finder(folded, hits, country_of(place), lang)
     found = [*finder.contacts(), *finder.facts()]

@@ -121,3 +121,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     def counter(self) -> bool:
         """Tell whether this is a counter-signal."""
         return self.weight < 0
+
+    @property
+    def on_phone(self) -> bool:
+        """Tell whether the phone's offer check can find it: sentences are read on the desk only."""
+        return self.rule != "sentence"

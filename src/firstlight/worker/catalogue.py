@@ -52,7 +52,8 @@ BY_TAG = {language.tag: language for language in LANGUAGES}
 @cache
 def texts() -> tuple[str, ...]:
     """Return every English text of the app: its content, and the sentences of the indicators."""
-    sentences = (indicator.sentence for indicator in load_rulebook().indicators.values())
+    indicators = load_rulebook().indicators.values()
+    sentences = (indicator.sentence for indicator in indicators if indicator.on_phone)
     return tuple(dict.fromkeys((*load_content().texts(), *sentences)))
 
 

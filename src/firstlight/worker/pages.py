@@ -112,7 +112,8 @@ class Pages:
 
     def sentences(self) -> dict[str, str]:
         """Return the indicators' sentences, English to this language; those in English are left."""
-        return self._say.sentences(self._shared.book.indicators.values())
+        indicators = self._shared.book.indicators.values()
+        return self._say.sentences(one for one in indicators if one.on_phone)
 
     def _warned(self, said: Mapping[str, str]) -> Warned:
         own = said.get(self._language.tag)
