@@ -101,20 +101,3 @@ def features(row: Row) -> set[int]:
 
 def _pair(size: int, mark: int, other: int) -> int:
     return size * (1 + mark) + other if mark < other else size * (1 + other) + mark
-
-
-def told(feature: int) -> str:
-    """Return a feature in words: its mark, or both marks with & (near) or > (then) between them."""
-    known = names()
-    first, second = divmod(feature, len(known))
-    if not first:
-        return known[second]
-    ordered = first > len(known)
-    return f"{known[(first - 1) % len(known)]} {'>' if ordered else '&'} {known[second]}"
-
-
-def parts(feature: int) -> Sequence[int]:
-    """Return the marks of a feature."""
-    size = len(names())
-    first, second = divmod(feature, size)
-    return (second,) if not first else ((first - 1) % size, second)

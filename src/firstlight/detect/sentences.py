@@ -3,7 +3,7 @@
 The phrases of the rulebook find set turns of speech; this finds what is said otherwise. A sentence
 becomes a row of meanings (`sentence_marks`), and weights learned on sentences of nineteen languages
 (`sentence_model`) say which group it speaks of and whether it shows the sign or only speaks of it.
-Each finding quotes its sentence and names the meanings that weighed most.
+Each finding quotes its sentence, or the two that were read together.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from firstlight.detect.sentence_marks import Row, features, parts, rows, told
+from firstlight.detect.sentence_marks import Row, features, rows
 from firstlight.detect.sentence_model import SentenceModel, read_model
 from firstlight.rulebook.matching.words import Words
 from firstlight.rulebook.meanings import lexicon
@@ -21,7 +21,8 @@ SPOKEN_OF = float(np.log(0.05))
 """A group is believed to be spoken of from this log probability on."""
 FEWEST = 4
 """A sentence of fewer marks is not judged."""
-REASONS = 5
+MOST = 5
+"""Findings of a group in one text: more of the same add nothing."""
 
 
 class Finding(NamedTuple):
@@ -68,21 +69,6 @@ class SentenceReader:
         ]
         return _apart(found)
 
-    def why(self, words: Words, language: str, group: str) -> list[tuple[str, float]]:
-        """Return the features that speak most for a group's sign in words, strongest first."""
-        held = lexicon(language)
-        if held is None:
-            return []
-        model, at = self._model, self._model.groups.index(group)
-        found = sorted(set[int]().union(*(features(row) for row in rows(words, held))))
-        places = np.searchsorted(model.features, found)
-        pushes = [
-            (told(key), float(model.voice[place, at] + model.topic[place, at]))
-            for key, place in zip(found, places, strict=True)
-            if place < len(model.features) and model.features[place] == key and parts(key)
-        ]
-        return sorted(pushes, key=lambda one: -one[1])[:REASONS]
-
 
 def stretches_of(found: Sequence[Row]) -> list[Stretch]:
     """Return what is judged together: every sentence, and every two that follow each other."""
@@ -99,12 +85,12 @@ def stretches_of(found: Sequence[Row]) -> list[Stretch]:
 
 
 def _apart(found: list[Finding]) -> list[Finding]:
-    """Return of overlapping findings of a group the surest."""
-    kept: list[Finding] = []
+    """Return the surest findings of each group that do not overlap."""
+    kept: dict[str, list[Finding]] = {}
     for one in sorted(found, key=lambda one: (-one.above, one.start, one.end)):
-        if all(
-            one.group != other.group or one.end <= other.start or other.end <= one.start
-            for other in kept
+        others = kept.setdefault(one.group, [])
+        if len(others) < MOST and all(
+            one.end <= other.start or other.end <= one.start for other in others
         ):
-            kept.append(one)
-    return kept
+            others.append(one)
+    return [one for others in kept.values() for one in others]

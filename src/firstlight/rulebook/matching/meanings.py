@@ -45,6 +45,7 @@ class Lexicon:
         for code, written in entries.items():
             for entry in written:
                 self._add(code, entry)
+        self._infix_sizes = sorted({len(stem) for stem in self._stems[True, True]})
         self._reach = max(map(len, self._strings), default=0)
 
     def __len__(self) -> int:
@@ -131,12 +132,11 @@ class Lexicon:
         met += [(cut, self._stems[False, True].get(word[:cut])) for cut in range(1, size + 1)]
         met += [(size - cut, self._stems[True, False].get(word[cut:])) for cut in range(size)]
         infixes = self._stems[True, True]
-        if infixes:
-            met += [
-                (end - start, infixes.get(word[start:end]))
-                for start in range(size)
-                for end in range(start + 1, size + 1)
-            ]
+        met += [
+            (length, infixes.get(word[start : start + length]))
+            for length in self._infix_sizes
+            for start in range(size - length + 1)
+        ]
         known = [(length, atom) for length, atom in met if atom is not None]
         known.sort(key=lambda one: (-one[0], one[1]))
         return tuple(dict.fromkeys(atom for _, atom in known))
