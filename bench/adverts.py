@@ -1,6 +1,7 @@
-"""The honest adverts of EMSCAD in two halves: one teaches the reader of sentences what is ordinary.
+"""Honest adverts (EMSCAD) and messages (SMS Spam Collection), both in two halves.
 
-The other is kept for counting. An employer's adverts are all in one half.
+One half teaches the reader of sentences what is ordinary, the other is kept for counting. An
+employer's adverts, and equal messages, are all in one half.
 """
 
 import csv
@@ -32,3 +33,12 @@ def sentences() -> Iterator[str]:
         for sentence in _SENTENCE.split(text):
             if len(sentence) > _SHORT:
                 yield sentence.strip()
+
+
+def messages(*, teaching: bool) -> Iterator[str]:
+    """Yield the messages of one half that are not spam."""
+    (path,) = (DATA / "detect" / "sms_spam_collection").glob("*.tsv")
+    for line in path.read_text("utf-8").splitlines():
+        label, _, text = line.partition("\t")
+        if label == "ham" and (crc32(text.lower().encode()) % 2 == 0) is teaching:
+            yield text

@@ -5,8 +5,9 @@
 
 The corpus is tests/detect/corpus/signals (group, + or -, text). What a sentence speaks of is
 learned from all its sentences and from ordinary ones, which speak of nothing: those of simulated
-honest senders, small adverts of our own, half of EMSCAD's honest adverts, and English ones of the
-file given by --ordinary (docs/benchmarks/signals.md says which). Whether it shows the sign is
+honest senders, small adverts of our own, half of EMSCAD's honest adverts and of the honest messages
+of the SMS Spam Collection, and English ones of the file given by --ordinary
+(docs/benchmarks/signals.md says which). Whether it shows the sign is
 learned over all groups at once, with a correction for each group.
 """
 
@@ -231,7 +232,8 @@ def main() -> None:
     asked = parser.parse_args()
     lines = asked.ordinary.read_text("utf-8").splitlines() if asked.ordinary else []
     small = (CORPUS / "ordinary.txt").read_text("utf-8").splitlines()[1:]
-    plain = honest(HONEST, seed=SEED) + ordinary([*lines, *adverts.sentences(), *small * OFTEN])
+    lines += [*adverts.sentences(), *adverts.messages(teaching=True), *small * OFTEN]
+    plain = honest(HONEST, seed=SEED) + ordinary(lines)
     print(f"{len(plain):,} ordinary sentences")
     if asked.judge:
         seen, held = read("dev"), read("final")

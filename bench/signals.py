@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from adverts import honest_adverts
+from adverts import honest_adverts, messages
 from firstlight.detect.evidence import PRIOR, combine
 from firstlight.detect.language import detect_language
 from firstlight.detect.mentions import find_mentions
@@ -213,6 +213,12 @@ def adverts() -> None:
     for name, count in counts.items():
         print(f"| {name} | {count:,} | {share(count, whole)} |")
     print(", ".join(f"{code} {count}" for code, count in codes.most_common()))
+    texts = list(messages(teaching=False))
+    bad_ones = sum(
+        any(one.weight > 0 for one in SIGNALLER.find(text, lang="en", mentions=()))
+        for text in texts
+    )
+    print(f"| honest messages with an indicator | {bad_ones:,} | {share(bad_ones, len(texts))} |")
 
 
 if __name__ == "__main__":
