@@ -138,3 +138,18 @@ def test_a_model_of_other_meanings_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(sentence_model, "names", lambda: ("other",))
     with pytest.raises(InputError, match="another table of meanings"):
         read_model(tmp_path / "m.npz")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am a poor widow with three children and need work in the city.",
+        "We are refugees from Syria looking for any job near the camp.",
+        "Single mother, no money, looking for a cleaning job in Lima.",
+        "Undocumented worker looking for farm work, my visa has expired.",
+    ],
+)
+def test_poverty_origin_and_family_are_no_sign(text):
+    assert READER.read(words_of(text), "en") == []
+    known = {mark for row in marks_of("poor poverty widow syrian ukrainian") for mark in row[0]}
+    assert known.isdisjoint({"desperate", "refugee"})
