@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_BENCHMARKS = {"__main__", "adverts", "campaigns", "minhash", "plant"}
+NOT_BENCHMARKS = {"__main__", "campaigns", "minhash", "ordinary", "plant"}
 MAKERS = {path.stem for path in HERE.glob("make_*.py")}
 LONG = {"scale", "hostile_links", "hostile_templates", "incremental", "incremental_operations"}
 """Minutes to hours each; run when named."""

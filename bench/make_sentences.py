@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.svm import LinearSVC
 
-import adverts
+import ordinary as taught
 from firstlight.detect.language import detect_language
 from firstlight.detect.sentence_marks import features, rows
 from firstlight.detect.sentence_model import FILE, SentenceModel, write_model
@@ -232,7 +232,7 @@ def main() -> None:
     asked = parser.parse_args()
     lines = asked.ordinary.read_text("utf-8").splitlines() if asked.ordinary else []
     small = (CORPUS / "ordinary.txt").read_text("utf-8").splitlines()[1:]
-    lines += [*adverts.sentences(), *adverts.messages(teaching=True), *small * OFTEN]
+    lines += [*taught.sentences(), *taught.messages(teaching=True), *small * OFTEN]
     plain = honest(HONEST, seed=SEED) + ordinary(lines)
     print(f"{len(plain):,} ordinary sentences")
     if asked.judge:

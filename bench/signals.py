@@ -21,13 +21,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from adverts import honest_adverts, messages
 from firstlight.detect.evidence import PRIOR, combine
 from firstlight.detect.language import detect_language
 from firstlight.detect.mentions import find_mentions
 from firstlight.detect.signals import SENTENCE, Signaller
 from firstlight.model.signal import Signal
 from firstlight.rulebook.load import load_rulebook
+from ordinary import honest_adverts, messages
 
 CORPUS = Path(__file__).parents[1] / "tests" / "detect" / "corpus" / "signals"
 LOVE = {"romance_lure", "dating_and_gaming_platforms"}

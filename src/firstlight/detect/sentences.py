@@ -72,10 +72,8 @@ class SentenceReader:
 
 def stretches_of(found: Sequence[Row]) -> list[Stretch]:
     """Return what is judged together: every sentence, and every two that follow each other."""
-    held = [features(row) for row in found]
     single = [
-        Stretch(row.spans[0][0], row.spans[-1][1], len(row.marks), features_)
-        for row, features_ in zip(found, held, strict=True)
+        Stretch(row.spans[0][0], row.spans[-1][1], len(row.marks), features(row)) for row in found
     ]
     double = [
         Stretch(one.start, two.end, one.marks + two.marks, one.features | two.features)

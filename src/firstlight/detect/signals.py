@@ -15,7 +15,7 @@ from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
 from firstlight.rulebook.book import Rulebook
 from firstlight.rulebook.indicator import Indicator
-from firstlight.rulebook.matching.reader import ALIASES, SPANS, Reader, Reading
+from firstlight.rulebook.matching.reader import SPANS, Reader, Reading
 
 SENTENCE = "sentence"
 """The rule of an indicator that is read from sentences, one for each group."""
@@ -50,17 +50,17 @@ class Signaller:
         pay (default: today).
         """
         reading = self._reader.read(text, lang)
-        signals = [*reading.signals, *self._sentence_signals(reading, lang)]
+        signals = [*reading.signals, *self._sentence_signals(reading)]
         if self._computed and mentions and "cue_part_time" not in reading.cues:
             signals += self._compute(mentions, place, on or datetime.now(UTC).date())
         return sorted(signals, key=lambda signal: (signal.start, signal.end, signal.indicator))
 
-    def _sentence_signals(self, reading: Reading, lang: str | None) -> Iterator[Signal]:
+    def _sentence_signals(self, reading: Reading) -> Iterator[Signal]:
         """Yield the signals of sentences that read like a sign which no phrase has met there."""
-        if self._sentences is None or lang is None or reading.informs:
+        if self._sentences is None or reading.language is None or reading.informs:
             return
         words = reading.words
-        for found in self._sentences.read(words, ALIASES.get(lang, lang)):
+        for found in self._sentences.read(words, reading.language):
             item = self._read.get(found.group)
             first, last = words.spans[found.start][0], words.spans[found.end - 1][1]
             start, end = reading.folded.span(first, last)

@@ -87,8 +87,13 @@ _NOT_NAMES = frozenset({
     "hashtag", "intent", "i", "profile.php", "permalink.php", "help", "about", "joinchat", "tv",
 })  # fmt: skip
 _PHONE_PATH = re2.compile(r"(?:^/|phone=|^/#?p/)(?P<v>\+?\d[\d\-.]{6,18})")
-_PHONE_HOSTS = frozenset({"wa.me", "api.whatsapp.com", "zalo.me", "signal.me", "web.whatsapp.com"})
+PHONE_HOSTS = frozenset({"wa.me", "api.whatsapp.com", "zalo.me", "signal.me", "web.whatsapp.com"})
 _TRAILING = ".,;:!?)]}'\"»*_~"
+
+
+def network_of(host: str) -> str:
+    """Return the network of a host that holds accounts; KeyError for another."""
+    return _PATHS[_SAME_HOST.get(host, host)][0]
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -163,7 +168,7 @@ def _is_prose(as_written: str, host: str, path: str) -> bool:
 
 def _contact(host: str, path: str, start: int, end: int) -> Link | None:
     """Return the phone or handle that a link of a network leads to, or None."""
-    if host in _PHONE_HOSTS:
+    if host in PHONE_HOSTS:
         number = _PHONE_PATH.search(path)
         return Link("phone", number.group("v"), start, end) if number else None
     name, pattern = _PATHS.get(host, ("", None))

@@ -30,11 +30,13 @@ ALIASES = {"tl": "fil", "ms": "id"}
 class Reading(msgspec.Struct, frozen=True):
     """What a text says: its signals in no order, and the names of the cues that it holds.
 
-    `words` are those of `folded`; `informs` tells whether the text as a whole warns or reports.
+    `language` is the rulebook's tag of the language told; `words` are those of `folded`; `informs`
+    tells whether the text as a whole warns or reports.
     """
 
     signals: list[Signal]
     cues: frozenset[str]
+    language: str | None
     folded: Folded
     words: Words
     informs: bool
@@ -73,7 +75,8 @@ class Reader:
             # Signs between letters hide a word or stand for a space; both readings count.
             spare, _ = self._read(glued, split_words(glued.text), language)
             signals += [one for one in spare if not any(_same(one, other) for other in signals)]
-        return Reading(signals, frozenset(cue.owner for cue in cues), folded, words, informs)
+        names = frozenset(cue.owner for cue in cues)
+        return Reading(signals, names, language, folded, words, informs)
 
     def _read(
         self, folded: Folded, words: Words, language: str | None
