@@ -6,14 +6,16 @@
 The corpus is tests/detect/corpus/signals (group, + or -, text). What a sentence speaks of is
 learned from all its sentences and from ordinary ones, which speak of nothing: those of simulated
 honest senders, small adverts of our own, half of EMSCAD's honest adverts and of the honest messages
-of the SMS Spam Collection, and English ones of the file given by --ordinary
-(docs/benchmarks/signals.md says which). Whether it shows the sign is
-learned over all groups at once, with a correction for each group.
+of the SMS Spam Collection, and English texts of the file given by --ordinary (one JSON string a
+line; docs/benchmarks/signals.md says which). Whether it shows the sign is learned over all groups
+at once, with a correction for each group; whether to say so, from judgements of sentences by a
+model that knew none of their language.
 """
 
 import argparse
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +29,14 @@ from sklearn.svm import LinearSVC
 import ordinary as taught
 from firstlight.detect.language import detect_language
 from firstlight.detect.sentence_marks import features, rows
-from firstlight.detect.sentence_model import FILE, SentenceModel, write_model
-from firstlight.detect.sentences import FEWEST, SPOKEN_OF, stretches_of
+from firstlight.detect.sentence_model import (
+    FILE,
+    NEVER,
+    SPOKEN_OF,
+    SentenceModel,
+    write_model,
+)
+from firstlight.detect.sentences import stretches_of
 from firstlight.rulebook.matching.fold import fold
 from firstlight.rulebook.matching.meanings import Lexicon
 from firstlight.rulebook.matching.words import Words, split_words
@@ -42,16 +50,16 @@ TOPIC, VOICE = 10.0, 1.0
 """Inverse penalties of the two regressions; chosen on the development half."""
 RAREST = 3
 """A feature of fewer sentences is not learned."""
-ALARMS = 0.02
-NOISE = 0.0002
-"""The bar for the voice lets these shares of near misses, and of ordinary sentences in each group,
-through, judged out of fold."""
-NOT_HEARD = -99.0
+ALARMS = 0.04
+"""The share of near misses, judged out of fold, that the bar lets through."""
+QUIET = 3.0
+"""What an ordinary sentence that touches a topic weighs in learning belief."""
 PLAIN = 0.2
 """What an ordinary sentence weighs beside one of the corpus in learning the voice."""
 OFTEN = 10
 """Our own small adverts are few, and count so many times."""
 FOLDS = 6
+TRAITS = 5
 HONEST, SEED = 3_000, 5
 """Simulated posts of which the honest ones teach what no topic is."""
 
@@ -85,24 +93,22 @@ def read(*halves: str) -> list[Sentence]:
     return found
 
 
-def honest(posts: int, seed: int) -> list[set[int]]:
-    """Return the features of sentences of simulated honest senders."""
-    found = []
+def honest(posts: int, seed: int) -> Iterator[str]:
+    """Yield the texts of simulated honest senders."""
     for truth in simulate(posts, seed):
-        language = None if truth.operation else detect_language(truth.post.text)
-        held = lexicon(language) if language else None
+        if not truth.operation:
+            yield truth.post.text
+
+
+def stretched(texts: Iterable[str], language: str | None = None) -> list[set[int]]:
+    """Return the features of what is judged together in texts (of their own language each)."""
+    found = []
+    for text in texts:
+        held = lexicon(language or detect_language(text) or "")
         if held:
-            words = split_words(fold(truth.post.text).text)
+            words = split_words(fold(text).text)
             found += [one.features for one in stretches_of(rows(words, held))]
     return found
-
-
-def ordinary(texts: Iterable[str]) -> list[set[int]]:
-    """Return the features of ordinary English sentences."""
-    held = lexicon("en")
-    assert held is not None  # noqa: S101  (English is always there)
-    found = (whole(split_words(fold(text).text), held) for text in texts)
-    return [one for one in found if len(one) > 2 * FEWEST]
 
 
 class Space:
@@ -162,64 +168,78 @@ def fit(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> SentenceMod
         voice=(shared + own).T.astype(np.float32),
         topic_constant=topic.intercept_.astype(np.float32),
         voice_constant=np.full(len(groups), voice.intercept_[0], np.float32),
-        least=np.zeros(len(groups), np.float32),
+        belief=np.zeros(TRAITS, np.float32),
     )
 
 
 class Score(NamedTuple):
-    """Of judged sentences: the voice in their own group (very low where it is not its topic)."""
+    """Of sentences: traits in their own group, whether it is heard, whether they show its sign."""
 
-    voice: Floats
-    any_group: Floats
+    traits: Floats
+    heard: NDArray[np.bool_]
     shows: NDArray[np.bool_]
 
+    def belief(self, weights: Floats) -> Floats:
+        """Return the belief in each sentence."""
+        return np.where(self.heard, self.traits @ weights, NEVER)
 
-def judge(model: SentenceModel, sentences: Sequence[Sentence]) -> Score:
+
+def score(model: SentenceModel, sentences: Sequence[Sentence]) -> Score:
     """Judge sentences by a model."""
-    judged = model.judge([one.features for one in sentences])
+    traits = model.traits([one.features for one in sentences])
     own = np.array([model.groups.index(one.group) for one in sentences])
-    heard = np.where(judged.topic > SPOKEN_OF, judged.voice, NOT_HEARD)
+    mine = traits[np.arange(len(own)), own]
     shows = np.array([one.shows for one in sentences])
-    return Score(heard[np.arange(len(own)), own], heard.max(axis=1), shows)
+    return Score(mine, mine[:, 0] > SPOKEN_OF, shows)
 
 
-def bar(score: Score, alarms: float) -> float:
-    """Return the voice that lets a share of the near misses through."""
-    return float(np.quantile(score.voice[~score.shows], 1 - alarms))
-
-
-def told(name: str, score: Score) -> str:
-    """Return the area under the curve, and recall at several shares of false alarms."""
-    area = roc_auc_score(score.shows, score.voice)
-    cells = [
-        f"{alarms:.0%}: {(score.voice[score.shows] > bar(score, alarms)).mean():.3f}"
-        for alarms in (0.04, 0.06, 0.08, 0.1, 0.2)
-    ]
-    return f"{name} AUC {area:.3f}, recall at false alarms {', '.join(cells)}"
+def touched(model: SentenceModel, plain: Sequence[set[int]]) -> Floats:
+    """Return the traits of ordinary sentences in every group that they seem to speak of."""
+    traits = model.traits(list(plain))
+    return traits[traits[..., 0] > SPOKEN_OF]
 
 
 def out_of_fold(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> tuple[Score, Floats]:
-    """Judge every sentence by a model that saw none of its language; ordinary ones in turn.
-
-    The second result is the voice of each ordinary sentence in every group that it seems to touch.
-    """
+    """Judge every sentence by a model that saw none of its language; ordinary ones in turn."""
     languages = sorted({one.language for one in sentences})
     scores, quiet = [], []
     for number in range(FOLDS):
         apart = set(languages[number::FOLDS])
-        seen = [one for one in sentences if one.language not in apart]
         known = [one for at, one in enumerate(plain) if at % FOLDS != number]
-        model = fit(seen, known)
-        scores.append(judge(model, [one for one in sentences if one.language in apart]))
-        judged = model.judge(list(plain[number::FOLDS]))
-        quiet.append(np.where(judged.topic > SPOKEN_OF, judged.voice, NOT_HEARD))
+        model = fit([one for one in sentences if one.language not in apart], known)
+        scores.append(score(model, [one for one in sentences if one.language in apart]))
+        quiet.append(touched(model, plain[number::FOLDS]))
     columns = (np.concatenate(column) for column in zip(*scores, strict=True))
     return Score(*columns), np.concatenate(quiet)
 
 
-def bars(score: Score, quiet: Floats) -> Floats:
-    """Return the least voice of each group, by near misses and by ordinary sentences."""
-    return np.maximum(bar(score, ALARMS), np.quantile(quiet, 1 - NOISE, axis=0)).astype(np.float32)
+def believe(found: Score, quiet: Floats) -> Floats:
+    """Learn the weights of belief, and set the bar by the near misses."""
+    near = found.traits[found.heard]
+    learned = LogisticRegression(C=1e3, fit_intercept=False, max_iter=5_000)
+    learned.fit(
+        np.concatenate([near, quiet]),
+        np.concatenate([found.shows[found.heard], np.zeros(len(quiet), bool)]),
+        sample_weight=np.concatenate([np.ones(len(near)), np.full(len(quiet), QUIET)]),
+    )
+    weights = learned.coef_[0].astype(np.float32)
+    weights[-1] -= bar(found.belief(weights), found.shows, ALARMS)
+    return weights
+
+
+def bar(belief: Floats, shows: NDArray[np.bool_], alarms: float) -> float:
+    """Return the belief that lets a share of the near misses through."""
+    return float(np.quantile(belief[~shows], 1 - alarms))
+
+
+def told(name: str, belief: Floats, shows: NDArray[np.bool_]) -> str:
+    """Return the area under the curve, and recall at several shares of false alarms."""
+    cells = [
+        f"{alarms:.0%}: {(belief[shows] > bar(belief, shows, alarms)).mean():.3f}"
+        for alarms in (0.02, 0.04, 0.06, 0.08, 0.1, 0.2)
+    ]
+    area = roc_auc_score(shows, belief)
+    return f"{name} AUC {area:.3f}, recall at false alarms {', '.join(cells)}"
 
 
 def main() -> None:
@@ -228,26 +248,31 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--judge", action="store_true")
-    parser.add_argument("--ordinary", type=Path, help="ordinary English sentences, one a line")
+    parser.add_argument(
+        "--ordinary", type=Path, help="ordinary English texts, a JSON string a line"
+    )
     asked = parser.parse_args()
-    lines = asked.ordinary.read_text("utf-8").splitlines() if asked.ordinary else []
+    given = asked.ordinary.read_text("utf-8").splitlines() if asked.ordinary else []
     small = (CORPUS / "ordinary.txt").read_text("utf-8").splitlines()[1:]
-    lines += [*taught.sentences(), *taught.messages(teaching=True), *small * OFTEN]
-    plain = honest(HONEST, seed=SEED) + ordinary(lines)
+    english = [json.loads(line) for line in given]
+    english += [*taught.honest_adverts(teaching=True), *taught.messages(teaching=True)]
+    plain = stretched(english, "en") + stretched(small) * OFTEN + stretched(honest(HONEST, SEED))
     print(f"{len(plain):,} ordinary sentences")
+    sentences = read("dev") if asked.judge else read("dev", "final", "teach")
+    found, quiet = out_of_fold(sentences, plain)
+    weights = believe(found, quiet)
+    print("belief:", weights)
+    print(told("languages apart:", found.belief(weights), found.shows))
+    model = fit(sentences, plain)._replace(belief=weights)
     if asked.judge:
-        seen, held = read("dev"), read("final")
-        model = fit(seen, plain)
-        print(len(model.features), "features,", len(seen), "sentences")
-        print(told("all", judge(model, held)))
+        held = read("final")
+        last = score(model, held)
+        belief = last.belief(weights)
+        print(told("final half:", belief, last.shows))
         for language in sorted({one.language for one in held}):
-            print(told(language, judge(model, [one for one in held if one.language == language])))
+            here = np.array([one.language == language for one in held])
+            print(told(language, belief[here], last.shows[here]))
         return
-    sentences = read("dev", "final")
-    apart, quiet = out_of_fold(sentences, plain)
-    print(told("languages apart:", apart))
-    model = fit(sentences, plain)._replace(least=bars(apart, quiet))
-    print(", ".join(f"{g} {b:.2f}" for g, b in zip(model.groups, model.least, strict=True)))
     raw = write_model(model)
     FILE.write_bytes(raw)
     print(f"{len(sentences):,} sentences, {len(model.features):,} features, {len(raw):,} bytes")

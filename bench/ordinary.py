@@ -6,15 +6,13 @@ employer's adverts, and equal messages, are all in one half.
 
 import csv
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
 DATA = Path(os.environ.get("FIRSTLIGHT_DATA", Path(__file__).parents[1].parent / "shared" / "data"))
 PARTS = ("title", "company_profile", "description", "requirements", "benefits")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
-_EMPLOYER, _SHORT = 80, 15
+_EMPLOYER = 80
 
 
 def honest_adverts(*, teaching: bool) -> Iterator[str]:
@@ -25,14 +23,6 @@ def honest_adverts(*, teaching: bool) -> Iterator[str]:
             employer = (one["company_profile"] or one["title"]).strip().lower()[:_EMPLOYER]
             if one["fraudulent"] in {"0", "f"} and (crc32(employer.encode()) % 2 == 0) is teaching:
                 yield "\n".join(one[part] for part in PARTS)
-
-
-def sentences() -> Iterator[str]:
-    """Yield the sentences of the half that teaches."""
-    for text in honest_adverts(teaching=True):
-        for sentence in _SENTENCE.split(text):
-            if len(sentence) > _SHORT:
-                yield sentence.strip()
 
 
 def messages(*, teaching: bool) -> Iterator[str]:

@@ -3,6 +3,8 @@
 *Topic*: which of the groups a sentence speaks of, if of any. *Voice*: whether the sentence shows
 the sign, or only speaks of it: warns, denies, asks, reports, tells of honest work. A feature has a
 weight for each; a sentence's is the sum over its features, divided by the root of their number.
+*Belief*: whether to say so, from topic and voice and from how much of the sentence is known: few
+known features among many speak of nothing that was learned.
 Weights are stored as bytes with one scale a column, in an array file that holds numbers only.
 """
 
@@ -21,15 +23,27 @@ Floats = npt.NDArray[np.float32]
 _STEPS = 127
 
 
+SPOKEN_OF = float(np.log(0.05))
+"""A group is believed to be spoken of from this log probability on."""
+NEVER = -99.0
+
+
 class Judged(NamedTuple):
-    """Of each sentence (rows) and group (columns): log probability of the topic, and the voice."""
+    """Of each sentence (rows) and group (columns): log probability of the topic, voice, belief.
+
+    Belief is log odds: above 0 the sentence is said to show the sign; NEVER off the topic.
+    """
 
     topic: Floats
     voice: Floats
+    belief: Floats
 
 
 class SentenceModel(NamedTuple):
-    """Weights: features × groups, and constants by group; `least` is the voice that counts."""
+    """Weights: features × groups, and constants by group.
+
+    `belief` weighs topic, voice, log of features, log of known features, and a constant.
+    """
 
     groups: tuple[str, ...]
     features: npt.NDArray[np.int64]
@@ -37,10 +51,17 @@ class SentenceModel(NamedTuple):
     voice: Floats
     topic_constant: Floats
     voice_constant: Floats
-    least: Floats
+    belief: Floats
 
     def judge(self, sentences: list[set[int]]) -> Judged:
-        """Return topic and voice of sentences by their features."""
+        """Return topic, voice and belief of sentences by their features."""
+        traits = self.traits(sentences)
+        topic, voice = traits[..., 0], traits[..., 1]
+        belief = np.where(topic > SPOKEN_OF, traits @ self.belief, NEVER)
+        return Judged(topic, voice, belief.astype(np.float32))
+
+    def traits(self, sentences: list[set[int]]) -> Floats:
+        """Return what belief weighs: sentences × groups × traits (topic, voice, logs, one)."""
         sizes = np.array([len(one) for one in sentences])
         ends = np.cumsum(sizes)
         asked = np.fromiter((key for one in sentences for key in one), np.int64, sizes.sum())
@@ -50,10 +71,11 @@ class SentenceModel(NamedTuple):
         held = count[ends] - count[ends - sizes]
         topic = _mean(self.topic, at[known], held) + self.topic_constant
         topic -= np.logaddexp.reduce(topic, axis=1)[:, None]
-        return Judged(
-            topic[:, :-1].astype(np.float32),
-            _mean(self.voice, at[known], held) + self.voice_constant,
-        )
+        topic = topic[:, :-1]
+        voice = _mean(self.voice, at[known], held) + self.voice_constant
+        logs = np.log1p(sizes)[:, None], np.log1p(held)[:, None]
+        parts = np.broadcast_arrays(topic, voice, *logs, np.float32(1))
+        return np.stack(parts, axis=-1).astype(np.float32)
 
 
 def _mean(weights: Floats, at: npt.NDArray[np.int64], held: npt.NDArray[np.int64]) -> Floats:
@@ -83,7 +105,7 @@ def write_model(model: SentenceModel) -> bytes:
         features=model.features,
         topic_constant=model.topic_constant,
         voice_constant=model.voice_constant,
-        least=model.least,
+        belief=model.belief,
         **columns,
     )
     return out.getvalue()
@@ -105,5 +127,5 @@ def read_model(path: Path = FILE) -> SentenceModel:
             voice=np.ascontiguousarray(held["voice"] * held["voice_scale"]),
             topic_constant=held["topic_constant"],
             voice_constant=held["voice_constant"],
-            least=held["least"],
+            belief=held["belief"],
         )

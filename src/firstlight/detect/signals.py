@@ -2,14 +2,15 @@
 
 One alone says little: 98.4 % of 430 honest and dishonest job adverts carried at least one
 (Volodko et al. 2020), so weights are small where an indicator is common, and `detect.evidence`
-combines them against a base rate. Phrases are read by `rulebook.matching`, what is said without
-them by `sentences`; what needs the values of a post besides its words is computed here.
+combines them against a base rate. Phrases are read by `rulebook.matching`; `sentences` reads what
+is said without them, and sets aside those that stand in a denial, a warning or a tale of honest
+work; what needs the values of a post besides its words is computed here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from firstlight.detect.sentences import SentenceReader
+from firstlight.detect.sentences import Finding, SentenceReader
 from firstlight.detect.wages import below_minimum
 from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
@@ -50,25 +51,27 @@ class Signaller:
         pay (default: today).
         """
         reading = self._reader.read(text, lang)
-        signals = [*reading.signals, *self._sentence_signals(reading)]
+        signals = self._judged(reading)
         if self._computed and mentions and "cue_part_time" not in reading.cues:
             signals += self._compute(mentions, place, on or datetime.now(UTC).date())
         return sorted(signals, key=lambda signal: (signal.start, signal.end, signal.indicator))
 
-    def _sentence_signals(self, reading: Reading) -> Iterator[Signal]:
-        """Yield the signals of sentences that read like a sign which no phrase has met there."""
+    def _judged(self, reading: Reading) -> list[Signal]:
+        """Return the signals of phrases that no sentence denies, and those of sentences."""
         if self._sentences is None or reading.language is None or reading.informs:
-            return
-        words = reading.words
-        for found in self._sentences.read(words, reading.language):
-            item = self._read.get(found.group)
-            first, last = words.spans[found.start][0], words.spans[found.end - 1][1]
-            start, end = reading.folded.span(first, last)
-            if item and not any(
-                self._group(one) == found.group and one.start < end and start < one.end
-                for one in reading.signals
-            ):
-                yield Signal(item.code, start, end, item.weight)
+            return list(reading.signals)
+        heard = self._sentences.read(reading.words, reading.language)
+        denied = [(one.group, *_span(reading, one)) for one in heard.denied]
+        kept = [one for one in reading.signals if one.weight <= 0 or not self._met(one, denied)]
+        met = [(self._group(one), one.start, one.end) for one in kept]
+        for found in heard.shown:
+            item, (start, end) = self._read.get(found.group), _span(reading, found)
+            if item and not _overlap(found.group, start, end, met):
+                kept.append(Signal(item.code, start, end, item.weight))
+        return kept
+
+    def _met(self, signal: Signal, known: list[tuple[str, int, int]]) -> bool:
+        return _overlap(self._group(signal), signal.start, signal.end, known)
 
     def _group(self, signal: Signal) -> str:
         return self._rulebook.indicators[signal.indicator].group
@@ -80,3 +83,13 @@ class Signaller:
             for indicator in self._computed
             for mention in low[:SPANS]
         ]
+
+
+def _span(reading: Reading, found: Finding) -> tuple[int, int]:
+    """Return the span of a finding in the original text."""
+    spans = reading.words.spans
+    return reading.folded.span(spans[found.start][0], spans[found.end - 1][1])
+
+
+def _overlap(group: str, start: int, end: int, known: list[tuple[str, int, int]]) -> bool:
+    return any(group == other and start < until and since < end for other, since, until in known)
