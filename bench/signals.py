@@ -1,10 +1,11 @@
 """Signals against sentences written by somebody who had not seen the phrases, by language.
 
     python bench/signals.py                    the development half
-    python bench/signals.py --of exam          another part: final, exam, exam2
+    python bench/signals.py --of exam          another part: final, exam, exam2, exam3
     python bench/signals.py --of exam --phrases    what the phrases alone find
     python bench/signals.py --missed LANG …    what that half misses, what fires wrongly
     FIRSTLIGHT_DATA=…/data python bench/signals.py --adverts      honest job adverts (EMSCAD)
+    python bench/signals.py --honest FILE      honest texts of a file, one JSON string a line
 
 The corpus lies in tests/detect/corpus/signals: group, + or -, text. A positive is found when an
 indicator of its group fires; a negative shares words and topic with its group, and is a false
@@ -13,18 +14,21 @@ Intervals are Wilson's at 95 %; that of F1 is a bootstrap over sentences.
 """
 
 import argparse
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from firstlight.detect.evidence import PRIOR, combine
 from firstlight.detect.language import detect_language
 from firstlight.detect.mentions import find_mentions
 from firstlight.detect.signals import SENTENCE, Signaller
+from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
 from firstlight.rulebook.load import load_rulebook
 from ordinary import honest_adverts, messages
@@ -38,6 +42,13 @@ RESAMPLES = 1000
 
 BOOK = load_rulebook()
 SIGNALLER = Signaller(BOOK)
+PHRASES = Signaller(
+    msgspec.structs.replace(
+        BOOK,
+        indicators={code: one for code, one in BOOK.indicators.items() if one.rule != SENTENCE},
+    )
+)
+"""Without indicators for sentences none is read."""
 
 
 class Line(NamedTuple):
@@ -59,13 +70,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("languages", nargs="*", metavar="LANG")
-    parser.add_argument("--of", choices=("dev", "final", "exam", "exam2"), default="dev")
+    parser.add_argument("--of", choices=("dev", "final", "exam", "exam2", "exam3"), default="dev")
     parser.add_argument("--phrases", action="store_true")
     parser.add_argument("--missed", action="store_true")
     parser.add_argument("--adverts", action="store_true")
+    parser.add_argument("--honest", type=Path)
     asked = parser.parse_args()
+    if asked.honest:
+        lines = asked.honest.read_text("utf-8").splitlines()
+        noise("honest texts", [json.loads(line) for line in lines], phrases=asked.phrases)
+        return
     if asked.adverts:
-        adverts()
+        noise("honest adverts", honest_adverts(teaching=False), phrases=asked.phrases)
+        noise("honest messages", messages(teaching=False), phrases=asked.phrases)
         return
     if asked.of != "dev" and asked.missed:
         parser.error("only the development half is to be looked at")
@@ -125,10 +142,12 @@ def judge(
     )
 
 
-def signals(text: str, language: str | None, *, phrases: bool) -> list[Signal]:
+def signals(
+    text: str, language: str | None, *, phrases: bool, mentions: Sequence[Mention] = ()
+) -> list[Signal]:
     """Return the signals of a text; on demand those of phrases alone."""
-    found = SIGNALLER.find(text, lang=language, mentions=())
-    return [one for one in found if not phrases or BOOK.indicators[one.indicator].rule != SENTENCE]
+    signaller = PHRASES if phrases else SIGNALLER
+    return signaller.find(text, lang=language, mentions=mentions)
 
 
 def show(lines: Iterable[Line]) -> None:
@@ -194,31 +213,26 @@ def f1(lines: Sequence[Line]) -> str:
     return f"{100 * value:.1f} ({100 * low:.1f}–{100 * high:.1f})"
 
 
-def adverts() -> None:
-    """Print how many honest adverts carry an indicator, and how many come near even odds."""
+def noise(name: str, texts: Iterable[str], *, phrases: bool) -> None:
+    """Print how many honest texts carry an indicator, and how many come near even odds."""
     counts: Counter[str] = Counter()
     codes: Counter[str] = Counter()
-    for text in honest_adverts(teaching=False):
-        found = SIGNALLER.find(text, lang="en", mentions=find_mentions(text, lang="en"))
+    for text in texts:
+        language = detect_language(text)
+        mentions = find_mentions(text, lang=language)
+        found = signals(text, language, phrases=phrases, mentions=mentions)
         bad = {signal.indicator for signal in found if signal.weight > 0}
         codes.update(bad)
-        score = combine(found, BOOK)
-        counts["honest adverts"] += 1
+        odds = combine(found, BOOK)
+        counts[name] += 1
         counts["with an indicator"] += bool(bad)
         counts["with two or more"] += len(bad) > 1
         counts["with one above weight 2"] += any(one.weight > WEAK for one in found)
-        counts["within 10 decibans of even odds"] += score >= PRIOR / 2
-        counts["above even odds"] += score >= 0
-    whole = counts["honest adverts"]
-    for name, count in counts.items():
-        print(f"| {name} | {count:,} | {share(count, whole)} |")
+        counts["within 10 decibans of even odds"] += odds >= PRIOR / 2
+        counts["above even odds"] += odds >= 0
+    for said, count in counts.items():
+        print(f"| {said} | {count:,} | {share(count, counts[name])} |")
     print(", ".join(f"{code} {count}" for code, count in codes.most_common()))
-    texts = list(messages(teaching=False))
-    bad_ones = sum(
-        any(one.weight > 0 for one in SIGNALLER.find(text, lang="en", mentions=()))
-        for text in texts
-    )
-    print(f"| honest messages with an indicator | {bad_ones:,} | {share(bad_ones, len(texts))} |")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 import csv
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -65,7 +66,7 @@ def test_near_marks_are_pairs_and_neighbours_are_in_order():
 @given(st.text(max_size=300))
 def test_any_text_is_read(text):
     words = words_of(text)
-    for finding in READER.read(words, "en"):
+    for finding in chain(*READER.read(words, "en")):
         assert 0 <= finding.start < finding.end <= len(words.texts)
 
 
@@ -89,12 +90,12 @@ def test_ordinary_text_is_left_alone():
 
 
 def test_no_language_no_reading():
-    assert READER.read(words_of("He took my passport and locked it away."), "xx") == []
+    assert READER.read(words_of("He took my passport and locked it away."), "xx") == ([], [])
 
 
 def test_a_group_is_found_five_times_at_most():
     text = "The boss took our passports and gives nothing back. It rains. " * 40
-    found = READER.read(words_of(text), "en")
+    found = READER.read(words_of(text), "en").shown
     assert max(Counter(one.group for one in found).values()) == 5
 
 
@@ -105,7 +106,7 @@ def test_what_was_learned_is_not_by_heart():
         with path.open(encoding="utf-8", newline="") as file:
             lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             for group, sign, text in (line for line in lines if len(line) == 3):
-                found = READER.read(words_of(text), path.name.partition(".")[0])
+                found = READER.read(words_of(text), path.name.partition(".")[0]).shown
                 count = shows if sign == "+" else alarms
                 count[0] += any(one.group == group for one in found)
                 count[1] += 1
@@ -123,7 +124,7 @@ def test_a_model_is_kept_as_numbers_only(tmp_path):
         voice=dice.normal(size=(3, 2)).astype(np.float32),
         topic_constant=np.zeros(3, np.float32),
         voice_constant=np.zeros(2, np.float32),
-        least=np.zeros(2, np.float32),
+        belief=dice.normal(size=5).astype(np.float32),
     )
     (tmp_path / "m.npz").write_bytes(write_model(model))
     again = read_model(tmp_path / "m.npz")
