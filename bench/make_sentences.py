@@ -15,7 +15,7 @@ model that knew none of their language.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +45,7 @@ from firstlight.simulate.world import simulate
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+CASES = Path(__file__).parents[1] / "tests" / "detect" / "signal_cases.txt"
 CORPUS = Path(__file__).parents[1] / "tests" / "detect" / "corpus" / "signals"
 TOPIC, VOICE = 10.0, 1.0
 """Inverse penalties of the two regressions; chosen on the development half."""
@@ -52,6 +53,8 @@ RAREST = 3
 """A feature of fewer sentences is not learned."""
 ALARMS = 0.04
 """The share of near misses, judged out of fold, that the bar lets through."""
+NOISE = 0.0001
+"""The share of ordinary sentences that the bar of a group lets through at most."""
 QUIET = 3.0
 """What an ordinary sentence that touches a topic weighs in learning belief."""
 PLAIN = 0.2
@@ -59,7 +62,6 @@ PLAIN = 0.2
 OFTEN = 10
 """Our own small adverts are few, and count so many times."""
 FOLDS = 6
-TRAITS = 5
 HONEST, SEED = 3_000, 5
 """Simulated posts of which the honest ones teach what no topic is."""
 
@@ -85,12 +87,27 @@ def read(*halves: str) -> list[Sentence]:
         for path in sorted(CORPUS.glob(f"*.{half}.tsv")):
             language = path.name.partition(".")[0]
             held = lexicon(language)
-            for line in path.read_text("utf-8").splitlines() if held else ():
-                if line and not line.startswith("#"):
-                    group, sign, text = line.split("\t", 2)
-                    words = split_words(fold(text).text)
-                    found.append(Sentence(language, group, sign == "+", whole(words, held)))
+            lines = path.read_text("utf-8").splitlines() if held else ()
+            found += [
+                sentence(language, *line.split("\t", 2))
+                for line in lines
+                if line and not line.startswith("#")
+            ]
     return found
+
+
+def sentence(language: str, group: str, sign: str, text: str) -> Sentence:
+    """Return a sentence of a language that has a lexicon."""
+    held = lexicon(language)
+    assert held is not None  # noqa: S101
+    return Sentence(language, group, sign == "+", whole(split_words(fold(text).text), held))
+
+
+def cases(groups: Collection[str]) -> list[Sentence]:
+    """Read the sentences that the phrases were made for."""
+    lines = (part.split(" | ", 3) for part in CASES.read_text("utf-8").splitlines())
+    parts = ([part.strip() for part in line] for line in lines if len(line) == 4)
+    return [sentence(*part) for part in parts if part[1] in groups and lexicon(part[0])]
 
 
 def honest(posts: int, seed: int) -> Iterator[str]:
@@ -168,63 +185,78 @@ def fit(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> SentenceMod
         voice=(shared + own).T.astype(np.float32),
         topic_constant=topic.intercept_.astype(np.float32),
         voice_constant=np.full(len(groups), voice.intercept_[0], np.float32),
-        belief=np.zeros(TRAITS, np.float32),
+        belief=np.zeros(4, np.float32),
+        belief_constant=np.zeros(len(groups), np.float32),
     )
 
 
 class Score(NamedTuple):
-    """Of sentences: traits in their own group, whether it is heard, whether they show its sign."""
+    """Of sentences: group, traits in it, whether it is heard, whether they show its sign."""
 
+    group: Ints
     traits: Floats
     heard: NDArray[np.bool_]
     shows: NDArray[np.bool_]
 
-    def belief(self, weights: Floats) -> Floats:
+    def belief(self, weights: Floats, constants: Floats) -> Floats:
         """Return the belief in each sentence."""
-        return np.where(self.heard, self.traits @ weights, NEVER)
+        return np.where(self.heard, self.traits @ weights + constants[self.group], NEVER)
 
 
 def score(model: SentenceModel, sentences: Sequence[Sentence]) -> Score:
-    """Judge sentences by a model."""
+    """Judge sentences by a model, each in its own group."""
     traits = model.traits([one.features for one in sentences])
     own = np.array([model.groups.index(one.group) for one in sentences])
     mine = traits[np.arange(len(own)), own]
     shows = np.array([one.shows for one in sentences])
-    return Score(mine, mine[:, 0] > SPOKEN_OF, shows)
+    return Score(own, mine, mine[:, 0] > SPOKEN_OF, shows)
 
 
-def touched(model: SentenceModel, plain: Sequence[set[int]]) -> Floats:
-    """Return the traits of ordinary sentences in every group that they seem to speak of."""
+def touched(model: SentenceModel, plain: Sequence[set[int]]) -> tuple[Ints, Floats]:
+    """Return group and traits of ordinary sentences wherever they seem to speak of a group."""
     traits = model.traits(list(plain))
-    return traits[traits[..., 0] > SPOKEN_OF]
+    rows_, groups = np.nonzero(traits[..., 0] > SPOKEN_OF)
+    return groups, traits[rows_, groups]
 
 
-def out_of_fold(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> tuple[Score, Floats]:
+def out_of_fold(
+    sentences: Sequence[Sentence], plain: Sequence[set[int]]
+) -> tuple[Score, Ints, Floats]:
     """Judge every sentence by a model that saw none of its language; ordinary ones in turn."""
     languages = sorted({one.language for one in sentences})
-    scores, quiet = [], []
+    scores, groups, quiet = [], [], []
     for number in range(FOLDS):
         apart = set(languages[number::FOLDS])
         known = [one for at, one in enumerate(plain) if at % FOLDS != number]
         model = fit([one for one in sentences if one.language not in apart], known)
         scores.append(score(model, [one for one in sentences if one.language in apart]))
-        quiet.append(touched(model, plain[number::FOLDS]))
+        group, traits = touched(model, plain[number::FOLDS])
+        groups.append(group)
+        quiet.append(traits)
     columns = (np.concatenate(column) for column in zip(*scores, strict=True))
-    return Score(*columns), np.concatenate(quiet)
+    return Score(*columns), np.concatenate(groups), np.concatenate(quiet)
 
 
-def believe(found: Score, quiet: Floats) -> Floats:
-    """Learn the weights of belief, and set the bar by the near misses."""
+def believe(found: Score, groups: Ints, quiet: Floats, noise: int) -> tuple[Floats, Floats]:
+    """Learn the weights of belief and the constants of the groups, which set the bars.
+
+    One bar is set by the near misses; a group's is raised until `noise` ordinary sentences pass.
+    """
     near = found.traits[found.heard]
-    learned = LogisticRegression(C=1e3, fit_intercept=False, max_iter=5_000)
+    learned = LogisticRegression(C=1e3, max_iter=5_000)
     learned.fit(
         np.concatenate([near, quiet]),
         np.concatenate([found.shows[found.heard], np.zeros(len(quiet), bool)]),
         sample_weight=np.concatenate([np.ones(len(near)), np.full(len(quiet), QUIET)]),
     )
     weights = learned.coef_[0].astype(np.float32)
-    weights[-1] -= bar(found.belief(weights), found.shows, ALARMS)
-    return weights
+    alike = np.zeros(found.group.max() + 1, np.float32)
+    lowest = bar(found.belief(weights, alike), found.shows, ALARMS)
+    believed = quiet @ weights
+    for group in range(len(alike)):
+        loudest = np.sort(believed[groups == group])[::-1]
+        alike[group] = -max([lowest, *loudest[noise : noise + 1]])
+    return weights, alike
 
 
 def bar(belief: Floats, shows: NDArray[np.bool_], alarms: float) -> float:
@@ -233,13 +265,16 @@ def bar(belief: Floats, shows: NDArray[np.bool_], alarms: float) -> float:
 
 
 def told(name: str, belief: Floats, shows: NDArray[np.bool_]) -> str:
-    """Return the area under the curve, and recall at several shares of false alarms."""
+    """Return the area under the curve, recall and false alarms, and recall at several shares."""
     cells = [
         f"{alarms:.0%}: {(belief[shows] > bar(belief, shows, alarms)).mean():.3f}"
         for alarms in (0.02, 0.04, 0.06, 0.08, 0.1, 0.2)
     ]
-    area = roc_auc_score(shows, belief)
-    return f"{name} AUC {area:.3f}, recall at false alarms {', '.join(cells)}"
+    found, alarmed = (belief[shows] > 0).mean(), (belief[~shows] > 0).mean()
+    return (
+        f"{name} AUC {roc_auc_score(shows, belief):.3f}, finds {found:.3f}, alarms {alarmed:.3f}; "
+        f"recall at false alarms {', '.join(cells)}"
+    )
 
 
 def main() -> None:
@@ -258,16 +293,17 @@ def main() -> None:
     english += [*taught.honest_adverts(teaching=True), *taught.messages(teaching=True)]
     plain = stretched(english, "en") + stretched(small) * OFTEN + stretched(honest(HONEST, SEED))
     print(f"{len(plain):,} ordinary sentences")
-    sentences = read("dev") if asked.judge else read("dev", "final", "teach")
-    found, quiet = out_of_fold(sentences, plain)
-    weights = believe(found, quiet)
-    print("belief:", weights)
-    print(told("languages apart:", found.belief(weights), found.shows))
-    model = fit(sentences, plain)._replace(belief=weights)
+    sentences = read("dev", "teach") if asked.judge else read("dev", "final", "teach")
+    sentences += cases({one.group for one in sentences})
+    found, groups, quiet = out_of_fold(sentences, plain)
+    bars = believe(found, groups, quiet, round(NOISE * len(plain)))
+    print("belief:", *bars)
+    print(told("languages apart:", found.belief(*bars), found.shows))
+    model = fit(sentences, plain)._replace(belief=bars[0], belief_constant=bars[1])
     if asked.judge:
         held = read("final")
         last = score(model, held)
-        belief = last.belief(weights)
+        belief = last.belief(*bars)
         print(told("final half:", belief, last.shows))
         for language in sorted({one.language for one in held}):
             here = np.array([one.language == language for one in held])

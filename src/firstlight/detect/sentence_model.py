@@ -42,7 +42,7 @@ class Judged(NamedTuple):
 class SentenceModel(NamedTuple):
     """Weights: features × groups, and constants by group.
 
-    `belief` weighs topic, voice, log of features, log of known features, and a constant.
+    `belief` weighs topic, voice, log of features and log of known features.
     """
 
     groups: tuple[str, ...]
@@ -52,16 +52,17 @@ class SentenceModel(NamedTuple):
     topic_constant: Floats
     voice_constant: Floats
     belief: Floats
+    belief_constant: Floats
 
     def judge(self, sentences: list[set[int]]) -> Judged:
         """Return topic, voice and belief of sentences by their features."""
         traits = self.traits(sentences)
         topic, voice = traits[..., 0], traits[..., 1]
-        belief = np.where(topic > SPOKEN_OF, traits @ self.belief, NEVER)
+        belief = np.where(topic > SPOKEN_OF, traits @ self.belief + self.belief_constant, NEVER)
         return Judged(topic, voice, belief.astype(np.float32))
 
     def traits(self, sentences: list[set[int]]) -> Floats:
-        """Return what belief weighs: sentences × groups × traits (topic, voice, logs, one)."""
+        """Return what belief weighs: sentences × groups × traits (topic, voice, two logs)."""
         sizes = np.array([len(one) for one in sentences])
         ends = np.cumsum(sizes)
         asked = np.fromiter((key for one in sentences for key in one), np.int64, sizes.sum())
@@ -74,7 +75,7 @@ class SentenceModel(NamedTuple):
         topic = topic[:, :-1]
         voice = _mean(self.voice, at[known], held) + self.voice_constant
         logs = np.log1p(sizes)[:, None], np.log1p(held)[:, None]
-        parts = np.broadcast_arrays(topic, voice, *logs, np.float32(1))
+        parts = np.broadcast_arrays(topic, voice, *logs)
         return np.stack(parts, axis=-1).astype(np.float32)
 
 
@@ -106,6 +107,7 @@ def write_model(model: SentenceModel) -> bytes:
         topic_constant=model.topic_constant,
         voice_constant=model.voice_constant,
         belief=model.belief,
+        belief_constant=model.belief_constant,
         **columns,
     )
     return out.getvalue()
@@ -128,4 +130,5 @@ def read_model(path: Path = FILE) -> SentenceModel:
             topic_constant=held["topic_constant"],
             voice_constant=held["voice_constant"],
             belief=held["belief"],
+            belief_constant=held["belief_constant"],
         )

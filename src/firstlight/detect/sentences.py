@@ -4,11 +4,12 @@ The phrases of the rulebook find set turns of speech; this finds what is said ot
 becomes a row of meanings (`sentence_marks`), and weights learned on sentences of nineteen languages
 (`sentence_model`) say which group it speaks of and whether it shows the sign or only speaks of it.
 Each finding quotes its sentence, or the two that were read together. A sentence that speaks of a
-group without showing its sign is a denial: what a phrase met in it does not count.
+group without showing its sign is a denial: what a phrase met in it does not count, unless its own
+clause, read alone, shows the sign ("no fees, food included, we keep your passport").
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,12 +20,16 @@ from firstlight.detect.sentence_model import SPOKEN_OF, Floats, SentenceModel, r
 from firstlight.rulebook.matching.words import Words
 from firstlight.rulebook.meanings import lexicon
 
-DENIED = -0.4
+Bools = npt.NDArray[np.bool_]
+
+DENIED = -0.6
 """A sentence on the topic with less voice than this denies the sign: of phrases in the final half
 of the corpus, read by a model that knew none of their language, half of the false alarms stood in
 such sentences and one in a hundred of the signs."""
 FEWEST = 4
 """A sentence of fewer marks is not judged."""
+FEWEST_ALONE = 3
+"""A clause of fewer marks is not read alone."""
 MOST = 5
 """Findings of a group in one text: more of the same add nothing."""
 
@@ -39,7 +44,7 @@ class Finding(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """What a text shows, the surest of each group, and what single sentences of it deny."""
+    """What a text shows, the surest of each group, and what clauses of single sentences deny."""
 
     shown: list[Finding]
     denied: list[Finding]
@@ -64,20 +69,31 @@ class SentenceReader:
     def read(self, words: Words, language: str) -> Heard:
         """Return what the sentences of a text show and deny; nothing in an unknown language."""
         held = lexicon(language)
-        stretches = stretches_of(rows(words, held)) if held else []
+        found = rows(words, held) if held else []
+        stretches = stretches_of(found)
         if not stretches:
             return Heard([], [])
         judged = self._model.judge([one.features for one in stretches])
-        single = np.array([one.sentences == 1 for one in stretches])
-        denied = (judged.topic > SPOKEN_OF) & (judged.voice < DENIED) & single[:, None]
-        return Heard(
-            _apart(self._findings(stretches, judged.belief > 0, judged.belief)),
-            self._findings(stretches, denied, -judged.voice),
-        )
+        shown = self._findings(stretches, judged.belief > 0, judged.belief)
+        whole = {row.spans[0][0]: row for row in found}
+        quiet = (judged.topic > SPOKEN_OF) & (judged.voice < DENIED)
+        denied: list[Finding] = []
+        for at, one in enumerate(stretches):
+            if one.sentences == 1 and quiet[at].any():
+                clauses = clauses_of(whole[one.start], words.clauses)
+                denied += self._denied(clauses, quiet[at], judged.voice[at])
+        return Heard(_apart(shown), denied)
 
-    def _findings(
-        self, stretches: Sequence[Stretch], which: npt.NDArray[np.bool_], sure: Floats
-    ) -> list[Finding]:
+    def _denied(self, clauses: list[Row], quiet: Bools, voice: Floats) -> list[Finding]:
+        """Return the clauses of a sentence that do not show by themselves what it denies."""
+        stretches = [_stretch(row) for row in clauses]
+        which = np.tile(quiet, (len(clauses), 1))
+        if len(clauses) > 1:
+            alone = self._model.judge([one.features for one in stretches]).voice > 0
+            which &= ~(alone & np.array([[one.marks >= FEWEST_ALONE] for one in stretches]))
+        return self._findings(stretches, which, np.tile(-voice, (len(clauses), 1)))
+
+    def _findings(self, stretches: Sequence[Stretch], which: Bools, sure: Floats) -> list[Finding]:
         return [
             Finding(
                 self._model.groups[group],
@@ -91,15 +107,26 @@ class SentenceReader:
 
 def stretches_of(found: Sequence[Row]) -> list[Stretch]:
     """Return what is judged together: every sentence, and every two that follow each other."""
-    single = [
-        Stretch(row.spans[0][0], row.spans[-1][1], 1, len(row.marks), features(row))
-        for row in found
-    ]
+    single = [_stretch(row) for row in found]
     double = [
         Stretch(one.start, two.end, 2, one.marks + two.marks, one.features | two.features)
         for one, two in pairwise(single)
     ]
     return [one for one in single + double if one.marks >= FEWEST]
+
+
+def _stretch(row: Row) -> Stretch:
+    return Stretch(row.spans[0][0], row.spans[-1][1], 1, len(row.marks), features(row))
+
+
+def clauses_of(row: Row, clauses: Sequence[int]) -> list[Row]:
+    """Return a sentence as rows of its clauses (their numbers by word)."""
+    places = range(len(row.marks))
+    parts = [list(part) for _, part in groupby(places, lambda at: clauses[row.spans[at][0]])]
+    return [
+        Row([row.marks[at] for at in part], [row.spans[at] for at in part], row.asked)
+        for part in parts
+    ]
 
 
 def _apart(found: list[Finding]) -> list[Finding]:
