@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 import re2
 
+from firstlight.detect.common_words import is_common
 from firstlight.detect.handle_names import (
     NEVER,
     Name,
@@ -19,6 +20,9 @@ from firstlight.detect.handle_names import (
     is_odd,
     name_at,
 )
+from firstlight.detect.handle_words import links_behind, listed, phrase_at
+from firstlight.detect.lexicon import is_spaceless, is_word
+from firstlight.detect.plain_names import opens, plain_before
 from firstlight.detect.signs import FOREIGN, signs
 from firstlight.detect.spread import spread_name
 
@@ -35,11 +39,13 @@ _WORDS = (
 )
 _MARKS = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
 _GAP = re2.compile(rf"^(?:['’][a-z]{{1,4}}\b)?\s*(?:(?:{_WORDS}|{_MARKS})\s*){{0,6}}")
+_RUN = re2.compile(rf"^\s?(?:{FOREIGN}+[\s:\x{{200C}}-]{{0,3}}){{1,4}}")
 _TOKEN = re2.compile(r"@?[a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|@?[a-z0-9]")
 _APART = re2.compile(
     r"(?:^|[^a-z0-9_])([a-z0-9_](?:(?:[ ./\-*·|]|\p{So}\x{FE0F}?)[a-z0-9_.\-]){3,}"
     r"|[a-z0-9]{2,20}(?: _ [a-z0-9]{1,20})+)\b"
 )
+_APART_HERE = re2.compile(r"^[a-z0-9_] [a-z0-9_.-] ")
 _SENTENCE = re2.compile(r"[.!?]\s|[。！？।…;#\\%$&={}]|\n\s*\S[^\n]*\n")
 _ANNOUNCED = re2.compile(r"(?:[:=>→➡👉⏩]|-)\s*(?:@\s?)?$")
 _POINTER = re2.compile(
@@ -66,6 +72,8 @@ _SIGN_NEXT = re2.compile(rf"^(?:{'|'.join(signs()[k].between for k in ('undersco
 _SAID_FAR = re2.compile(
     rf"(?:^|[^a-z0-9_.])([a-z0-9_.]{{1,24}}){signs()['underscore'].between}[a-z0-9]"
 )
+_SAID_SIGN = re2.compile("|".join(signs()[kind].between for kind in ("underscore", "dot")))
+_PART = re2.compile(r"[a-z0-9_.]+")
 _SPREAD_BEFORE = re2.compile(
     rf"(?:^|[\s:=\"“«(])([a-z0-9_](?:[ .\-*|·][a-z0-9_.\-]){{4,}})"
     rf"([\s\"”»)]*(?:(?:{_LINKS})\s+){{0,3}})$"
@@ -77,22 +85,30 @@ _SPACED_BEFORE = re2.compile(
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """A name and what lies between it and its network; `far`: with words that no list knows."""
+    """A name and what lies between it and its network.
+
+    `far`: with words that no list knows; `abroad`: these are of another script.
+    """
 
     name: Name
     between: str
     far: bool
+    abroad: bool = False
 
 
 def names_after(ahead: str, network: str) -> Iterator[Beside]:
     """Yield what could be a name in the text behind a network's name, the nearest first."""
     if _LINK.search(ahead[:12]):
         return
-    gap = _GAP.match(ahead)
-    near = _before_sign(ahead, gap.end() if gap else 0)
+    near = _before_sign(ahead, _gap(ahead))
     name = name_at(ahead, near, network)
     if name is not None:
         yield Beside(name, ahead[:near], far=False)
+    run = _RUN.match(ahead)
+    if run is not None and run.end() != near and not _SENTENCE.search(run.group()):
+        name = name_at(ahead, run.end(), network)
+        if name is not None:
+            yield Beside(name, ahead[: run.end()], far=False, abroad=True)
     sentence = _SENTENCE.search(ahead)
     reach = min(_FARTHEST, sentence.start() if sentence else len(ahead))
     apart = _APART.search(ahead[: reach + 60])
@@ -108,6 +124,31 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
     found = _far(ahead, near, reach, network)
     if found is not None:
         yield found
+
+
+def _gap(ahead: str) -> int:
+    """Return where the words and marks end that may lie between a network and a name."""
+    end = 0
+    for _ in range(_MOST_WORDS):
+        gap = _GAP.match(ahead[end:])
+        end += gap.end() if gap else 0
+        while _inside_word(ahead, end):
+            end -= 1
+        further = phrase_at(ahead, end, listed("named", "between"))
+        spread = _APART_HERE.search(ahead[end : end + 4])
+        if further < 0 or spread or _SIGN_NEXT.match(ahead[further:]):
+            break
+        end = further
+    return end
+
+
+def _inside_word(text: str, place: int) -> bool:
+    """Tell whether a place parts a word of a script with spaces, other than Latin."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    foreign = not before.isascii() and not is_spaceless(before)
+    return foreign and is_word(before) and not after.isascii() and is_word(after)
 
 
 def _before_sign(ahead: str, near: int) -> int:
@@ -163,6 +204,44 @@ def name_before(behind: str, *, abroad: bool) -> Beside | None:
 
     `abroad`: the network is named in another script than the name, so that none needs to link them.
     """
+    return _signed_before(behind, abroad=abroad) or _said_before(behind) or _plain_before(behind)
+
+
+def _plain_before(behind: str) -> Beside | None:
+    """Return a name of letters alone before a network, or None."""
+    span = plain_before(behind)
+    if span is None:
+        return None
+    start, end = span
+    return Beside(Name(behind[start:end], start, end), behind[end:], far=False)
+
+
+def _said_before(behind: str) -> Beside | None:
+    """Return a name with signs in words before a network ("lola underscore jobs on"), or None."""
+    linked = links_behind(behind, listed("before"))
+    if linked == len(behind.rstrip()) or not _SAID_SIGN.search(behind[:linked]):
+        return None
+    name = next(_names_up_to(behind[:linked]), None)
+    if name is None:
+        return None
+    end = name.end
+    parts = name.name.split(".")
+    clear = "_" in name.name or len(parts) > 2 or not all(map(is_common, parts))
+    placed = (clear or opens(behind[: name.start])) and signs()["dot"].words.isdisjoint(parts)
+    return Beside(name, behind[end:], far=False) if placed else None
+
+
+def _names_up_to(text: str) -> Iterator[Name]:
+    """Yield the names with signs in words that end a text, the longest first."""
+    for part in _PART.finditer(text):
+        if text[part.start() - 1 : part.start()] not in _NO_BREAK:
+            name = name_at(text, part.start(), "")
+            if name is not None and name.sure and name.end == len(text):
+                yield name
+
+
+def _signed_before(behind: str, *, abroad: bool) -> Beside | None:
+    """Return a name with figures or signs before a network, or None."""
     if _SIGNS_OF_NAMES.isdisjoint(behind):
         return None
     spaced = _SPACED_BEFORE.search(behind) if " _ " in behind else None
