@@ -29,9 +29,11 @@ _AMONG = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*[a-z]")
 
 
 def broken_networks(folded: str) -> Iterator[Hit]:
-    """Yield where a folded text names networks in broken spelling; also some in plain spelling."""
+    """Yield where a folded text names networks in broken spelling."""
     for match in _APART.finditer(folded):
         bare = "".join(filter(str.isalpha, match.group()))
+        if bare == match.group():
+            continue
         network = _LATIN.get(bare) or _SHORT[bare[0]]
         end = match.start() + len(match.group().rstrip(" :=>"))
         yield Hit("network", network, match.start(), end)

@@ -10,7 +10,7 @@ import re2
 from firstlight.detect.lexicon import is_spaceless, is_word, read_data
 from firstlight.rulebook.matching.fold import fold
 
-_LINKS = re2.compile(r"[\s:,\"'“”«»()\[<—–👈⬅←|~=-]*$")
+_LINKS = re2.compile(r"[\s\"'“”«»()\[<—–👈⬅←|~=-]*$")
 _TIES = frozenset("._-@'’")
 
 

@@ -94,14 +94,14 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
     found: list[Handle] = []
     for index, cue in enumerate(cues):
         told = bool(found) and 0 <= cue.start - found[-1].end <= _SEQUEL
-        handle = _before_cue(folded, taken, cue, told=True)
+        handle = _before_cue(text, folded, taken, cue, told=True)
         later = cues[index + 1 : index + 6]
         if handle is None:
             handle = _after_cue(text, folded, taken, cue, later, told=told)
             if handle is not None:
                 handle = _of_first(folded, handle, cues[: index + 1], taken)
         if handle is None:
-            handle = _before_cue(folded, taken, cue)
+            handle = _before_cue(text, folded, taken, cue)
         while handle is not None:
             found.append(handle)
             taken[handle.start : handle.end] = b"\1" * (handle.end - handle.start)
@@ -120,7 +120,9 @@ def _of_first(folded: str, handle: Handle, cues: Sequence[Hit], taken: bytearray
     return Handle(f"{cues[first].value}:{name}", handle.start, handle.end)
 
 
-def _before_cue(folded: str, taken: bytearray, cue: Hit, *, told: bool = False) -> Handle | None:
+def _before_cue(
+    text: Folded, folded: str, taken: bytearray, cue: Hit, *, told: bool = False
+) -> Handle | None:
     """Return the identifier that stands before its network, or None.
 
     `told`: only where words or a bracket say so ("lola_77 on insta", "lola_77 (insta)").
@@ -130,9 +132,12 @@ def _before_cue(folded: str, taken: bytearray, cue: Hit, *, told: bool = False) 
     if found is None or (told and not _TOLD_BEFORE.search(found.between)):
         return None
     name = found.name
-    if any(taken[first + name.start : first + name.end]) or cue.value == "whatsapp":
+    start, end = first + name.start, first + name.end
+    if any(taken[start:end]) or cue.value == "whatsapp":
         return None
-    return Handle(f"{cue.value}:{name.name}", first + name.start, first + name.end)
+    if name.name.isalpha() and _is_capital(text, start) and not _is_camel(text, start, end):
+        return None
+    return Handle(f"{cue.value}:{name.name}", start, end)
 
 
 def _next_to(folded: str, taken: bytearray, before: Handle, later: Sequence[Hit]) -> Handle | None:
@@ -291,6 +296,8 @@ def _plausible(found: _Candidate) -> bool:
         return (
             found.odd or found.connected or (len(name) >= 6 and strange) or _is_letters_alone(found)
         )
+    if found.word == "face" and found.odd:
+        return name.count(".") > 1 and name[0].isalpha() and not found.between.strip()
     if found.odd and not is_measure(name):
         return found.connected or found.word not in _AMBIGUOUS or _is_certain(found)
     return _is_plain_name(found)
@@ -301,8 +308,6 @@ def _is_certain(found: _Candidate) -> bool:
     name = found.found.name
     joined = "_" in name or "." in name
     if joined and (any(map(str.isdigit, name)) or found.cue.value == "signal"):
-        return True
-    if found.word == "face" and name.count(".") > 1 and not found.between.strip():
         return True
     return found.capitals and not found.capital
 
@@ -332,6 +337,7 @@ def _is_letters_alone(found: _Candidate, *, abroad: bool = False) -> bool:
             found.after,
             clear=found.word not in _AMBIGUOUS,
             abroad=found.abroad or (abroad and found.apart),
+            camel=found.camel,
         )
     )
 

@@ -16,6 +16,8 @@ _STOPPED = re2.compile(r"(?:^|[\n:;!?.,/|&+])\s*$")
 _ENDED = re2.compile(r"^\s*(?:$|[^\p{L}\p{M}\p{N}\s'’_-]|\n|-\s|–|[+0-9])")
 _HEAD = re2.compile(r"(?:^|[^\p{L}\p{M}\p{N}\s'’\"@#&_-])\s*$|\n\s*$")
 _LETTERS = re2.compile(r"(?:^|[^\p{L}\p{M}\p{N}_.@/#'’-])([a-z]{5,30})$")
+_NETWORKS = ("telegram", "whatsapp", "instagram", "facebook", "snapchat", "tiktok", "twitter",
+    "linkedin", "youtube", "discord")  # fmt: skip
 _WORD = re2.compile(r"[a-z0-9_.@'-]+")
 _LONGEST, _SHORTEST, _SURELY, _ALONE = 30, 5, 6, 9
 _WINDOW, _FEWEST_WORDS, _KNOWN = 80, 3, 0.6
@@ -25,7 +27,8 @@ class Plain(msgspec.Struct, frozen=True):
     """Letters beside the name of a network.
 
     `behind`, `between`, `ahead`: the text before the network, up to the name, and behind it;
-    `clear`: the network's name means little else; `abroad`: the letters stand in another script.
+    `clear`: the network's name means little else; `abroad`: the letters stand in another script;
+    `camel`: a capital stands among small ones, as in a name or where a line's break was lost.
     """
 
     name: str
@@ -34,12 +37,15 @@ class Plain(msgspec.Struct, frozen=True):
     ahead: str
     clear: bool
     abroad: bool
+    camel: bool
 
 
 def is_plain_name(plain: Plain) -> bool:
     """Tell whether letters behind the name of a network are an account's name."""
     size = len(plain.name)
     if not (_SHORTEST <= size <= _LONGEST and plain.name.isalpha() and is_coined(plain.name)):
+        return False
+    if plain.name.startswith(_NETWORKS) or (plain.camel and not _ENDED.search(plain.ahead)):
         return False
     ended = plain.abroad or _ends(plain.ahead)
     between = plain.between.rstrip(_QUOTES)
