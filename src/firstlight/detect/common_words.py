@@ -18,6 +18,9 @@ SHORTEST = 3
 """Letters of the shortest word in the filter."""
 _PROBES = 11
 _REPEATED = re2.compile(r"a{3,}|e{3,}|i{3,}|o{3,}|u{3,}|y{3,}|h{3,}|s{3,}|z{3,}|x{3,}|m{3,}|r{3,}")
+_PAIRED = frozenset("cfglmnprst")
+_LONGEST_MISSPELT = 12
+"""Letters of the longest word looked at for being misspelt: longer strange ones are names."""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -50,16 +53,19 @@ def is_common(word: str) -> bool:
 def is_coined(word: str) -> bool:
     """Tell whether folded Latin letters are no word, nor one misspelt or drawn out ("pleaseee").
 
-    Misspelt: a letter too many, or two neighbours exchanged.
+    Misspelt: a letter too many, one of a pair too few, or two neighbours exchanged.
     """
     if len(word) < SHORTEST or is_common(word) or _REPEATED.search(word):
         return False
     if _VOWELS.isdisjoint(word):
         return False
+    if len(word) > _LONGEST_MISSPELT:
+        return True
     shorter = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
     turned = {
         word[:at] + b + a + word[at + 2 :]
         for at, (a, b) in enumerate(pairwise(word))
         if at and a != b
     }
-    return not any(map(is_common, shorter | turned))
+    doubled = {word[: at + 1] + word[at:] for at in range(1, len(word)) if word[at] in _PAIRED}
+    return not any(map(is_common, shorter | turned | doubled))

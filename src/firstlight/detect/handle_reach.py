@@ -21,24 +21,13 @@ from firstlight.detect.handle_names import (
     name_at,
 )
 from firstlight.detect.handle_words import links_behind, listed, phrase_at
-from firstlight.detect.lexicon import is_spaceless, is_word
-from firstlight.detect.plain_names import opens, plain_before
+from firstlight.detect.plain_names import opens, plain_before, pointed_at
 from firstlight.detect.signs import FOREIGN, signs
 from firstlight.detect.spread import spread_name
 
-_WORDS = (
-    r"(?:id|ids|i\.d|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es"
-    r"|est|e|at|no|number|code|akun|akunku|ako|ko|ng|la|adalah|ni|ay|ist|ja|to|on|my|me|mi|mon|mio|mein"
-    r"|usuario|usuaria|user id|nombre|nome|nom|usuario es|utente|pseudo|compte|conta|cuenta|konto"
-    r"|profil|perfil|profile|profilo|nutzer|nutzername|benutzer|benutzername|gebruiker|kullanici"
-    r"|kullanici adi|adi|hesap|ten|tai khoan|nama|pengguna|jina|uzytkownik|nazwa|login|nik|navn"
-    r"|nya|minh|toi|cua toi|cua minh|bruger|anvandare|kayttaja|felhasznalo|utilizator|korisnik"
-    r"|official|add|contact|c'est|it's|its|cest|c'e|called|under)\b"
-    r"|号码是|号码|号是|号|號|账号|帐号|帳號|群|यह|है"
-    r"|は|のは|는|은|คือ|搜|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
-)
 _MARKS = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
-_GAP = re2.compile(rf"^(?:['’][a-z]{{1,4}}\b)?\s*(?:(?:{_WORDS}|{_MARKS})\s*){{0,6}}")
+_CASE = re2.compile(r"^['’-][a-z]{1,5}\b")
+_GAP = re2.compile(rf"^\s*(?:{_MARKS}\s*)*")
 _RUN = re2.compile(rf"^\s?(?:{FOREIGN}+[\s:\x{{200C}}-]{{0,3}}){{1,4}}")
 _TOKEN = re2.compile(r"@?[a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|@?[a-z0-9]")
 _APART = re2.compile(
@@ -55,6 +44,7 @@ _POINTER = re2.compile(
 _SIGNS_OF_NAMES = frozenset("_.0123456789")
 _NO_BREAK = frozenset("@/\\#$%&=-'.")
 _LATIN_WORD = re2.compile(r"[a-z]+")
+_MOST_BETWEEN = 7
 _FARTHEST, _MOST_WORDS, _WIDEST_LINK, _MOST_LINKS = 45, 5, 20, 3
 _LINK = re2.compile(r"^\.[a-z]+/|://")
 
@@ -101,6 +91,17 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
     if _LINK.search(ahead[:12]):
         return
     near = _before_sign(ahead, _gap(ahead))
+    yield from _near(ahead, near, network)
+    sentence = _SENTENCE.search(ahead)
+    reach = min(_FARTHEST, sentence.start() if sentence else len(ahead))
+    yield from _hidden_far(ahead, near, reach, network)
+    found = _far(ahead, near, reach, network)
+    if found is not None:
+        yield found
+
+
+def _near(ahead: str, near: int, network: str) -> Iterator[Beside]:
+    """Yield the names right behind a network, behind known words, or behind another script's."""
     name = name_at(ahead, near, network)
     if name is not None:
         yield Beside(name, ahead[:near], far=False)
@@ -109,8 +110,15 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
         name = name_at(ahead, run.end(), network)
         if name is not None:
             yield Beside(name, ahead[: run.end()], far=False, abroad=True)
-    sentence = _SENTENCE.search(ahead)
-    reach = min(_FARTHEST, sentence.start() if sentence else len(ahead))
+
+
+def _hidden_far(ahead: str, near: int, reach: int, network: str) -> Iterator[Beside]:
+    """Yield the names further on that are pointed at, or disguised as only names are."""
+    place = pointed_at(ahead[: reach + 30], near, reach)
+    if place is not None:
+        name = name_at(ahead, place, network)
+        if name is not None and name.name.isalpha():
+            yield Beside(name, ahead[:place], far=False)
     apart = _APART.search(ahead[: reach + 60])
     if apart is not None and near < apart.start(1) < reach:
         name = name_at(ahead, apart.start(1), network)
@@ -121,34 +129,22 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
         name = name_at(ahead, said.start(1), network)
         if name is not None and name.sure and is_joined(name.name):
             yield Beside(name, ahead[: name.start], far=True)
-    found = _far(ahead, near, reach, network)
-    if found is not None:
-        yield found
 
 
 def _gap(ahead: str) -> int:
     """Return where the words and marks end that may lie between a network and a name."""
-    end = 0
-    for _ in range(_MOST_WORDS):
+    case = _CASE.match(ahead)
+    end = case.end() if case and ahead[0] != "-" else 0
+    for _ in range(_MOST_BETWEEN):
         gap = _GAP.match(ahead[end:])
         end += gap.end() if gap else 0
-        while _inside_word(ahead, end):
-            end -= 1
         further = phrase_at(ahead, end, listed("named", "between"))
         spread = _APART_HERE.search(ahead[end : end + 4])
         if further < 0 or spread or _SIGN_NEXT.match(ahead[further:]):
-            break
+            return end
         end = further
-    return end
-
-
-def _inside_word(text: str, place: int) -> bool:
-    """Tell whether a place parts a word of a script with spaces, other than Latin."""
-    if not 0 < place < len(text):
-        return False
-    before, after = text[place - 1], text[place]
-    foreign = not before.isascii() and not is_spaceless(before)
-    return foreign and is_word(before) and not after.isascii() and is_word(after)
+    gap = _GAP.match(ahead[end:])
+    return end + (gap.end() if gap else 0)
 
 
 def _before_sign(ahead: str, near: int) -> int:

@@ -296,8 +296,6 @@ def _plausible(found: _Candidate) -> bool:
         return (
             found.odd or found.connected or (len(name) >= 6 and strange) or _is_letters_alone(found)
         )
-    if found.word == "face" and found.odd:
-        return name.count(".") > 1 and name[0].isalpha() and not found.between.strip()
     if found.odd and not is_measure(name):
         return found.connected or found.word not in _AMBIGUOUS or _is_certain(found)
     return _is_plain_name(found)
@@ -306,6 +304,8 @@ def _plausible(found: _Candidate) -> bool:
 def _is_certain(found: _Candidate) -> bool:
     """Tell whether a name is one even behind a word that is mostly no network ("line")."""
     name = found.found.name
+    if found.word == "face":
+        return name.count(".") > 1 and name[0].isalpha() and not found.between.strip()
     joined = "_" in name or "." in name
     if joined and (any(map(str.isdigit, name)) or found.cue.value == "signal"):
         return True
@@ -332,6 +332,7 @@ def _is_letters_alone(found: _Candidate, *, abroad: bool = False) -> bool:
     return is_plain_name(
         Plain(
             found.found.name,
+            found.word,
             found.behind,
             found.between,
             found.after,

@@ -4,6 +4,8 @@ Such a name is told from a word by being none of any language, and by where it s
 its network or words that lead to a name, and where the clause ends, or so long that no clause need.
 """
 
+import re
+
 import msgspec
 import re2
 
@@ -18,6 +20,15 @@ _HEAD = re2.compile(r"(?:^|[^\p{L}\p{M}\p{N}\s'’\"@#&_-])\s*$|\n\s*$")
 _LETTERS = re2.compile(r"(?:^|[^\p{L}\p{M}\p{N}_.@/#'’-])([a-z]{5,30})$")
 _NETWORKS = ("telegram", "whatsapp", "instagram", "facebook", "snapchat", "tiktok", "twitter",
     "linkedin", "youtube", "discord")  # fmt: skip
+_CLAUSE = re.compile(r"[.!?;,:()\n/|]")
+_INFLECTED = re2.compile(
+    r"^(?:telegram|instagram|facebook|snapchat|tiktok|twitter|viber|skype|discord)[a-z]{1,7}$"
+)
+_WHERE = frozenset({"on", "in", "at", "via", "by", "through", "from", "over", "en", "por", "de",
+    "no",    "na", "pelo", "pela", "em", "sur", "par", "dans", "auf", "bei", "ueber", "uber", "su",
+    "op", "pe", "prin", "w", "przez", "v", "po", "preko", "pres", "di", "lewat", "sa", "nasa",
+    "tren", "qua", "kwenye", "per", "pa", "i", "med", "ar"})  # fmt: skip
+_FEW = 6
 _WORD = re2.compile(r"[a-z0-9_.@'-]+")
 _LONGEST, _SHORTEST, _SURELY, _ALONE = 30, 5, 6, 9
 _WINDOW, _FEWEST_WORDS, _KNOWN = 80, 3, 0.6
@@ -26,12 +37,13 @@ _WINDOW, _FEWEST_WORDS, _KNOWN = 80, 3, 0.6
 class Plain(msgspec.Struct, frozen=True):
     """Letters beside the name of a network.
 
-    `behind`, `between`, `ahead`: the text before the network, up to the name, and behind it;
-    `clear`: the network's name means little else; `abroad`: the letters stand in another script;
-    `camel`: a capital stands among small ones, as in a name or where a line's break was lost.
+    `network`: the network's name as written; `behind`, `between`, `ahead`: the text before it, up
+    to the letters, and behind them; `clear`: the network's name means little else; `abroad`: the
+    letters stand in another script; `camel`: a capital stands among small ones, as in a name or where a line's break was lost.
     """
 
     name: str
+    network: str
     behind: str
     between: str
     ahead: str
@@ -48,17 +60,30 @@ def is_plain_name(plain: Plain) -> bool:
     if plain.name.startswith(_NETWORKS) or (plain.camel and not _ENDED.search(plain.ahead)):
         return False
     ended = plain.abroad or _ends(plain.ahead)
-    between = plain.between.rstrip(_QUOTES)
-    named = bool(_POINTED.search(plain.between)) or _leads(between, "named")
+    named = _is_named(plain.between)
     if not plain.clear:
         asked = bool(_STOPPED.search(plain.behind)) or _leads(plain.behind, "adding", "between")
         asked = asked or named
         placed = ended and size >= _SURELY and asked
     elif named or plain.abroad:
-        placed = ended or size >= _ALONE - 1
+        placed = ended or size >= _ALONE
     else:
-        placed = size >= (_SURELY if ended else _ALONE)
+        placed = ended and size >= _SURELY and _is_asked(plain)
     return placed and (plain.abroad or _in_known_words(plain.behind, plain.ahead))
+
+
+def pointed_at(ahead: str, near: int, reach: int) -> int | None:
+    """Return where strange letters stand that a colon or a word such as "called" leads to, or None.
+
+    From `near` to `reach`, whatever words part them from the network.
+    """
+    for token in _WORD.finditer(ahead):
+        if token.start() > reach:
+            return None
+        if token.start() > near and token.group().isalpha() and is_coined(token.group()):
+            between = ahead[: token.start()]
+            return token.start() if _is_named(between) else None
+    return None
 
 
 def plain_before(behind: str) -> tuple[int, int] | None:
@@ -71,9 +96,10 @@ def plain_before(behind: str) -> tuple[int, int] | None:
     if match is None:
         return None
     start, end = match.span(1)
-    led = _leads(behind[:start].rstrip(_QUOTES), "adding", "named")
+    bare = behind[:start].rstrip(_QUOTES)
+    led = _leads(bare, "adding", "named") or behind[end:].strip() == "("
     least = _SURELY if led else _SURELY + 1
-    placed = led or opens(behind[:start])
+    placed = led or opens(bare)
     name = match.group(1)
     usable = placed and len(name) >= least and is_coined(name)
     return (start, end) if usable and _in_known_words(behind[:start], "") else None
@@ -82,6 +108,28 @@ def plain_before(behind: str) -> tuple[int, int] | None:
 def opens(behind: str) -> bool:
     """Tell whether a clause begins behind a text."""
     return bool(_HEAD.search(behind))
+
+
+def _is_named(between: str) -> bool:
+    """Tell whether a colon, an arrow or a word such as "called" leads to a name."""
+    return bool(_POINTED.search(between)) or _leads(between.rstrip(_QUOTES), "named")
+
+
+def _is_asked(plain: Plain) -> bool:
+    """Tell whether the network is named as where someone is, not where something happened.
+
+    "Telegramda", "on Facebook" say where: a name behind them needs an "add me" before.
+    """
+    inflected = _INFLECTED.search(plain.network) is not None
+    bare = plain.behind.rstrip()
+    preposition = phrase_behind(bare, len(bare), _WHERE)
+    if preposition < 0 and not inflected:
+        return True
+    clause = bare[: preposition if preposition >= 0 else len(bare)]
+    if not clause.strip() and not inflected:
+        return True
+    last = _CLAUSE.split(clause)[-1].split()[-_FEW:]
+    return not listed("adding").isdisjoint(word for word in last if len(word) > 2)
 
 
 def _leads(text: str, *kinds: str) -> bool:
