@@ -25,7 +25,7 @@ from firstlight.detect.plain_names import opens, plain_before, pointed_at
 from firstlight.detect.signs import FOREIGN, signs
 from firstlight.detect.spread import spread_name
 
-_MARKS = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
+_MARKS = r"[:=\-~|>/(\[\]】」\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
 _CASE = re2.compile(r"^['’-][a-z]{1,5}\b")
 _GAP = re2.compile(rf"^\s*(?:{_MARKS}\s*)*")
 _RUN = re2.compile(rf"^\s?(?:{FOREIGN}+[\s:\x{{200C}}-]{{0,3}}){{1,4}}")
@@ -203,9 +203,14 @@ def name_before(behind: str, *, abroad: bool) -> Beside | None:
     return _signed_before(behind, abroad=abroad) or _said_before(behind) or _plain_before(behind)
 
 
-def _plain_before(behind: str) -> Beside | None:
+def bare_before(behind: str) -> Beside | None:
+    """Return a name of letters alone right before a network, with no word between, or None."""
+    return _plain_before(behind, bare=True)
+
+
+def _plain_before(behind: str, *, bare: bool = False) -> Beside | None:
     """Return a name of letters alone before a network, or None."""
-    span = plain_before(behind)
+    span = plain_before(behind, bare=bare)
     if span is None:
         return None
     start, end = span

@@ -20,9 +20,10 @@ from firstlight.detect.handle_names import (
     is_odd,
     name_at,
 )
-from firstlight.detect.handle_reach import name_before, names_after
+from firstlight.detect.handle_reach import bare_before, name_before, names_after
+from firstlight.detect.handle_words import listed
 from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word, latin_twins
-from firstlight.detect.plain_names import Plain, is_plain_name
+from firstlight.detect.plain_names import Plain, closes, is_plain_name
 from firstlight.detect.wallets import as_written
 from firstlight.rulebook.matching.fold import Folded
 
@@ -129,6 +130,8 @@ def _before_cue(
     """
     first = max(0, cue.start - 60)
     found = name_before(folded[first : cue.start], abroad=not folded[cue.start : cue.end].isascii())
+    if found is None and not told and closes(folded[cue.end : cue.end + 24]):
+        found = bare_before(folded[first : cue.start])
     if found is None or (told and not _TOLD_BEFORE.search(found.between)):
         return None
     name = found.name
@@ -321,6 +324,7 @@ def _is_plain_name(found: _Candidate) -> bool:
     if alone and len(name) >= 5 and name.isalpha():
         return True
     announced = found.connected and (clear or "id" in found.between)
+    announced = announced and name not in listed("never")
     return (announced and len(name) >= 5 and found.ends) or _is_letters_alone(found)
 
 

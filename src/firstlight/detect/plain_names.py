@@ -39,7 +39,8 @@ class Plain(msgspec.Struct, frozen=True):
 
     `network`: the network's name as written; `behind`, `between`, `ahead`: the text before it, up
     to the letters, and behind them; `clear`: the network's name means little else; `abroad`: the
-    letters stand in another script; `camel`: a capital stands among small ones, as in a name or where a line's break was lost.
+    letters stand in another script; `camel`: a capital stands among small ones, as in a name or
+    where a line's break was lost.
     """
 
     name: str
@@ -86,20 +87,22 @@ def pointed_at(ahead: str, near: int, reach: int) -> int | None:
     return None
 
 
-def plain_before(behind: str) -> tuple[int, int] | None:
+def plain_before(behind: str, *, bare: bool = False) -> tuple[int, int] | None:
     """Return the span of an account's name of letters alone that ends a text ("lola_ on"), or None.
 
-    `behind` ends where the name of the network begins.
+    `behind` ends where the name of the network begins; `bare`: without a word between the two.
     """
     linked = links_behind(behind, listed("before"))
-    match = _LETTERS.search(behind[:linked]) if linked < len(behind.rstrip()) else None
+    if not bare and linked == len(behind.rstrip()):
+        return None
+    match = _LETTERS.search(behind[:linked])
     if match is None:
         return None
     start, end = match.span(1)
-    bare = behind[:start].rstrip(_QUOTES)
-    led = _leads(bare, "adding", "named") or behind[end:].strip() == "("
+    head = behind[:start].rstrip(_QUOTES)
+    led = _leads(head, "adding", "named") or behind[end:].strip() == "("
     least = _SURELY if led else _SURELY + 1
-    placed = led or opens(bare)
+    placed = opens(head) if bare else led or opens(head)
     name = match.group(1)
     usable = placed and len(name) >= least and is_coined(name)
     return (start, end) if usable and _in_known_words(behind[:start], "") else None
@@ -108,6 +111,11 @@ def plain_before(behind: str) -> tuple[int, int] | None:
 def opens(behind: str) -> bool:
     """Tell whether a clause begins behind a text."""
     return bool(_HEAD.search(behind))
+
+
+def closes(ahead: str) -> bool:
+    """Tell whether a clause ends with a mark or the text."""
+    return bool(_ENDED.search(ahead))
 
 
 def _is_named(between: str) -> bool:
