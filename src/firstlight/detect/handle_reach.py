@@ -44,6 +44,7 @@ _POINTER = re2.compile(
 _SIGNS_OF_NAMES = frozenset("_.0123456789")
 _NO_BREAK = frozenset("@/\\#$%&=-'.")
 _LATIN_WORD = re2.compile(r"[a-z]+")
+_CLOSED = frozenset("])}>|.*-")
 _MOST_BETWEEN = 7
 _FARTHEST, _MOST_WORDS, _WIDEST_LINK, _MOST_LINKS = 45, 5, 20, 3
 _LINK = re2.compile(r"^\.[a-z]+/|://")
@@ -140,7 +141,8 @@ def _gap(ahead: str) -> int:
         end += gap.end() if gap else 0
         further = phrase_at(ahead, end, listed("named", "between"))
         spread = _APART_HERE.search(ahead[end : end + 4])
-        if further < 0 or spread or _SIGN_NEXT.match(ahead[further:]):
+        boxed = further == end + 1 and ahead[further : further + 1] in _CLOSED
+        if further < 0 or spread or boxed or _SIGN_NEXT.match(ahead[further:]):
             return end
         end = further
     gap = _GAP.match(ahead[end:])
@@ -243,8 +245,6 @@ def _names_up_to(text: str) -> Iterator[Name]:
 
 def _signed_before(behind: str, *, abroad: bool) -> Beside | None:
     """Return a name with figures or signs before a network, or None."""
-    if _SIGNS_OF_NAMES.isdisjoint(behind):
-        return None
     spaced = _SPACED_BEFORE.search(behind) if " _ " in behind else None
     if spaced is not None:
         start, end = spaced.span(1)
@@ -253,9 +253,11 @@ def _signed_before(behind: str, *, abroad: bool) -> Beside | None:
     apart = _SPREAD_BEFORE.search(behind)
     if apart is not None:
         hidden = spread_name(apart.group(1))
-        if hidden is not None and is_odd(hidden[0]):
+        if hidden is not None and (is_odd(hidden[0]) or not is_common(hidden[0])):
             start, end = apart.span(1)
             return Beside(Name(hidden[0], start, end, sure=True), apart.group(2), far=False)
+    if _SIGNS_OF_NAMES.isdisjoint(behind):
+        return None
     match = _BEFORE.search(behind)
     if match is None:
         return _joined_before(behind)
