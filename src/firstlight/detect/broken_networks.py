@@ -22,43 +22,53 @@ _OTHER = {"телеграм": "telegram", "телега": "telegram", "инст�
     "テレグラム": "telegram", "ライン": "line", "カカオ": "kakaotalk", "카톡": "kakaotalk",
     "카카오톡": "kakaotalk", "텔레그램": "telegram", "텔레": "telegram", "인스타": "instagram",
     "라인": "line"}  # fmt: skip
-_SHORT = {"t": "telegram", "i": "instagram"}
+_SHORT = {"tg": "telegram", "ig": "instagram"}
 _FIGURED = _LATIN | {"snap": "snapchat", "tele": "telegram", "whatsapp": "whatsapp"}
 _GAP = r"[ .*_\-|/·]{1,2}"
-
-_APART = re2.compile(
-    r"\b(?:" + "|".join(r"[\W_]{0,2}".join(word) for word in _LATIN) + r"|t[./]g|i[./]g)\b"
-    r"|\b(?:" + "|".join(_GAP.join(word) for word in _SPELLED) + r"|te-le)\b"
-    r"|\b(?:t g|i g)\s?[:=>]"
-)
+_ALIKE = {"a": "[a4@]", "b": "[b8]", "e": "[e3]", "g": "[g9]", "i": "[i1!]", "l": "[l1]",
+    "o": "[o0]", "s": "[s5$]", "t": "[t7]"}  # fmt: skip
 _LETTER = re2.compile(r"\p{L}\p{M}*")
-_APART_OTHER = re2.compile("|".join(_GAP.join(_LETTER.findall(fold(word).text)) for word in _OTHER))
-_PLAIN_OTHER = {fold(word).text: network for word, network in _OTHER.items()}
 _LOOK_ALIKES = str.maketrans("0345789@$!", "oeastbgasi")
-_AMONG = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*")
+_PLAIN_OTHER = {fold(word).text: network for word, network in _OTHER.items()}
+
+
+def _latin() -> str:
+    """Return a pattern of networks in Latin letters: apart, spelled out, or with figures."""
+    apart = "|".join(r"[\W_]{0,2}".join(word) for word in _LATIN)
+    spelled = "|".join(_GAP.join(word) for word in _SPELLED)
+    figured = "|".join("".join(_ALIKE.get(char, char) for char in word) for word in _FIGURED)
+    return rf"\b(?:{apart}|t[./]g|i[./]g|{spelled}|te-le|{figured})\b|\b(?:t g|i g)\s?[:=>]"
+
+
+_BROKEN = re2.compile(rf"{_latin()}|\binst@")
+_BROKEN_ANYWHERE = re2.compile(
+    rf"{_latin()}|\binst@|" + "|".join(_GAP.join(_LETTER.findall(word)) for word in _PLAIN_OTHER)
+)
 
 
 def broken_networks(folded: str) -> Iterator[Hit]:
     """Yield where a folded text names networks in broken spelling."""
-    for match in _APART.finditer(folded):
-        bare = "".join(filter(str.isalpha, match.group()))
-        if bare == match.group():
+    for match in (_BROKEN if folded.isascii() else _BROKEN_ANYWHERE).finditer(folded):
+        written, start = match.group(), match.start()
+        if written.isalpha():
             continue
-        network = (_LATIN | _SPELLED).get(bare) or _SHORT[bare[0]]
-        end = match.start() + len(match.group().rstrip(" :=>"))
-        yield Hit("network", network, match.start(), end)
-    if not folded.isascii():
-        for match in _APART_OTHER.finditer(folded):
-            start, end = match.span()
-            bare = "".join(_LETTER.findall(match.group()))
-            if not (_joins(folded, start, start - 1) or _joins(folded, end - 1, end)):
-                yield Hit("network", _PLAIN_OTHER[bare], start, end)
-    for match in _AMONG.finditer(folded):
-        written = match.group()
-        plain = written.translate(_LOOK_ALIKES)
-        meant = _FIGURED.get(plain.replace("1", "i")) or _FIGURED.get(plain.replace("1", "l"))
-        if meant:
-            yield Hit("network", meant, *match.span())
+        end = start + len(written.rstrip(" :=>"))
+        network = _network(written)
+        whole = written.isascii() or not (
+            _joins(folded, start, start - 1) or _joins(folded, end - 1, end)
+        )
+        if network and whole:
+            yield Hit("network", network, start, end)
+
+
+def _network(written: str) -> str | None:
+    """Return the network that a broken spelling means."""
+    if not written[0].isascii():
+        return _PLAIN_OTHER["".join(_LETTER.findall(written))]
+    bare = "".join(filter(str.isalpha, written))
+    plain = written.translate(_LOOK_ALIKES)
+    figured = _FIGURED.get(plain.replace("1", "i")) or _FIGURED.get(plain.replace("1", "l"))
+    return figured or (_LATIN | _SPELLED).get(bare) or _SHORT.get(bare)
 
 
 def _joins(text: str, inner: int, outer: int) -> bool:
