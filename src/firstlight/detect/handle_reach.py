@@ -197,22 +197,27 @@ def _is_tied(name: str) -> bool:
     return is_hyphened(name) and len(name) >= 7
 
 
-def name_before(behind: str, *, abroad: bool) -> Beside | None:
+def name_before(behind: str, ahead: str, *, abroad: bool) -> Beside | None:
     """Return the name that ends the text before a network ("lola_77 on"), or None.
 
-    `abroad`: the network is named in another script than the name, so that none needs to link them.
+    `ahead`: the text behind the network; `abroad`: the network is named in another script than
+    the name, so that none needs to link them.
     """
-    return _signed_before(behind, abroad=abroad) or _said_before(behind) or _plain_before(behind)
+    return (
+        _signed_before(behind, abroad=abroad)
+        or _said_before(behind)
+        or _plain_before(behind, ahead)
+    )
 
 
-def bare_before(behind: str) -> Beside | None:
+def bare_before(behind: str, ahead: str) -> Beside | None:
     """Return a name of letters alone right before a network, with no word between, or None."""
-    return _plain_before(behind, bare=True)
+    return _plain_before(behind, ahead, bare=True)
 
 
-def _plain_before(behind: str, *, bare: bool = False) -> Beside | None:
+def _plain_before(behind: str, ahead: str, *, bare: bool = False) -> Beside | None:
     """Return a name of letters alone before a network, or None."""
-    span = plain_before(behind, bare=bare)
+    span = plain_before(behind, ahead, bare=bare)
     if span is None:
         return None
     start, end = span

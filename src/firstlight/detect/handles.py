@@ -129,9 +129,10 @@ def _before_cue(
     `told`: only where words or a bracket say so ("lola_77 on insta", "lola_77 (insta)").
     """
     first = max(0, cue.start - 60)
-    found = name_before(folded[first : cue.start], abroad=not folded[cue.start : cue.end].isascii())
-    if found is None and not told and closes(folded[cue.end : cue.end + 24]):
-        found = bare_before(folded[first : cue.start])
+    behind, ahead = folded[first : cue.start], folded[cue.end : cue.end + 90]
+    found = name_before(behind, ahead, abroad=not folded[cue.start : cue.end].isascii())
+    if found is None and not told and closes(ahead):
+        found = bare_before(behind, ahead)
     if found is None or (told and not _TOLD_BEFORE.search(found.between)):
         return None
     name = found.name
@@ -175,8 +176,8 @@ def _parted(text: Folded) -> str:
 def _with_broken_words(folded: str, cues: list[Hit]) -> list[Hit]:
     """Return the cues and those written "te le gram", "t3legram"."""
     more = list(broken_networks(folded))
-    for broken in more:
-        cues = [cue for cue in cues if not (broken.start <= cue.start and cue.end < broken.end)]
+    ends = {place: broken.end for broken in more for place in range(broken.start, broken.end)}
+    cues = [cue for cue in cues if cue.end >= ends.get(cue.start, 0)]
     known = {place for cue in cues for place in range(cue.start, cue.end)}
     cues = [*cues, *(broken for broken in more if broken.start not in known)]
     return sorted(cues, key=lambda cue: cue.start)

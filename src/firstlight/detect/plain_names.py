@@ -87,10 +87,11 @@ def pointed_at(ahead: str, near: int, reach: int) -> int | None:
     return None
 
 
-def plain_before(behind: str, *, bare: bool = False) -> tuple[int, int] | None:
+def plain_before(behind: str, ahead: str, *, bare: bool = False) -> tuple[int, int] | None:
     """Return the span of an account's name of letters alone that ends a text ("lola_ on"), or None.
 
-    `behind` ends where the name of the network begins; `bare`: without a word between the two.
+    `behind` ends where the name of the network begins, `ahead` begins behind it; `bare`: no word
+    lies between the two.
     """
     linked = links_behind(behind, listed("before"))
     if not bare and linked == len(behind.rstrip()):
@@ -105,7 +106,7 @@ def plain_before(behind: str, *, bare: bool = False) -> tuple[int, int] | None:
     placed = opens(head) if bare else led or opens(head)
     name = match.group(1)
     usable = placed and len(name) >= least and is_coined(name)
-    return (start, end) if usable and _in_known_words(behind[:start], "") else None
+    return (start, end) if usable and _in_known_words(behind[:start], ahead) else None
 
 
 def opens(behind: str) -> bool:
