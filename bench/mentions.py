@@ -206,7 +206,7 @@ def main() -> None:
         tally = Tally()
         of_corpus(CORPORA / name, tally)
         tell(f"hand-written, {name}", tally)
-    for name in ("contacts3.tsv", "contacts4.tsv", "contacts5.tsv", "contacts6.tsv"):
+    for name in ("contacts3.tsv", "contacts4.tsv", "contacts5.tsv", "contacts6.tsv", "handles.tsv"):
         print(f"\n{name}")
         second_reader(CORPORA / name)
 
