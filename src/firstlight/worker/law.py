@@ -9,11 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+import msgspec
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
+from firstlight.rights.coverage import Gap, gaps
 from firstlight.rulebook.law import Rule
 from firstlight.worker.parts import Part, part_names, parts_of, with_groups
 from firstlight.worker.say import Say
@@ -31,9 +33,8 @@ TOPICS = (
     "contract", "notice", "changing_employer", "leaving_country", "joining_union", "domestic_work",
     "housing", "time_limit", "penalty",
 )  # fmt: skip
-EXPECTED = ("minimum_wage", "hours_week", "overtime_premium", "rest_day", "annual_leave",
-            "deduction", "fee", "documents", "changing_employer")  # fmt: skip
-"""Topics that a worker asks for; a place without them says so."""
+_PEOPLE = {"domestic_work", "sector", "visa", "occupation", "regime", "contract"}
+"""Keys of a scope that part people; the others part days, sums and reasons."""
 _PLURALS = {"ar", "en", "es", "fr", "pt", "ru", "uk"}
 """Languages whose words for time change with the number: CLDR has them."""
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
@@ -119,8 +120,8 @@ class Reader:
             for topic in TOPICS
             if any(rule.topic == topic for rule in said)
         )
-        held = {rule.topic for rule in said}
-        missing = [self._say.plain(f"topic_{topic}") for topic in EXPECTED if topic not in held]
+        place = rules[0].jurisdiction[:2] if rules else ""
+        missing = map(self._missing, gaps(rules, self._on, place))
         money = [rule for rule in wages if rule.unit in MONEY_UNITS]
         return Law(
             wages=self._wages(money),
@@ -130,6 +131,21 @@ class Reader:
             withheld=not money and any(self._late(rule) for rule in rules),
             missing=", ".join(missing),
         )
+
+    def _missing(self, gap: Gap) -> str:
+        """Return a matter that is not known, and where; or for whom alone it is known."""
+        name = self._say.plain(f"topic_{gap.topic}")
+        if gap.places:
+            return f"{name} ({' / '.join(self._zones.get(place, place) for place in gap.places)})"
+        known = dict.fromkeys(map(self._reached, gap.held))
+        return f"{name} (≠ {' / '.join(known)})" if known and all(known) else name
+
+    def _reached(self, rule: Rule) -> str:
+        """Return the part of a country, or the people, that a rule is for."""
+        if "-" in rule.jurisdiction:
+            return self._zones.get(rule.jurisdiction, rule.jurisdiction)
+        people = {key: told for key, told in rule.scope.items() if key in _PEOPLE}
+        return self.who(msgspec.structs.replace(rule, scope=people))
 
     def _shown(self, rule: Rule) -> bool:
         if rule.tier == "C":
