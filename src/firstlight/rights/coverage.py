@@ -21,7 +21,7 @@ MATTERS = {
     "household": ("domestic_work",),
 }
 """Matter to its topics, of which one is enough; the first names the matter to a reader."""
-_NARROW = {"visa", "occupation", "contract", "migrant_status", "apprentice", "tipped", "live_in"}
+_NARROW = {"visa", "occupation", "contract", "apprentice", "tipped", "live_in"}
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -70,7 +70,8 @@ def _general(rule: Rule) -> bool:
     """Tell whether a rule is for people in general, not for one trade, visa or kind of job."""
     one_trade = not rule.scope.get("sector", "!").startswith("!")
     household = rule.scope.get("domestic_work") == "yes"
-    return not (one_trade or household or rule.scope.keys() & _NARROW)
+    others = rule.scope.get("migrant_status", "migrant") != "migrant"
+    return not (one_trade or household or others or rule.scope.keys() & _NARROW)
 
 
 def _for_households(rule: Rule) -> bool:
