@@ -109,15 +109,21 @@ def _core(book: Rulebook, on: date) -> dict[str, bytes]:
 
 
 def for_sums(pack: dict[str, Any]) -> dict[str, Any]:
-    """Return a law pack without what the phone's sums never read; the place's page says it."""
+    """Return a law pack without what the phone's sums never read; the place's page says it.
+
+    An id is the rank of the long one, so that ids keep their order.
+    """
+    read = [rule for rule in pack["rules"] if rule["topic"] in READ]
+    ranks = {name: f"{rank:03x}" for rank, name in enumerate(sorted({one["id"] for one in read}))}
     rules = [
         {name: value for name, value in rule.items() if name not in UNREAD}
-        for rule in pack["rules"]
-        if rule["topic"] in READ
+        | {"id": ranks[rule["id"]]}
+        for rule in read
     ]
+    cited = {rule["instrument"] for rule in rules}
     instruments = [
-        {name: value for name, value in text.items() if name not in UNREAD}
-        for text in pack["instruments"]
+        {name: value for name, value in text.items() if name not in UNREAD and number in cited}
+        for number, text in enumerate(pack["instruments"])
     ]
     kept = {name: value for name, value in pack.items() if name not in UNREAD}
     return kept | {"rules": rules, "instruments": instruments}

@@ -49,10 +49,11 @@ class Amount(NamedTuple):
 
 
 class Zone(NamedTuple):
-    """A part of a country with its amounts."""
+    """A part of a country with its amounts; `since` where parts of one table differ in it."""
 
     part: Part
     amounts: tuple[Amount, ...]
+    since: str
 
 
 class Wage(NamedTuple):
@@ -91,11 +92,16 @@ class Topic(NamedTuple):
 
 
 class Law(NamedTuple):
-    """What a place's page says of law; `who`: for whom all topics are where a line tells none."""
+    """What a place's page says of law.
+
+    `who`: for whom all topics are where a line tells none; `checked`: when a line that tells no day
+    was read.
+    """
 
     wages: tuple[Wage, ...]
     topics: tuple[Topic, ...]
     who: str
+    checked: str
     no_minimum: bool
     withheld: bool
     missing: str
@@ -114,9 +120,11 @@ class Reader:
         """Return what may be said of the rules of one country."""
         said = [rule for rule in rules if self._shown(rule)]
         wages = [rule for rule in said if rule.topic == "minimum_wage"]
-        common = _common([self.who(rule) for rule in said if rule.topic in TOPICS])
+        told = [rule for rule in said if rule.topic in TOPICS]
+        common = _common([self.who(rule) for rule in told])
+        checked = _common([self.day(rule.checked_on) for rule in told])
         topics = tuple(
-            self._topic(topic, [rule for rule in said if rule.topic == topic], common)
+            self._topic(topic, [rule for rule in said if rule.topic == topic], common, checked)
             for topic in TOPICS
             if any(rule.topic == topic for rule in said)
         )
@@ -127,6 +135,7 @@ class Reader:
             wages=self._wages(money),
             topics=topics,
             who=common,
+            checked=checked,
             no_minimum=any(rule.unit == "none" for rule in wages),
             withheld=not money and any(self._late(rule) for rule in rules),
             missing=", ".join(missing),
@@ -162,30 +171,33 @@ class Reader:
         groups: dict[tuple[str, ...], list[Rule]] = {}
         for rule in rules:
             part = "zones" if parts_of(rule, self._zones) else ""
-            dates = (str(rule.effective_from), str(rule.checked_on))
-            key = (part, self.who(rule), self._source(rule), rule.status, *dates)
+            since = "" if part else str(rule.effective_from)
+            checked = str(rule.checked_on)
+            key = (part, self.who(rule), self._source(rule), rule.status, since, checked)
             groups.setdefault(key, []).append(rule)
         return tuple(self._wage(key[0], held) for key, held in groups.items())
 
     def _wage(self, part: str, rules: list[Rule]) -> Wage:
         first = rules[0]
+        alike = len({rule.effective_from for rule in rules}) == 1
         return Wage(
             amounts=() if part else tuple(map(self.amount, rules)),
-            zones=self._parts(rules) if part else (),
+            zones=self._parts(rules, dated=not alike) if part else (),
             who=self.who(first),
-            since=self.day(first.effective_from),
+            since=self.day(first.effective_from) if alike else "",
             status="" if first.status in {"in_force", "repealed"} else first.status,
             source=self._source(first),
             language=first.instrument.language,
             checked=self.day(first.checked_on),
         )
 
-    def _parts(self, rules: list[Rule]) -> tuple[Zone, ...]:
-        zones: dict[Part, list[Amount]] = {}
+    def _parts(self, rules: list[Rule], *, dated: bool) -> tuple[Zone, ...]:
+        zones: dict[tuple[Part, str], list[Amount]] = {}
         for rule in rules:
+            since = self.day(rule.effective_from) if dated else ""
             for part in parts_of(rule, self._zones):
-                zones.setdefault(part, []).append(self.amount(rule))
-        named = (Zone(part, tuple(held)) for part, held in zones.items())
+                zones.setdefault((part, since), []).append(self.amount(rule))
+        named = (Zone(part, tuple(held), since) for (part, since), held in zones.items())
         return tuple(sorted(named, key=lambda zone: (zone.part.group, zone.part.name)))
 
     def parts(self, wages: Sequence[Wage]) -> tuple[Part, ...]:
@@ -193,9 +205,12 @@ class Reader:
         held = (zone.part for wage in wages for zone in wage.zones)
         return tuple(with_groups(held, self._zones).values())
 
-    def _topic(self, topic: str, rules: list[Rule], common: str) -> Topic:
+    def _topic(self, topic: str, rules: list[Rule], common: str, checked: str) -> Topic:
         lines = tuple(
-            line._replace(who="" if line.who == common else line.who)
+            line._replace(
+                who="" if line.who == common else line.who,
+                checked="" if line.checked == checked else line.checked,
+            )
             for line in map(self._line, rules)
         )
         values = list(dict.fromkeys(line.value for line in lines if line.value))

@@ -106,7 +106,8 @@ class Pages:
             )
         for place in self._places:
             shown = place.law._asdict() | place._asdict()
-            shown["parts"] = self._reader.parts(place.law.wages)
+            parts = self._reader.parts(place.law.wages)
+            shown["groups"] = {part.key: part.group for part in parts}
             found[place.address] = self._page(frame, "place", place=shown)
         return found
 

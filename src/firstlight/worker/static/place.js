@@ -18,7 +18,8 @@ daybook.page("place", (main) => {
   const pick = main.querySelector("#part");
   if (!pick) return;
   const rows = [...main.querySelectorAll("[data-part]")], tables = [...main.querySelectorAll(".parts")];
-  daybook.parts(pick, [...pick.options].slice(1).map((one) => [one.value, one.text, one.dataset.group || ""]));
+  const named = new Map(rows.map((row) => [row.dataset.part, row]));
+  daybook.parts(pick, [...named].map(([key, row]) => [key, row.cells[0].textContent, row.dataset.group || ""]));
   const chosen = () => {
     for (const row of rows) row.hidden = row.dataset.part !== pick.value;
     for (const table of tables) table.hidden = !table.querySelector("[data-part]:not([hidden])");
