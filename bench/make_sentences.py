@@ -13,7 +13,7 @@ learned over all groups at once, with a correction for each group.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,10 +108,15 @@ def ordinary(texts: Iterable[str]) -> list[set[int]]:
 class Space:
     """The features that are learned, as columns."""
 
-    def __init__(self, sentences: Sequence[set[int]]) -> None:
+    def __init__(self, keys: Ints) -> None:
+        self.keys = keys
+        self._column = {int(key): at for at, key in enumerate(keys)}
+
+    @classmethod
+    def of(cls, sentences: Iterable[set[int]]) -> "Space":
+        """Return the features of at least `RAREST` of the sentences."""
         seen = Counter(key for one in sentences for key in one)
-        self.keys = np.array(sorted(key for key, count in seen.items() if count >= RAREST))
-        self._column = {int(key): at for at, key in enumerate(self.keys)}
+        return cls(np.array(sorted(key for key, count in seen.items() if count >= RAREST)))
 
     def matrix(self, sentences: Sequence[set[int]]) -> sparse.csr_matrix:
         """Return sentences × features, each row of length one."""
@@ -136,7 +141,7 @@ def fit(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> SentenceMod
     groups = tuple(sorted({one.group for one in sentences}))
     group = np.array([groups.index(one.group) for one in sentences])
     shows = np.array([one.shows for one in sentences])
-    space = Space([one.features for one in sentences])
+    space = Space.of(one.features for one in sentences)
     matrix = space.matrix([one.features for one in sentences])
     size = len(space.keys)
     far = space.matrix(plain)
@@ -198,7 +203,11 @@ def told(name: str, score: Score) -> str:
     return f"{name} AUC {area:.3f}, recall at false alarms {', '.join(cells)}"
 
 
-def out_of_fold(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> tuple[Score, Floats]:
+def out_of_fold(
+    sentences: Sequence[Sentence],
+    plain: Sequence[set[int]],
+    learn: Callable[[Sequence[Sentence], Sequence[set[int]]], SentenceModel] = fit,
+) -> tuple[Score, Floats]:
     """Judge every sentence by a model that saw none of its language; ordinary ones in turn.
 
     The second result is the voice of each ordinary sentence in every group that it seems to touch.
@@ -209,7 +218,7 @@ def out_of_fold(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> tup
         apart = set(languages[number::FOLDS])
         seen = [one for one in sentences if one.language not in apart]
         known = [one for at, one in enumerate(plain) if at % FOLDS != number]
-        model = fit(seen, known)
+        model = learn(seen, known)
         scores.append(judge(model, [one for one in sentences if one.language in apart]))
         judged = model.judge(list(plain[number::FOLDS]))
         quiet.append(np.where(judged.topic > SPOKEN_OF, judged.voice, NOT_HEARD))
@@ -222,6 +231,16 @@ def bars(score: Score, quiet: Floats) -> Floats:
     return np.maximum(bar(score, ALARMS), np.quantile(quiet, 1 - NOISE, axis=0)).astype(np.float32)
 
 
+def plain_of(path: Path | None) -> list[set[int]]:
+    """Return the features of all ordinary sentences; `path` holds more of them in English."""
+    lines = path.read_text("utf-8").splitlines() if path else []
+    small = (CORPUS / "ordinary.txt").read_text("utf-8").splitlines()[1:]
+    lines += [*taught.sentences(), *taught.messages(teaching=True), *small * OFTEN]
+    plain = honest(HONEST, seed=SEED) + ordinary(lines)
+    print(f"{len(plain):,} ordinary sentences")
+    return plain
+
+
 def main() -> None:
     """Fit, judge or write."""
     parser = argparse.ArgumentParser(
@@ -230,11 +249,7 @@ def main() -> None:
     parser.add_argument("--judge", action="store_true")
     parser.add_argument("--ordinary", type=Path, help="ordinary English sentences, one a line")
     asked = parser.parse_args()
-    lines = asked.ordinary.read_text("utf-8").splitlines() if asked.ordinary else []
-    small = (CORPUS / "ordinary.txt").read_text("utf-8").splitlines()[1:]
-    lines += [*taught.sentences(), *taught.messages(teaching=True), *small * OFTEN]
-    plain = honest(HONEST, seed=SEED) + ordinary(lines)
-    print(f"{len(plain):,} ordinary sentences")
+    plain = plain_of(asked.ordinary)
     if asked.judge:
         seen, held = read("dev"), read("final")
         model = fit(seen, plain)

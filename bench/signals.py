@@ -3,6 +3,7 @@
     python bench/signals.py                    the development half
     python bench/signals.py --of exam          another part: final, exam, exam2
     python bench/signals.py --of exam --phrases    what the phrases alone find
+    python bench/signals.py --of exam --phone      what the phone finds with a closer look
     python bench/signals.py --missed LANG …    what that half misses, what fires wrongly
     FIRSTLIGHT_DATA=…/data python bench/signals.py --adverts      honest job adverts (EMSCAD)
 
@@ -13,6 +14,7 @@ Intervals are Wilson's at 95 %; that of F1 is a bootstrap over sentences.
 """
 
 import argparse
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
@@ -24,6 +26,8 @@ import numpy as np
 from firstlight.detect.evidence import PRIOR, combine
 from firstlight.detect.language import detect_language
 from firstlight.detect.mentions import find_mentions
+from firstlight.detect.sentence_compact import read_compact, to_model
+from firstlight.detect.sentences import SentenceReader
 from firstlight.detect.signals import SENTENCE, Signaller
 from firstlight.model.signal import Signal
 from firstlight.rulebook.load import load_rulebook
@@ -37,7 +41,8 @@ WEAK = 2.0
 RESAMPLES = 1000
 
 BOOK = load_rulebook()
-SIGNALLER = Signaller(BOOK)
+PHONE = "--phone" in sys.argv
+SIGNALLER = Signaller(BOOK, SentenceReader(to_model(read_compact())) if PHONE else None)
 
 
 class Line(NamedTuple):
@@ -61,6 +66,7 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", metavar="LANG")
     parser.add_argument("--of", choices=("dev", "final", "exam", "exam2"), default="dev")
     parser.add_argument("--phrases", action="store_true")
+    parser.add_argument("--phone", action="store_true")
     parser.add_argument("--missed", action="store_true")
     parser.add_argument("--adverts", action="store_true")
     asked = parser.parse_args()
