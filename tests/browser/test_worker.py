@@ -129,7 +129,7 @@ def test_the_first_visit_is_small(phone, app, built):
 
 
 OFFER = {
-    "en": "Cook wanted. Madam locks my passport in her cupboard. Nobody goes out alone.",
+    "en": "We want a cook. Madam locks my passport in her cupboard. Nobody goes out.",
     "ar": "مطلوب عمال في بيروت. واحد من جماعتهم يمشي ورانا وين ما رحنا، حتى للحمام يوقف على الباب.",
 }
 

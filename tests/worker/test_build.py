@@ -27,7 +27,7 @@ def test_no_text_in_a_script_spans_lines():
 def test_a_script_loses_no_space_that_matters():
     told = {
         'if (a > 1) return b + "x = y ; z" ;': 'if(a>1)return b+"x = y ; z";',
-        "const { a } = c; for (const d of [e]) f(g - -i);": "const{a}=c;for(const d of[e])f(g - -i);",
+        "const { a } = c; for (b of [e]) f(g - -i);": "const{a}=c;for(b of[e])f(g - -i);",
         "x = y / z ; // / w": "x = y / z ; // / w",
         "q = `${ a } b`, r = /[ =]/;": "q = `${ a } b`, r = /[ =]/;",
         'else if (s == " // ") t = [ "\\" ", u ];': 'else if(s==" // ")t=["\\" ",u];',

@@ -37,9 +37,10 @@ daybook.page("offer", (main) => {
     return item;
   }
   // Offers come in the reader's language or in English; its commonest words tell which.
+  const COMMON = new Set("the and to of you your is are for in with will we my her his their our this that it not on at be or if can from by".split(" "));
   function tongue(text) {
-    const common = text.match(/\b(the|and|to|of|you|your|is|are|for|in|with|will|we|an?)\b/gi) || [];
-    return common.length > 0.12 * (text.match(/\p{L}+/gu) || []).length ? "en" : lang;
+    const words = text.toLowerCase().match(/\p{L}+/gu) || [];
+    return words.filter((word) => COMMON.has(word)).length > 0.12 * words.length ? "en" : lang;
   }
   // Asked for, since it is fetched only then: sentences that read like a sign in other words.
   function closer(text, packs, base) {
