@@ -15,7 +15,7 @@ model that knew none of their language.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,10 +131,15 @@ def stretched(texts: Iterable[str], language: str | None = None) -> list[set[int
 class Space:
     """The features that are learned, as columns."""
 
-    def __init__(self, sentences: Sequence[set[int]]) -> None:
+    def __init__(self, keys: Ints) -> None:
+        self.keys = keys
+        self._column = {int(key): at for at, key in enumerate(keys)}
+
+    @classmethod
+    def of(cls, sentences: Iterable[set[int]]) -> "Space":
+        """Return the features of at least `RAREST` of the sentences."""
         seen = Counter(key for one in sentences for key in one)
-        self.keys = np.array(sorted(key for key, count in seen.items() if count >= RAREST))
-        self._column = {int(key): at for at, key in enumerate(self.keys)}
+        return cls(np.array(sorted(key for key, count in seen.items() if count >= RAREST)))
 
     def matrix(self, sentences: Sequence[set[int]]) -> sparse.csr_matrix:
         """Return sentences × features, each row of length one."""
@@ -159,7 +164,7 @@ def fit(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> SentenceMod
     groups = tuple(sorted({one.group for one in sentences}))
     group = np.array([groups.index(one.group) for one in sentences])
     shows = np.array([one.shows for one in sentences])
-    space = Space([one.features for one in sentences])
+    space = Space.of(one.features for one in sentences)
     matrix = space.matrix([one.features for one in sentences])
     size = len(space.keys)
     far = space.matrix(plain)
@@ -220,7 +225,9 @@ def touched(model: SentenceModel, plain: Sequence[set[int]]) -> tuple[Ints, Floa
 
 
 def out_of_fold(
-    sentences: Sequence[Sentence], plain: Sequence[set[int]]
+    sentences: Sequence[Sentence],
+    plain: Sequence[set[int]],
+    learn: Callable[[Sequence[Sentence], Sequence[set[int]]], SentenceModel] = fit,
 ) -> tuple[Score, Ints, Floats]:
     """Judge every sentence by a model that saw none of its language; ordinary ones in turn."""
     languages = sorted({one.language for one in sentences})
@@ -228,7 +235,7 @@ def out_of_fold(
     for number in range(FOLDS):
         apart = set(languages[number::FOLDS])
         known = [one for at, one in enumerate(plain) if at % FOLDS != number]
-        model = fit([one for one in sentences if one.language not in apart], known)
+        model = learn([one for one in sentences if one.language not in apart], known)
         scores.append(score(model, [one for one in sentences if one.language in apart]))
         group, traits = touched(model, plain[number::FOLDS])
         groups.append(group)
@@ -277,6 +284,23 @@ def told(name: str, belief: Floats, shows: NDArray[np.bool_]) -> str:
     )
 
 
+def plain_of(path: Path | None) -> list[set[int]]:
+    """Return the features of all ordinary texts; `path` holds more of them in English."""
+    given = path.read_text("utf-8").splitlines() if path else []
+    small = (CORPUS / "ordinary.txt").read_text("utf-8").splitlines()[1:]
+    english = [json.loads(line) for line in given]
+    english += [*taught.honest_adverts(teaching=True), *taught.messages(teaching=True)]
+    plain = stretched(english, "en") + stretched(small) * OFTEN + stretched(honest(HONEST, SEED))
+    print(f"{len(plain):,} ordinary sentences")
+    return plain
+
+
+def taught_by(*halves: str) -> list[Sentence]:
+    """Return all sentences that teach: parts of the corpus, and what the phrases were made for."""
+    sentences = read(*halves)
+    return sentences + cases({one.group for one in sentences})
+
+
 def main() -> None:
     """Fit, judge or write."""
     parser = argparse.ArgumentParser(
@@ -287,14 +311,8 @@ def main() -> None:
         "--ordinary", type=Path, help="ordinary English texts, a JSON string a line"
     )
     asked = parser.parse_args()
-    given = asked.ordinary.read_text("utf-8").splitlines() if asked.ordinary else []
-    small = (CORPUS / "ordinary.txt").read_text("utf-8").splitlines()[1:]
-    english = [json.loads(line) for line in given]
-    english += [*taught.honest_adverts(teaching=True), *taught.messages(teaching=True)]
-    plain = stretched(english, "en") + stretched(small) * OFTEN + stretched(honest(HONEST, SEED))
-    print(f"{len(plain):,} ordinary sentences")
-    sentences = read("dev", "teach") if asked.judge else read("dev", "final", "teach")
-    sentences += cases({one.group for one in sentences})
+    plain = plain_of(asked.ordinary)
+    sentences = taught_by("dev", "teach") if asked.judge else taught_by("dev", "final", "teach")
     found, groups, quiet = out_of_fold(sentences, plain)
     bars = believe(found, groups, quiet, round(NOISE * len(plain)))
     print("belief:", *bars)

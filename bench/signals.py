@@ -3,6 +3,7 @@
     python bench/signals.py                    the development half
     python bench/signals.py --of exam          another part: final, exam, exam2, exam3
     python bench/signals.py --of exam --phrases    what the phrases alone find
+    python bench/signals.py --of exam --phone      what the phone finds with a closer look
     python bench/signals.py --missed LANG …    what that half misses, what fires wrongly
     FIRSTLIGHT_DATA=…/data python bench/signals.py --adverts      honest job adverts (EMSCAD)
     python bench/signals.py --honest FILE      honest texts of a file, one JSON string a line
@@ -27,6 +28,8 @@ import numpy as np
 from firstlight.detect.evidence import PRIOR, combine
 from firstlight.detect.language import detect_language
 from firstlight.detect.mentions import find_mentions
+from firstlight.detect.sentence_compact import read_compact, to_model
+from firstlight.detect.sentences import SentenceReader
 from firstlight.detect.signals import SENTENCE, Signaller
 from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
@@ -49,6 +52,7 @@ PHRASES = Signaller(
     )
 )
 """Without indicators for sentences none is read."""
+PHONE = Signaller(BOOK, SentenceReader(to_model(read_compact()), denies=False))
 
 
 class Line(NamedTuple):
@@ -72,21 +76,23 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", metavar="LANG")
     parser.add_argument("--of", choices=("dev", "final", "exam", "exam2", "exam3"), default="dev")
     parser.add_argument("--phrases", action="store_true")
+    parser.add_argument("--phone", action="store_true")
     parser.add_argument("--missed", action="store_true")
     parser.add_argument("--adverts", action="store_true")
     parser.add_argument("--honest", type=Path)
     asked = parser.parse_args()
+    by = "phrases" if asked.phrases else "phone" if asked.phone else "desk"
     if asked.honest:
         lines = asked.honest.read_text("utf-8").splitlines()
-        noise("honest texts", [json.loads(line) for line in lines], phrases=asked.phrases)
+        noise("honest texts", [json.loads(line) for line in lines], by=by)
         return
     if asked.adverts:
-        noise("honest adverts", honest_adverts(teaching=False), phrases=asked.phrases)
-        noise("honest messages", messages(teaching=False), phrases=asked.phrases)
+        noise("honest adverts", honest_adverts(teaching=False), by=by)
+        noise("honest messages", messages(teaching=False), by=by)
         return
     if asked.of != "dev" and asked.missed:
         parser.error("only the development half is to be looked at")
-    lines = read(asked.of, asked.languages, phrases=asked.phrases)
+    lines = read(asked.of, asked.languages, by=by)
     if asked.missed:
         show(lines)
         return
@@ -100,7 +106,7 @@ def main() -> None:
     table("group", by_group, lines)
 
 
-def read(half: str, languages: Sequence[str], *, phrases: bool) -> list[Line]:
+def read(half: str, languages: Sequence[str], *, by: str) -> list[Line]:
     """Read one half of the corpus and find the signals in it."""
     lines = []
     for path in sorted(CORPUS.glob(f"*.{half}.tsv")):
@@ -110,7 +116,7 @@ def read(half: str, languages: Sequence[str], *, phrases: bool) -> list[Line]:
         for row in path.read_text("utf-8").splitlines():
             if row and not row.startswith("#"):
                 group, sign, text = row.split("\t", 2)
-                lines.append(judge(language, group, sign == "+", text, phrases=phrases))
+                lines.append(judge(language, group, sign == "+", text, by=by))
     return lines
 
 
@@ -120,15 +126,15 @@ def judge(
     positive: bool,  # noqa: FBT001
     text: str,
     *,
-    phrases: bool,
+    by: str,
 ) -> Line:
     """Find the signals of a sentence, its language told and not told."""
     wanted = LOVE if group in LOVE else {group}
-    found = signals(text, language, phrases=phrases)
+    found = signals(text, language, by=by)
     guessed = detect_language(text)
     again = found
     if guessed != language:
-        again = signals(text, guessed, phrases=phrases)
+        again = signals(text, guessed, by=by)
     groups = [BOOK.indicators[one.indicator].group for one in found]
     return Line(
         language,
@@ -143,10 +149,10 @@ def judge(
 
 
 def signals(
-    text: str, language: str | None, *, phrases: bool, mentions: Sequence[Mention] = ()
+    text: str, language: str | None, *, by: str, mentions: Sequence[Mention] = ()
 ) -> list[Signal]:
-    """Return the signals of a text; on demand those of phrases alone."""
-    signaller = PHRASES if phrases else SIGNALLER
+    """Return the signals of a text by phrases, by the desk's reader, or by a phone's two looks."""
+    signaller = {"desk": SIGNALLER, "phrases": PHRASES, "phone": PHONE}[by]
     return signaller.find(text, lang=language, mentions=mentions)
 
 
@@ -213,14 +219,14 @@ def f1(lines: Sequence[Line]) -> str:
     return f"{100 * value:.1f} ({100 * low:.1f}–{100 * high:.1f})"
 
 
-def noise(name: str, texts: Iterable[str], *, phrases: bool) -> None:
+def noise(name: str, texts: Iterable[str], *, by: str) -> None:
     """Print how many honest texts carry an indicator, and how many come near even odds."""
     counts: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     for text in texts:
         language = detect_language(text)
         mentions = find_mentions(text, lang=language)
-        found = signals(text, language, phrases=phrases, mentions=mentions)
+        found = signals(text, language, by=by, mentions=mentions)
         bad = {signal.indicator for signal in found if signal.weight > 0}
         codes.update(bad)
         odds = combine(found, BOOK)

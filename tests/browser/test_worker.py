@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from firstlight.rulebook.load import load_rulebook
 from firstlight.worker.build import build
 from firstlight.worker.catalogue import available
+from firstlight.worker.say import Say
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -125,6 +126,67 @@ def test_the_first_visit_is_small(phone, app, built):
         assert size <= 25 * 1024, scripts
     for pack in (built / "packs").iterdir():
         assert len(gzip.compress(pack.read_bytes(), 9)) <= 250 * 1024, pack.name
+
+
+OFFER = {
+    "en": "We want a cook. Madam locks my passport in her cupboard. Nobody goes out.",
+    "ar": "مطلوب عمال في بيروت. واحد من جماعتهم يمشي ورانا وين ما رحنا، حتى للحمام يوقف على الباب.",
+}
+
+
+def look_closer(page, base, tag):
+    page.goto(f"{base}{tag}/o.html")
+    page.fill("#offer-text", OFFER[tag])
+    page.click("[data-next]")
+    page.click("#offer button[type=submit]")
+    page.get_by_role("button", name=Say(tag).plain("closer_look")).click()
+    page.get_by_text(Say(tag).plain("closer_like")).wait_for()
+    return page.locator("#offer-result .note + .signs blockquote").all_inner_texts()
+
+
+@pytest.mark.parametrize("tag", sorted(OFFER))
+def test_a_closer_look_is_fetched_when_asked_for_and_works_offline_from_then_on(phone, built, tag):
+    server, app = server_of(built)
+    page, asked = phone.new_page(), []
+    phone.on("request", lambda request: asked.append(request.url.split("?")[0]))
+    page.goto(f"{app}{tag}/index.html")
+    saved(page)
+    assert not [url for url in asked if "closer" in url]
+    quotes = look_closer(page, app, tag)
+    assert quotes
+    assert all(quote in OFFER[tag] for quote in quotes)
+    fetched = {url.removeprefix(app) for url in asked if "closer" in url}
+    assert fetched == {"closer.js", "data/closer.json", f"data/closer-{tag}.json"}
+    server.shutdown()
+    server.server_close()
+    assert look_closer(page, app, tag) == quotes
+    assert [url for url in asked if not url.startswith(app)] == []
+
+
+def test_an_english_offer_is_looked_at_in_english_on_any_page(phone, app):
+    page, asked = phone.new_page(), []
+    phone.on("request", lambda request: asked.append(request.url.split("?")[0]))
+    page.goto(f"{app}my/o.html")
+    page.fill("#offer-text", OFFER["en"])
+    page.click("[data-next]")
+    page.click("#offer button[type=submit]")
+    page.get_by_role("button", name=Say("my").plain("closer_look")).click()
+    page.get_by_text(Say("my").plain("closer_like")).wait_for()
+    assert any(url.endswith("closer-en.json") for url in asked)
+    assert not any(url.endswith("closer-my.json") for url in asked)
+
+
+def test_the_single_file_looks_closer_without_any_request(phone, built):
+    page, asked = phone.new_page(), []
+    page.goto((built / "single" / "en.html").as_uri())
+    phone.on("request", lambda request: asked.append(request.url))
+    page.locator("a[href='o.html']").first.click()
+    page.fill("#offer-text", OFFER["en"])
+    page.click("[data-next]")
+    page.click("#offer button[type=submit]")
+    page.get_by_role("button", name="Look more closely", exact=True).click()
+    page.get_by_text(Say("en").plain("closer_like")).wait_for()
+    assert asked == []
 
 
 def test_it_can_be_installed(phone, app):

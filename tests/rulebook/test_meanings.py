@@ -4,9 +4,9 @@ import pytest
 
 from firstlight.rulebook.indicator import LANGUAGES
 from firstlight.rulebook.matching.fold import fold
-from firstlight.rulebook.matching.meanings import read_lexicon
+from firstlight.rulebook.matching.meanings import fold_entry, read_lexicon
 from firstlight.rulebook.matching.words import split_words
-from firstlight.rulebook.meanings import concepts, lexicon
+from firstlight.rulebook.meanings import concepts, folded_entries, lexicon
 
 CODES = ("take", "passport", "not", "day_off", "work", "give_back")
 
@@ -72,3 +72,25 @@ def test_a_language_without_words_has_no_lexicon():
 def test_codes_are_told_once():
     assert len(set(concepts())) == len(concepts()) > 300
     assert all(one != other for one, other in pairwise(sorted(concepts())))
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Fiancé*", "fiance*"),
+        ("*CHUKU*", "*chuku*"),
+        ("co-worker*", "co worker*"),
+        ("take* away", "take* away"),
+        ("ยึด ไว้", "ยึด ไว้"),
+        ("办visa*", "办 visa*"),
+    ],
+)
+def test_an_entry_is_folded_once_and_for_all(written, folded):
+    assert fold_entry(written) == folded
+    assert fold_entry(folded) == folded
+
+
+def test_folded_entries_stand_under_their_meaning():
+    own = dict(zip(concepts(), folded_entries("fr"), strict=True))
+    assert "passeport*" in own["passport"].split(",")
+    assert folded_entries("xx") is None

@@ -1,5 +1,6 @@
 """What is built: scripts that lose nothing but comments, a neutral manifest, honest counts."""
 
+import gzip
 import json
 import re
 from datetime import UTC, date, datetime
@@ -8,7 +9,7 @@ import msgspec
 
 from firstlight.rights.pack import law_pack
 from firstlight.rulebook.load import load_rulebook
-from firstlight.worker.build import READ, STATIC, UNREAD, build, for_sums, icon, manifest
+from firstlight.worker.build import READ, STATIC, UNREAD, build, for_sums, icon, manifest, squeeze
 from firstlight.worker.catalogue import BY_TAG
 
 CLASS = re.compile(r"/\[[^\n]*?\]/")
@@ -21,6 +22,17 @@ def test_no_text_in_a_script_spans_lines():
         code = [line for line in lines if not line.strip().startswith("//")]
         bare = [QUOTED.sub("", CLASS.sub("", line)) for line in code]
         assert not [line for line in bare if line.count("`") % 2], path.name
+
+
+def test_a_script_loses_no_space_that_matters():
+    told = {
+        'if (a > 1) return b + "x = y ; z" ;': 'if(a>1)return b+"x = y ; z";',
+        "const { a } = c; for (b of [e]) f(g - -i);": "const{a}=c;for(b of[e])f(g - -i);",
+        "x = y / z ; // / w": "x = y / z ; // / w",
+        "q = `${ a } b`, r = /[ =]/;": "q = `${ a } b`, r = /[ =]/;",
+        'else if (s == " // ") t = [ "\\" ", u ];': 'else if(s==" // ")t=["\\" ",u];',
+    }
+    assert {line: squeeze(line) for line in told} == told
 
 
 def test_the_manifest_is_neutral():
@@ -87,3 +99,23 @@ def test_the_help_page_has_the_lines_that_reach_home_from_anywhere(tmp_path):
     assert "<summary>Philippines</summary>" in told
     assert 'href="tel:1348"' not in told  # a short code ends at the border
     assert "<summary>Thailand</summary>" not in told  # none of its lines says abroad
+
+
+def test_the_closer_look_lies_apart_and_its_size_is_told(tmp_path):
+    when = datetime(2026, 11, 30, tzinfo=UTC)
+    build(tmp_path, bare_book(), languages=(BY_TAG["en"], BY_TAG["my"]), on=when)
+    names = {path.name for path in (tmp_path / "data").glob("closer*")}
+    assert names == {"closer.json", "closer-en.json", "closer-my.json"}
+    for tag in ("en", "my"):
+        packed = json.loads((tmp_path / "packs" / f"{tag}.json").read_text("utf-8"))
+        assert not [name for name in packed if "closer" in name]
+        page = (tmp_path / tag / "o.html").read_text("utf-8")
+        told = json.loads(page.split('id="words">')[1].split("</script>")[0])["closer"]
+        assert set(told) == {tag, "en"}
+        for other, size in told.items():
+            files = ("closer.js", "data/closer.json", f"data/closer-{other}.json")
+            bodies = [(tmp_path / name).read_bytes() for name in files]
+            assert size == round(sum(len(gzip.compress(body, 9)) for body in bodies) / 1_000)
+            assert size <= 100
+        single = (tmp_path / "single" / f"{tag}.html").read_text("utf-8")
+        assert single.count(f'id="data-closer-{tag}"') == 1

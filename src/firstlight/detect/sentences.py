@@ -63,8 +63,10 @@ class Stretch(NamedTuple):
 class SentenceReader:
     """Reads sentences; make one and use it for many texts."""
 
-    def __init__(self, model: SentenceModel | None = None) -> None:
+    def __init__(self, model: SentenceModel | None = None, *, denies: bool = True) -> None:
+        """`denies`: whether denials are looked for; a phone's closer look has none."""
         self._model = model or read_model()
+        self._denies = denies
 
     def read(self, words: Words, language: str) -> Heard:
         """Return what the sentences of a text show and deny; nothing in an unknown language."""
@@ -74,7 +76,9 @@ class SentenceReader:
         if not stretches:
             return Heard([], [])
         judged = self._model.judge([one.features for one in stretches])
-        shown = self._findings(stretches, judged.belief > 0, judged.belief)
+        shown = _apart(self._findings(stretches, judged.belief > 0, judged.belief))
+        if not self._denies:
+            return Heard(shown, [])
         whole = {row.spans[0][0]: row for row in found}
         quiet = (judged.topic > SPOKEN_OF) & (judged.voice < DENIED)
         denied: list[Finding] = []
@@ -82,7 +86,7 @@ class SentenceReader:
             if one.sentences == 1 and quiet[at].any():
                 clauses = clauses_of(whole[one.start], words.clauses)
                 denied += self._denied(clauses, quiet[at], judged.voice[at])
-        return Heard(_apart(shown), denied)
+        return Heard(shown, denied)
 
     def _denied(self, clauses: list[Row], quiet: Bools, voice: Floats) -> list[Finding]:
         """Return the clauses of a sentence that do not show by themselves what it denies."""

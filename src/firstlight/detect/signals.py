@@ -25,7 +25,8 @@ SENTENCE = "sentence"
 class Signaller:
     """Finds the signals of a rulebook in texts; make one and use it for many posts."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, sentences: SentenceReader | None = None) -> None:
+        """`sentences` reads sentences by other weights than the package's own."""
         self._rulebook = rulebook
         self._reader = Reader(rulebook)
         items = rulebook.indicators.values()
@@ -33,7 +34,7 @@ class Signaller:
         self._read: dict[str, Indicator] = {
             item.group: item for item in items if item.rule == SENTENCE
         }
-        self._sentences = SentenceReader() if self._read else None
+        self._sentences = (sentences or SentenceReader()) if self._read else None
 
     def find(
         self,

@@ -3,9 +3,10 @@
 index.html and LANG/*.html     the pages          packs/LANG.json   a language for offline use
 app.css app.js … sw.js         style and scripts  data/*.json       law and phrases
 app.webmanifest icon-*.png     to install it      single/LANG.html  the single-file edition
+closer.js data/closer*.json    the closer look at an offer, fetched only when it is asked for
 """
 
-import gzip
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
@@ -24,6 +25,8 @@ from firstlight.rulebook.book import Rulebook
 from firstlight.rulebook.matching.pack import phrase_pack
 from firstlight.rulebook.matching.reader import Reader
 from firstlight.worker.catalogue import Language, available
+from firstlight.worker.closer import SCRIPT as CLOSER
+from firstlight.worker.closer import closer_files, for_reader, packed, sizes
 from firstlight.worker.pages import Pages, Settings, Shared, policy
 from firstlight.worker.single import single
 
@@ -32,8 +35,14 @@ TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/j
          ".json": "application/json", ".svg": "image/svg+xml",
          ".webmanifest": "application/manifest+json"}  # fmt: skip
 ICONS = (192, 512)
+APART = frozenset({"sw.js", CLOSER})
+"""Scripts that are in no pack."""
 UNREAD = frozenset({"help", "names", "plain", "note", "quote", "link", "language"})
 """Fields of a law pack that no script of the app shows or reckons with."""
+_STRING = re.compile(r'("(?:\\.|[^"\\])*")')
+_UNSURE = frozenset("/`'")
+_SIGNS = re.compile(r" ?([{}()\[\],;:=<>&|?!*]) ?")
+_SUMS = re.compile(r"(?<![+-]) ([+-]) (?![+-])")
 READ = frozenset({
     "minimum_wage", "allowance", "deduction", "deduction_limit", "fee", "holiday_pay", "housing",
     "holiday_premium", "hours_day", "hours_week", "night_premium", "overtime_premium",
@@ -63,14 +72,17 @@ def build(
     when = on or datetime.now(UTC)
     core = _core(book, when.date())
     phrases = _phrases(book, chosen)
+    script = _lean(CLOSER, STATIC / CLOSER)
+    closer = closer_files(script, ("en", *(language.tag for language in chosen)))
     told_of = tuple(warnings)
-    version = _version(core | phrases, book, when, told_of)
+    version = _version(core | phrases | closer, book, when, told_of)
     shared = Shared(
         book=book, warnings=told_of, settings=settings,
         version=version, built=when.date(), languages=chosen, all_size="",
+        closer={language.tag: sizes(closer, language.tag) for language in chosen},
     )  # fmt: skip
     told.stage("building pages", len(chosen))
-    sizes, count = [], 0
+    packs, count = [], 0
     for language in chosen:
         pages = Pages(language, shared)
         rendered = pages.all()
@@ -80,26 +92,27 @@ def build(
         own = core | {
             f"data/phrases-{tag}.json": phrases[tag] for tag in sorted({"en", language.tag})
         }
-        packed = _pack(files, own, version, settings)
-        _write(folder / "packs" / f"{language.tag}.json", packed)
+        pack = _pack(files, own, version, settings)
+        _write(folder / "packs" / f"{language.tag}.json", pack)
+        held = own | for_reader(closer, language.tag)
         _write(
             folder / "single" / f"{language.tag}.html",
             single(
-                language, pages.all(frame="frame.html"), own, version, pages.sentences()
+                language, pages.all(frame="frame.html"), held, version, pages.sentences()
             ).encode(),
         )
-        sizes.append(len(gzip.compress(packed, 9)))
+        packs.append(packed(pack))
         count += len(files)
         told.advance()
     core |= {f"data/phrases-{tag}.json": body for tag, body in phrases.items()}
-    _shell(folder, core, chosen, version, settings)
-    return {"languages": len(chosen), "pages": count, "largest_pack": max(sizes)}
+    _shell(folder, core | closer, chosen, version, settings)
+    return {"languages": len(chosen), "pages": count, "largest_pack": max(packs)}
 
 
 def _core(book: Rulebook, on: date) -> dict[str, bytes]:
     """Return the files that all languages share: style, scripts, and the law for sums."""
     names = sorted(p.name for p in STATIC.iterdir() if p.suffix in {".css", ".js", ".svg"})
-    core = {name: _lean(name, STATIC / name) for name in names if name != "sw.js"}
+    core = {name: _lean(name, STATIC / name) for name in names if name not in APART}
     for country in sorted(book.law):
         core[f"data/law-{country}.json"] = msgspec.json.encode(
             for_sums(law_pack(book, country, on=on))
@@ -129,11 +142,24 @@ def for_sums(pack: dict[str, Any]) -> dict[str, Any]:
 
 
 def _lean(name: str, path: Path) -> bytes:
-    """Return a file of ours; scripts without indents and lines of comment, which phones pay for."""
+    """Return a file of ours; scripts without comments and spaces, which phones pay for."""
     if not name.endswith(".js"):
         return path.read_bytes()
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
+    kept = (squeeze(line) for line in lines if line and not line.startswith("//"))
+    return "\n".join(kept).encode()
+
+
+def squeeze(line: str) -> str:
+    """Return a line of a script without the spaces about its signs.
+
+    Lines that may hold a pattern, a division, a template or an apostrophe stay as they are.
+    """
+    parts = _STRING.split(line)
+    if any(_UNSURE & set(code) for code in parts[::2]):
+        return line
+    parts[::2] = (_SUMS.sub(r"\1", _SIGNS.sub(r"\1", code)) for code in parts[::2])
+    return "".join(parts)
 
 
 def _phrases(book: Rulebook, languages: Iterable[Language]) -> dict[str, bytes]:

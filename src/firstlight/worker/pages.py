@@ -71,6 +71,8 @@ class Shared(NamedTuple):
     built: date
     languages: Sequence[Language]
     all_size: str
+    closer: Mapping[str, Mapping[str, int]]
+    """KB of the closer look: by the reader's language, then by the offer's."""
 
 
 class Pages:
@@ -164,7 +166,7 @@ class Pages:
 
     def _said(self, script: str | None) -> dict[str, Any]:
         prefixes = {
-            "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source"),
+            "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source", "closer_"),
             "owed": ("owed_", "per_", "line_", "refuse_", "who_", "topic_", "source", "since",
                      "checked_on", "print", "we_do_not_know"),
             "notes": ("notes_",),
@@ -178,7 +180,10 @@ class Pages:
             if key in _SAID or key.startswith(wanted)
         }
         words["new_version"] = words["new_version"].replace("{date}", built)
-        return words | ({"sentences": self.sentences()} if script == "offer" else {})
+        if script == "offer":
+            words["sentences"] = self.sentences()
+            words["closer"] = self._shared.closer.get(self._language.tag) or None
+        return words
 
     def _countries(self) -> tuple[Place, ...]:
         shared, locale = self._shared, Locale.parse(self._language.tag)

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 
@@ -20,6 +21,7 @@ ORDER = (
     "calc.js",
     "wages.js",
     "check.js",
+    "closer.js",
     "offer.js",
     "place.js",
     "owed.js",
@@ -53,7 +55,9 @@ def single(
         for name, body in core.items()
         if name.startswith("data/")
     }
-    words = {**say.words, "sentences": sentences}
+    words: dict[str, Any] = {**say.words, "sentences": sentences}
+    if "closer.js" in core:
+        words["closer"] = {}  # there, and no size to tell: nothing is fetched
     data["words"] = msgspec.json.encode(words).decode()
     blocks = [
         f'<script type="application/json" id="{name}">{_inert(body)}</script>'

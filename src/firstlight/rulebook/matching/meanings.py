@@ -156,8 +156,20 @@ def _tokens(part: str) -> list[tuple[str, tuple[bool, bool]]]:
     ]
 
 
-def read_lexicon(table: str, codes: Collection[str]) -> Lexicon:
-    """Return the lexicon of a table whose meanings are among `codes`.
+def fold_entry(entry: str) -> str:
+    """Return an entry as its folded words with their stars; scripts without spaces unparted."""
+    written: list[str] = []
+    for part in entry.split():
+        row = _tokens(part)
+        if all(is_solo(word) for word, _ in row):
+            written += ["".join(word for word, _ in row)]
+        else:
+            written += ["*" * front + word + "*" * behind for word, (front, behind) in row]
+    return " ".join(filter(None, written))
+
+
+def read_entries(table: str, codes: Collection[str]) -> dict[str, list[str]]:
+    """Return the entries of a table by meaning, which is to be among `codes`, in their order.
 
     Raises ValueError that names line and fault.
     """
@@ -169,4 +181,9 @@ def read_lexicon(table: str, codes: Collection[str]) -> Lexicon:
         if not tab or code not in codes:
             raise ValueError(f"line {number}: no such meaning: {code!r}")
         entries[code] += [entry.strip() for entry in written.split(",") if entry.strip()]
-    return Lexicon(entries)
+    return entries
+
+
+def read_lexicon(table: str, codes: Collection[str]) -> Lexicon:
+    """Return the lexicon of a table; ValueError as `read_entries`."""
+    return Lexicon(read_entries(table, codes))

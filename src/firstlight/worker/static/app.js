@@ -9,7 +9,7 @@
   const words = () => JSON.parse((document.getElementById("words") || { textContent: "{}" }).textContent);
 
   const daybook = (window.daybook = {
-    up, version, words, fill, tell, show,
+    up, version, words, fill, tell, show, script,
     page(name, start) { starts[name] = start; if (current() === name) start(main()); },
     data(name) {
       const inline = $("data-" + name);
@@ -100,12 +100,11 @@
     if (!name) return;
     if (starts[name]) return starts[name](main());
     if (held) return;
-    for (const file of NEEDS[name] || [name]) {
-      const script = document.createElement("script");
-      script.src = up + file + ".js?" + version;
-      script.async = false;
-      document.head.append(script);
-    }
+    for (const file of NEEDS[name] || [name]) script(file).catch(() => {});
+  }
+  function script(file) {
+    return new Promise((onload, onerror) => document.head.append(Object.assign(
+      document.createElement("script"), { src: up + file + ".js?" + version, async: false, onload, onerror })));
   }
   function valid(button) {
     const field = button.closest(".step").querySelector("input,select,textarea");

@@ -1,7 +1,7 @@
 // Reads an offer for warning signs: the twin of firstlight.rulebook.matching and rights.offer.
 //
-// check.read(text, { lang, packs, base }) -> { signals, cues }: phrases found, with spans in code
-// points. `packs` are phrase packs by language, `base` the pack of folding and money words.
+// check.read(text, { lang, packs, base }) -> { signals, cues, … }: phrases found, with spans in code
+// points, and what closer.js reads on from. `packs` are phrase packs by language, `base` the pack of folding and money words.
 // check.offer(text, { lang, packs, base, law, place, on, facts, pay }) -> the answer of rights.offer.
 // What folding knows of look-alike letters of mixed scripts is left to the program at the desk.
 "use strict";
@@ -466,7 +466,7 @@
         if (!negates(match)) meant.push(match);
       }
     }
-    return [quote(stand(meant, matches, indicators), words, folded, indicators), cues];
+    return [quote(stand(meant, matches, indicators), words, folded, indicators), cues, words];
   }
   const apart = (used, taken) => !taken || [...used].every((at) => !taken.has(at));
   function stand(meant, matches, indicators) {
@@ -502,7 +502,7 @@
     const indicators = Object.assign({}, ...Object.values(packs).map((pack) => pack.indicators));
     let folded = fold(text, base.fold);
     if (SPACED.test(folded.chars.join(""))) folded = unspace(folded);
-    const [signals, cues] = readOnce(folded, language, packs, indicators);
+    const [signals, cues, words] = readOnce(folded, language, packs, indicators);
     const glued = unglue(folded);
     if (glued !== folded) {
       const same = (a, b) => a.indicator === b.indicator && a.start < b.end && b.start < a.end;
@@ -510,7 +510,7 @@
       signals.push(...spare.filter((one) => !signals.some((other) => same(one, other))));
     }
     signals.sort((a, b) => a.start - b.start || a.end - b.end || (a.indicator < b.indicator ? -1 : 1));
-    return { signals, cues: [...new Set(cues.map((cue) => cue.owner))].sort() };
+    return { signals, cues: [...new Set(cues.map((cue) => cue.owner))].sort(), folded, words, heard: cues };
   }
 
   // ── pay as told ──────────────────────────────────────────────────────────────────────────────
@@ -636,5 +636,5 @@
     };
   }
 
-  globalThis.check = { read, offer, paySaid };
+  globalThis.check = { read, offer, paySaid, contextOf, spanOf, solo };
 })();

@@ -22,18 +22,42 @@ daybook.page("offer", (main) => {
   const kept = {};
   const pack = (name) => (kept[name] = kept[name] || daybook.data(name).catch(() => null));
 
+  function sentence(english) {
+    const own = (said.sentences || {})[english];
+    return make("span", own || english, {}, own ? {} : { lang: "en" });
+  }
+  function quote(text) {
+    const found = make("blockquote", "", {}, { dir: "auto" });
+    found.append(make("mark", "", {}, { textContent: text }));
+    return found;
+  }
   function sign(one) {
-    const own = (said.sentences || {})[one.sentence], item = make("li"), told = make("span", own || one.sentence);
-    if (!own) told.lang = "en";
-    item.append(told);
-    for (const { text } of one.quotes.slice(0, 3)) {
-      const quoted = make("blockquote");
-      quoted.dir = "auto";
-      quoted.append(make("mark"));
-      quoted.firstChild.textContent = text;
-      item.append(quoted);
-    }
+    const item = make("li");
+    item.append(sentence(one.sentence), ...one.quotes.slice(0, 3).map(({ text }) => quote(text)));
     return item;
+  }
+  // Offers come in the reader's language or in English; its commonest words tell which.
+  const COMMON = new Set("the and to of you your is are for in with will we my her his their our this that it not on at be or if can from by".split(" "));
+  function tongue(text) {
+    const words = text.toLowerCase().match(/\p{L}+/gu) || [];
+    return words.filter((word) => COMMON.has(word)).length > 0.12 * words.length ? "en" : lang;
+  }
+  // Asked for, since it is fetched only then: sentences that read like a sign in other words.
+  function closer(text, packs, base) {
+    const box = make("p"), read = tongue(text), size = said.closer[read];
+    const button = make("button", said.closer_look, {}, { type: "button", className: "quiet" });
+    if (size) button.append(" (" + size + "\u00a0KB)");
+    box.append(button);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      try {
+        const [model, own] = await Promise.all([
+          daybook.data("closer"), daybook.data("closer-" + read), globalThis.closer || daybook.script("closer")]);
+        const found = globalThis.closer.read(text, { lang: read, packs, base, words: own, model });
+        box.replaceWith(...globalThis.closer.told(found, { text, packs, base, said, make, sentence, quote, ask: (code) => said[ASK[code]] }));
+      } catch { button.disabled = false; daybook.fill(document.getElementById("told"), said.offline_partly); }
+    });
+    return box;
   }
   function pay(one) {
     const unit = (name) => (name ? " " + (said["per_" + name] || name) : "");
@@ -47,11 +71,12 @@ daybook.page("offer", (main) => {
     found.append(...signs.map(sign));
     return signs.length ? [make("h2", title), found] : [];
   }
-  function answered(answer, text) {
+  function answered(answer, text, packs, base) {
     const bad = answer.signs.filter((one) => !one.counter), good = answer.signs.filter((one) => one.counter);
     const low = answer.pay.filter((one) => one.verdict === "below");
     const out = answer.found ? section(said.offer_signs, bad) : [make("p", said.offer_none, {}, { className: "note" })];
     out.push(...(answer.pay.length ? (low.length ? low : answer.pay.slice(0, 1)).map(pay) : []));
+    if (said.closer) out.push(closer(text, packs, base));
     out.push(...section(said.offer_good, good));
     if (answer.found) out.push(make("p", said.offer_explain, {}, { className: "small" }));
     if (answer.missing.length) out.push(make("h2", said.offer_missing), list(answer.missing.map((code) => MISSING[code]).filter(Boolean)));
@@ -81,7 +106,7 @@ daybook.page("offer", (main) => {
     const packs = Object.fromEntries([[lang, own], ["en", english]].filter(([, one]) => one));
     const on = new Date().toISOString().slice(0, 10);
     const answer = check.offer(text, { lang: null, packs, base, law: law || { country: "", rules: [], instruments: [], names: {} }, place, on });
-    $("result").replaceChildren(...answered(answer, text));
+    $("result").replaceChildren(...answered(answer, text, packs, base));
     main.querySelector("#offer").hidden = true;
     daybook.show($("result"));
   });

@@ -2,12 +2,16 @@
 "use strict";
 const VERSION = "{version}", PACKS = {packs};
 const CACHE = "daybook-" + VERSION;
+// What a worker asks for beyond the packs is kept from then on.
+const CLOSER = /\/closer[^/]*$/;
 
 // A new version first brings every language that is kept here; only then the old one goes.
 addEventListener("install", (event) => event.waitUntil((async () => {
   for (const old of await mine()) {
     const kept = await (await caches.open(old)).keys();
     for (const pack of PACKS) if (kept.some((one) => one.url.endsWith("/packs/" + pack))) await unpack(pack);
+    const cache = await caches.open(CACHE);
+    for (const { url } of kept) if (CLOSER.test(url)) await cache.add(new Request(url, { cache: "reload" })).catch(() => {});
   }
 })()));
 addEventListener("activate", (event) => event.waitUntil((async () => {
@@ -47,6 +51,9 @@ addEventListener("fetch", (event) => {
     const cache = await caches.open(CACHE);
     const path = url.pathname.endsWith("/") ? url.pathname + "index.html" : url.pathname;
     const kept = await cache.match(url.origin + path, { ignoreSearch: true });
-    return kept || fetch(event.request);
+    if (kept) return kept;
+    const answer = await fetch(event.request);
+    if (answer.ok && CLOSER.test(path)) await cache.put(url.origin + path, answer.clone()).catch(() => {});
+    return answer;
   })());
 });
