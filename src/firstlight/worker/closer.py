@@ -19,7 +19,8 @@ import msgspec
 
 from firstlight.detect.sentence_compact import read_compact
 from firstlight.detect.sentence_marks import SIZES, WINDOW, names
-from firstlight.detect.sentences import FEWEST, MOST, SPOKEN_OF
+from firstlight.detect.sentence_model import SPOKEN_OF
+from firstlight.detect.sentences import FEWEST, MOST
 from firstlight.rulebook.meanings import folded_entries
 
 FORMAT = "firstlight-words-1"
