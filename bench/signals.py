@@ -18,6 +18,7 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -44,15 +45,17 @@ WEAK = 2.0
 RESAMPLES = 1000
 
 BOOK = load_rulebook()
-SIGNALLER = Signaller(BOOK)
-PHRASES = Signaller(
-    msgspec.structs.replace(
-        BOOK,
-        indicators={code: one for code, one in BOOK.indicators.items() if one.rule != SENTENCE},
-    )
-)
-"""Without indicators for sentences none is read."""
-PHONE = Signaller(BOOK, SentenceReader(to_model(read_compact()), denies=False))
+
+
+@cache
+def signaller(by: str) -> Signaller:
+    """Return what reads: the desk, its phrases alone, or a phone after its closer look."""
+    if by == "desk":
+        return Signaller(BOOK)
+    if by == "phone":
+        return Signaller(BOOK, SentenceReader(to_model(read_compact()), denies=False))
+    said = {code: one for code, one in BOOK.indicators.items() if one.rule != SENTENCE}
+    return Signaller(msgspec.structs.replace(BOOK, indicators=said))
 
 
 class Line(NamedTuple):
@@ -151,9 +154,8 @@ def judge(
 def signals(
     text: str, language: str | None, *, by: str, mentions: Sequence[Mention] = ()
 ) -> list[Signal]:
-    """Return the signals of a text by phrases, by the desk's reader, or by a phone's two looks."""
-    signaller = {"desk": SIGNALLER, "phrases": PHRASES, "phone": PHONE}[by]
-    return signaller.find(text, lang=language, mentions=mentions)
+    """Return the signals of a text."""
+    return signaller(by).find(text, lang=language, mentions=mentions)
 
 
 def show(lines: Iterable[Line]) -> None:

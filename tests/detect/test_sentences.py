@@ -71,7 +71,7 @@ def test_any_text_is_read(text):
 
 
 def test_findings_name_words_that_no_phrase_has():
-    text = "Good morning. We work since March and the owner gave nobody a cent of the money."
+    text = "Good morning. We have worked since March and the owner has not given us a cent."
     found = [one for one in SIGNALLER.find(text, lang="en", mentions=())
              if one.indicator == "read.withholding_of_wages"]  # fmt: skip
     assert len(found) == 1

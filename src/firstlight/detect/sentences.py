@@ -22,10 +22,10 @@ from firstlight.rulebook.meanings import lexicon
 
 Bools = npt.NDArray[np.bool_]
 
-DENIED = -0.6
-"""A sentence on the topic with less voice than this denies the sign: of phrases in the final half
-of the corpus, read by a model that knew none of their language, half of the false alarms stood in
-such sentences and one in a hundred of the signs."""
+DENIED = -0.8
+"""A sentence on the topic with less voice than this denies the sign. Such sentences of the final
+half of the corpus, read by a model taught on the other, held 13 % of the false alarms of phrases
+and one in 640 of their finds."""
 FEWEST = 4
 """A sentence of fewer marks is not judged."""
 FEWEST_ALONE = 3
