@@ -56,13 +56,17 @@ class SentenceModel(NamedTuple):
 
     def judge(self, sentences: list[set[int]]) -> Judged:
         """Return topic, voice and belief of sentences by their features."""
-        traits = self.traits(sentences)
-        topic, voice = traits[..., 0], traits[..., 1]
-        belief = np.where(topic > SPOKEN_OF, traits @ self.belief + self.belief_constant, NEVER)
-        return Judged(topic, voice, belief.astype(np.float32))
+        parts = self._parts(sentences)
+        weighed = sum(weight * part for weight, part in zip(self.belief, parts, strict=True))
+        topic, voice, *_ = parts
+        belief = np.where(topic > SPOKEN_OF, weighed + self.belief_constant, NEVER)
+        return Judged(topic, voice, belief)
 
     def traits(self, sentences: list[set[int]]) -> Floats:
         """Return what belief weighs: sentences × groups × traits (topic, voice, two logs)."""
+        return np.stack(np.broadcast_arrays(*self._parts(sentences)), axis=-1)
+
+    def _parts(self, sentences: list[set[int]]) -> tuple[Floats, Floats, Floats, Floats]:
         sizes = np.array([len(one) for one in sentences])
         ends = np.cumsum(sizes)
         asked = np.fromiter((key for one in sentences for key in one), np.int64, sizes.sum())
@@ -72,11 +76,9 @@ class SentenceModel(NamedTuple):
         held = count[ends] - count[ends - sizes]
         topic = _mean(self.topic, at[known], held) + self.topic_constant
         topic -= np.logaddexp.reduce(topic, axis=1)[:, None]
-        topic = topic[:, :-1]
         voice = _mean(self.voice, at[known], held) + self.voice_constant
-        logs = np.log1p(sizes)[:, None], np.log1p(held)[:, None]
-        parts = np.broadcast_arrays(topic, voice, *logs)
-        return np.stack(parts, axis=-1).astype(np.float32)
+        logs = (np.log1p(one)[:, None].astype(np.float32) for one in (sizes, held))
+        return topic[:, :-1], voice, *logs
 
 
 def _mean(weights: Floats, at: npt.NDArray[np.int64], held: npt.NDArray[np.int64]) -> Floats:

@@ -68,8 +68,11 @@ class SentenceReader:
         self._model = model or read_model()
         self._denies = denies
 
-    def read(self, words: Words, language: str) -> Heard:
-        """Return what the sentences of a text show and deny; nothing in an unknown language."""
+    def read(self, words: Words, language: str, *, deny: bool = True) -> Heard:
+        """Return what the sentences of a text show and deny; nothing in an unknown language.
+
+        `deny`: whether denials are asked for.
+        """
         held = lexicon(language)
         found = rows(words, held) if held else []
         stretches = stretches_of(found)
@@ -77,14 +80,14 @@ class SentenceReader:
             return Heard([], [])
         judged = self._model.judge([one.features for one in stretches])
         shown = _apart(self._findings(stretches, judged.belief > 0, judged.belief))
-        if not self._denies:
+        if not (deny and self._denies):
             return Heard(shown, [])
         whole = {row.spans[0][0]: row for row in found}
         quiet = (judged.topic > SPOKEN_OF) & (judged.voice < DENIED)
         denied: list[Finding] = []
-        for at, one in enumerate(stretches):
-            if one.sentences == 1 and quiet[at].any():
-                clauses = clauses_of(whole[one.start], words.clauses)
+        for at in np.flatnonzero(quiet.any(axis=1)).tolist():
+            if stretches[at].sentences == 1:
+                clauses = clauses_of(whole[stretches[at].start], words.clauses)
                 denied += self._denied(clauses, quiet[at], judged.voice[at])
         return Heard(shown, denied)
 
@@ -98,6 +101,8 @@ class SentenceReader:
         return self._findings(stretches, which, np.tile(-voice, (len(clauses), 1)))
 
     def _findings(self, stretches: Sequence[Stretch], which: Bools, sure: Floats) -> list[Finding]:
+        if not which.any():
+            return []
         return [
             Finding(
                 self._model.groups[group],

@@ -61,13 +61,14 @@ class Signaller:
         """Return the signals of phrases that no sentence denies, and those of sentences."""
         if self._sentences is None or reading.language is None or reading.informs:
             return list(reading.signals)
-        heard = self._sentences.read(reading.words, reading.language)
+        met = any(one.weight > 0 for one in reading.signals)
+        heard = self._sentences.read(reading.words, reading.language, deny=met)
         denied = [(one.group, *_span(reading, one)) for one in heard.denied]
         kept = [one for one in reading.signals if one.weight <= 0 or not self._met(one, denied)]
-        met = [(self._group(one), one.start, one.end) for one in kept]
+        places = [(self._group(one), one.start, one.end) for one in kept]
         for found in heard.shown:
             item, (start, end) = self._read.get(found.group), _span(reading, found)
-            if item and not _overlap(found.group, start, end, met):
+            if item and not _overlap(found.group, start, end, places):
                 kept.append(Signal(item.code, start, end, item.weight))
         return kept
 
