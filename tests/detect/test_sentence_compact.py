@@ -54,7 +54,7 @@ def test_the_phone_is_given_a_small_part_of_what_was_learned_of_the_same_groups(
     whole, compact = read_model(), to_model(read_compact())
     assert compact.groups == whole.groups
     assert len(compact.features) < len(whole.features) / 3
-    assert FILE.stat().st_size < 120_000
+    assert FILE.stat().st_size < 130_000
 
 
 def test_few_weights_still_hear_what_is_plain():

@@ -156,3 +156,18 @@ def test_poverty_origin_and_family_are_no_sign(text):
     rows_ = marks_of("poor poverty widow syrian ukrainian")
     known = {mark for row in rows_ for place in row for mark in place}
     assert known.isdisjoint({"desperate", "refugee"})
+
+
+def test_a_denial_sets_a_phrase_aside_unless_its_own_clause_shows_the_sign():
+    def groups(text):
+        return {one.indicator for one in SIGNALLER.find(text, lang="en", mentions=())}
+
+    assert "documents.kept" not in groups(
+        "We keep your passport in the safe, you can ask for it at any time."
+    )
+    for text in (
+        "We keep your passport in the safe, you get it when you leave.",
+        "We do not charge fees but we keep your passport.",
+        "No fees, food included, we keep your passport for safety.",
+    ):
+        assert "documents.kept" in groups(text)
