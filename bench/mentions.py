@@ -127,10 +127,12 @@ def interval(share: float, count: int) -> tuple[float, float]:
 
 
 SCRIPTS = {
-    "Arabic": "ar fa ur", "Bengali": "bn", "Burmese": "my", "Chinese": "zh",
-    "Cyrillic": "ru uk bg sr", "Devanagari": "hi ne", "Ethiopic": "am", "Georgian": "ka",
+    "Arabic": "ar fa ur ps ckb", "Bengali": "bn", "Burmese": "my", "Chinese": "zh",
+    "Cyrillic": "ru uk bg sr mk be kk ky tg mn", "Devanagari": "hi ne mr", "Ethiopic": "am ti",
+    "Georgian": "ka",
     "Greek": "el", "Hebrew": "he", "Japanese": "ja", "Khmer": "km", "Korean": "ko", "Lao": "lo",
-    "Tamil": "ta", "Thai": "th",
+    "Tamil": "ta", "Thai": "th", "Armenian": "hy", "Gujarati": "gu", "Gurmukhi": "pa",
+    "Kannada": "kn", "Malayalam": "ml", "Sinhala": "si", "Telugu": "te",
 }  # fmt: skip
 
 
@@ -206,7 +208,7 @@ def main() -> None:
         tally = Tally()
         of_corpus(CORPORA / name, tally)
         tell(f"hand-written, {name}", tally)
-    for name in ("contacts3.tsv", "contacts4.tsv", "contacts5.tsv", "contacts6.tsv"):
+    for name in (*(f"contacts{number}.tsv" for number in range(3, 8)), "handles.tsv"):
         print(f"\n{name}")
         second_reader(CORPORA / name)
 

@@ -9,6 +9,9 @@ from tests.detect import corpus
 BARS = {"phone": 0.97, "email": 0.99, "handle": 0.97, "wallet": 0.99, "link": 0.97}
 
 
+FURTHER = ("contacts3.tsv", "contacts4.tsv", "contacts5.tsv", "contacts6.tsv")
+
+
 def values(text, *kinds, **given):
     return [mention.value for mention in find_mentions(text, **given) if mention.kind in kinds]
 
@@ -25,10 +28,15 @@ def test_contacts_of_the_second_corpus():
     assert all(scores[kind] >= bar for kind, bar in BARS.items()), scores
 
 
-@pytest.mark.parametrize("name", ["contacts3.tsv", "contacts4.tsv", "contacts5.tsv"])
+@pytest.mark.parametrize("name", FURTHER)
 def test_contacts_of_the_other_writers(name):
     scores = corpus.f1_by_kind(corpus.read(name), find_mentions)
     assert all(scores[kind] >= bar for kind, bar in BARS.items() if kind != "link"), scores
+
+
+def test_handles_and_posts_that_name_a_network_without_one():
+    scores = corpus.f1_by_kind(corpus.read("handles.tsv"), find_mentions)
+    assert scores["handle"] >= BARS["handle"], scores
 
 
 def test_the_scorer_punishes_misses_and_inventions():

@@ -9,8 +9,11 @@ from datetime import date, timedelta
 import pytest
 
 from firstlight.model.errors import InputError
+from firstlight.runs.report import of_corridors
 from firstlight.runs.trends import trends
 from firstlight.runs.trends_asked import Asked
+from firstlight.trends import corridors as engine
+from firstlight.trends.corridors import score_corridors
 
 START, END = date(2019, 1, 1), date(2022, 12, 31)
 PLACES = ("KH", "TH", "VN", "PL", "DE", "FR", "AE", "OM")
@@ -218,6 +221,21 @@ def test_new_corridors_are_scored_and_open_their_rows(tmp_path):
         assert len(pairs) == 1
         assert pairs.pop()[0] == 2019
     assert any("named again by" in note for note in report.notes)
+
+
+def test_the_corridors_of_a_year_are_scored_once(tmp_path, monkeypatch):
+    asked = []
+
+    def counted(reports, *, year, look=0, spots=None):
+        asked.append((year, look))
+        return score_corridors(reports, year=year, look=look, spots=spots)
+
+    monkeypatch.setattr(of_corridors, "score_corridors", counted)
+    monkeypatch.setattr(engine, "score_corridors", counted)
+    corridors(tmp_path / "c.csv")
+    trends(tmp_path / "c.csv", tmp_path / "out", Asked(time="year", permutations=10))
+    assert {(2019, 0), (2019, 1)} <= set(asked)
+    assert len(asked) == len(set(asked))
 
 
 def test_groups_are_compared_with_one_make_up(tmp_path):

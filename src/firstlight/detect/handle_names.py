@@ -35,7 +35,7 @@ _ARTICLES = frozenset({"le", "la", "les", "il", "lo", "el", "los", "las", "the",
     "une", "una", "a", "an", "der", "die", "das", "den", "het", "de", "o", "os", "as", "um", "uma",
     "i", "e", "y", "et", "und", "en", "on", "in", "to", "for", "of", "is", "with"})  # fmt: skip
 """Words before "point", "punto", "dash" where these say just what they say."""
-_TAG = re2.compile(r"^#[0-9]{4}\b")
+_TAG = re2.compile(r"^\s?#\s?([0-9]{4})\b")
 _PARTED = re2.compile(rf"^[a-z0-9_.]+(?:(?:{_SAID}| _ | \. )[a-z0-9_.]+)+")
 _OWN_FORMS = {
     "skype": re2.compile(r"^live:[a-z0-9_.\-]{3,40}[a-z0-9]"),
@@ -129,7 +129,7 @@ def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
         return Name(name + more[0], start, start + more[1], sure=bool(first))
     tag = _TAG.match(ahead[end:])
     end += tag.end() if tag else 0
-    said = tag.group() if tag else ""
+    said = f"#{tag.group(1)}" if tag else ""
     return Name(name, start, start + end, said, sure=bool(first or tag))
 
 
@@ -188,6 +188,8 @@ def _with_figures(body: str, name: str, last: int, end: int) -> tuple[str, int]:
 
 
 def _means(sign: str) -> str:
+    if sign.strip(" ()[]{}<>") == "_":
+        return "_"
     said = next((kind for kind in ("underscore", "dot") if signs()[kind].means(sign)), "dash")
     return _KINDS[said]
 

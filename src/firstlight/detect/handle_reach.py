@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 import re2
 
+from firstlight.detect.common_words import is_common
 from firstlight.detect.handle_names import (
     NEVER,
     Name,
@@ -19,27 +20,21 @@ from firstlight.detect.handle_names import (
     is_odd,
     name_at,
 )
+from firstlight.detect.handle_words import links_behind, listed, phrase_at
+from firstlight.detect.plain_names import opens, plain_before, pointed_at
 from firstlight.detect.signs import FOREIGN, signs
 from firstlight.detect.spread import spread_name
 
-_WORDS = (
-    r"(?:id|ids|i\.d|username|user name|user|handle|acc|account|name|nick|nickname|uid|tag|is|es"
-    r"|est|e|at|no|number|code|akun|akunku|ako|ko|ng|la|adalah|ni|ay|ist|ja|to|on|my|me|mi|mon|mio|mein"
-    r"|usuario|usuaria|user id|nombre|nome|nom|usuario es|utente|pseudo|compte|conta|cuenta|konto"
-    r"|profil|perfil|profile|profilo|nutzer|nutzername|benutzer|benutzername|gebruiker|kullanici"
-    r"|kullanici adi|adi|hesap|ten|tai khoan|nama|pengguna|jina|uzytkownik|nazwa|login|nik|navn"
-    r"|nya|minh|toi|cua toi|cua minh|bruger|anvandare|kayttaja|felhasznalo|utilizator|korisnik"
-    r"|official|add|contact|c'est|it's|its|cest|c'e|called|under)\b"
-    r"|号码是|号码|号是|号|號|账号|帐号|帳號|群|यह|है"
-    r"|は|のは|는|은|คือ|搜|هو|علي|حساب|معرف|ник|логин|мой|канал|бот"
-)
-_MARKS = r"[:=\-~|>/(\[\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
-_GAP = re2.compile(rf"^(?:['’][a-z]{{1,4}}\b)?\s*(?:(?:{_WORDS}|{_MARKS})\s*){{0,6}}")
+_MARKS = r"[:=\-~|>/(\[\]】」\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
+_CASE = re2.compile(r"^['’-][a-z]{1,5}\b")
+_GAP = re2.compile(rf"^\s*(?:{_MARKS}\s*)*")
+_RUN = re2.compile(rf"^\s?(?:{FOREIGN}+[\s:\x{{200C}}-]{{0,3}}){{1,4}}")
 _TOKEN = re2.compile(r"@?[a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|@?[a-z0-9]")
 _APART = re2.compile(
     r"(?:^|[^a-z0-9_])([a-z0-9_](?:(?:[ ./\-*·|]|\p{So}\x{FE0F}?)[a-z0-9_.\-]){3,}"
     r"|[a-z0-9]{2,20}(?: _ [a-z0-9]{1,20})+)\b"
 )
+_APART_HERE = re2.compile(r"^[a-z0-9_] [a-z0-9_.-] ")
 _SENTENCE = re2.compile(r"[.!?]\s|[。！？।…;#\\%$&={}]|\n\s*\S[^\n]*\n")
 _ANNOUNCED = re2.compile(r"(?:[:=>→➡👉⏩]|-)\s*(?:@\s?)?$")
 _POINTER = re2.compile(
@@ -49,6 +44,8 @@ _POINTER = re2.compile(
 _SIGNS_OF_NAMES = frozenset("_.0123456789")
 _NO_BREAK = frozenset("@/\\#$%&=-'.")
 _LATIN_WORD = re2.compile(r"[a-z]+")
+_CLOSED = frozenset("])}>|.*-")
+_MOST_BETWEEN = 7
 _FARTHEST, _MOST_WORDS, _WIDEST_LINK, _MOST_LINKS = 45, 5, 20, 3
 _LINK = re2.compile(r"^\.[a-z]+/|://")
 
@@ -66,6 +63,8 @@ _SIGN_NEXT = re2.compile(rf"^(?:{'|'.join(signs()[k].between for k in ('undersco
 _SAID_FAR = re2.compile(
     rf"(?:^|[^a-z0-9_.])([a-z0-9_.]{{1,24}}){signs()['underscore'].between}[a-z0-9]"
 )
+_SAID_SIGN = re2.compile("|".join(signs()[kind].between for kind in ("underscore", "dot")))
+_PART = re2.compile(r"[a-z0-9_.]+")
 _SPREAD_BEFORE = re2.compile(
     rf"(?:^|[\s:=\"“«(])([a-z0-9_](?:[ .\-*|·][a-z0-9_.\-]){{4,}})"
     rf"([\s\"”»)]*(?:(?:{_LINKS})\s+){{0,3}})$"
@@ -77,24 +76,50 @@ _SPACED_BEFORE = re2.compile(
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """A name and what lies between it and its network; `far`: with words that no list knows."""
+    """A name and what lies between it and its network.
+
+    `far`: with words that no list knows; `abroad`: these are of another script.
+    """
 
     name: Name
     between: str
     far: bool
+    abroad: bool = False
 
 
 def names_after(ahead: str, network: str) -> Iterator[Beside]:
     """Yield what could be a name in the text behind a network's name, the nearest first."""
     if _LINK.search(ahead[:12]):
         return
-    gap = _GAP.match(ahead)
-    near = _before_sign(ahead, gap.end() if gap else 0)
+    near = _before_sign(ahead, _gap(ahead))
+    yield from _near(ahead, near, network)
+    sentence = _SENTENCE.search(ahead)
+    reach = min(_FARTHEST, sentence.start() if sentence else len(ahead))
+    yield from _hidden_far(ahead, near, reach, network)
+    found = _far(ahead, near, reach, network)
+    if found is not None:
+        yield found
+
+
+def _near(ahead: str, near: int, network: str) -> Iterator[Beside]:
+    """Yield the names right behind a network, behind known words, or behind another script's."""
     name = name_at(ahead, near, network)
     if name is not None:
         yield Beside(name, ahead[:near], far=False)
-    sentence = _SENTENCE.search(ahead)
-    reach = min(_FARTHEST, sentence.start() if sentence else len(ahead))
+    run = _RUN.match(ahead)
+    if run is not None and run.end() != near and not _SENTENCE.search(run.group()):
+        name = name_at(ahead, run.end(), network)
+        if name is not None:
+            yield Beside(name, ahead[: run.end()], far=False, abroad=True)
+
+
+def _hidden_far(ahead: str, near: int, reach: int, network: str) -> Iterator[Beside]:
+    """Yield the names further on that are pointed at, or disguised as only names are."""
+    place = pointed_at(ahead[: reach + 30], near, reach)
+    if place is not None:
+        name = name_at(ahead, place, network)
+        if name is not None and name.name.isalpha():
+            yield Beside(name, ahead[:place], far=False)
     apart = _APART.search(ahead[: reach + 60])
     if apart is not None and near < apart.start(1) < reach:
         name = name_at(ahead, apart.start(1), network)
@@ -105,9 +130,23 @@ def names_after(ahead: str, network: str) -> Iterator[Beside]:
         name = name_at(ahead, said.start(1), network)
         if name is not None and name.sure and is_joined(name.name):
             yield Beside(name, ahead[: name.start], far=True)
-    found = _far(ahead, near, reach, network)
-    if found is not None:
-        yield found
+
+
+def _gap(ahead: str) -> int:
+    """Return where the words and marks end that may lie between a network and a name."""
+    case = _CASE.match(ahead)
+    end = case.end() if case and ahead[0] != "-" else 0
+    for _ in range(_MOST_BETWEEN):
+        gap = _GAP.match(ahead[end:])
+        end += gap.end() if gap else 0
+        further = phrase_at(ahead, end, listed("named", "between"))
+        spread = _APART_HERE.search(ahead[end : end + 4])
+        boxed = further == end + 1 and ahead[further : further + 1] in _CLOSED
+        if further < 0 or spread or boxed or _SIGN_NEXT.match(ahead[further:]):
+            return end
+        end = further
+    gap = _GAP.match(ahead[end:])
+    return end + (gap.end() if gap else 0)
 
 
 def _before_sign(ahead: str, near: int) -> int:
@@ -158,13 +197,59 @@ def _is_tied(name: str) -> bool:
     return is_hyphened(name) and len(name) >= 7
 
 
-def name_before(behind: str, *, abroad: bool) -> Beside | None:
+def name_before(behind: str, ahead: str, *, abroad: bool) -> Beside | None:
     """Return the name that ends the text before a network ("lola_77 on"), or None.
 
-    `abroad`: the network is named in another script than the name, so that none needs to link them.
+    `ahead`: the text behind the network; `abroad`: the network is named in another script than
+    the name, so that none needs to link them.
     """
-    if _SIGNS_OF_NAMES.isdisjoint(behind):
+    return (
+        _signed_before(behind, abroad=abroad)
+        or _said_before(behind)
+        or _plain_before(behind, ahead)
+    )
+
+
+def bare_before(behind: str, ahead: str) -> Beside | None:
+    """Return a name of letters alone right before a network, with no word between, or None."""
+    return _plain_before(behind, ahead, bare=True)
+
+
+def _plain_before(behind: str, ahead: str, *, bare: bool = False) -> Beside | None:
+    """Return a name of letters alone before a network, or None."""
+    span = plain_before(behind, ahead, bare=bare)
+    if span is None:
         return None
+    start, end = span
+    return Beside(Name(behind[start:end], start, end), behind[end:], far=False)
+
+
+def _said_before(behind: str) -> Beside | None:
+    """Return a name with signs in words before a network ("lola underscore jobs on"), or None."""
+    linked = links_behind(behind, listed("before"))
+    if linked == len(behind.rstrip()) or not _SAID_SIGN.search(behind[:linked]):
+        return None
+    name = next(_names_up_to(behind[:linked]), None)
+    if name is None:
+        return None
+    end = name.end
+    parts = name.name.split(".")
+    clear = "_" in name.name or len(parts) > 2 or not all(map(is_common, parts))
+    placed = (clear or opens(behind[: name.start])) and signs()["dot"].words.isdisjoint(parts)
+    return Beside(name, behind[end:], far=False) if placed else None
+
+
+def _names_up_to(text: str) -> Iterator[Name]:
+    """Yield the names with signs in words that end a text, the longest first."""
+    for part in _PART.finditer(text):
+        if text[part.start() - 1 : part.start()] not in _NO_BREAK:
+            name = name_at(text, part.start(), "")
+            if name is not None and name.sure and name.end == len(text):
+                yield name
+
+
+def _signed_before(behind: str, *, abroad: bool) -> Beside | None:
+    """Return a name with figures or signs before a network, or None."""
     spaced = _SPACED_BEFORE.search(behind) if " _ " in behind else None
     if spaced is not None:
         start, end = spaced.span(1)
@@ -173,9 +258,11 @@ def name_before(behind: str, *, abroad: bool) -> Beside | None:
     apart = _SPREAD_BEFORE.search(behind)
     if apart is not None:
         hidden = spread_name(apart.group(1))
-        if hidden is not None and is_odd(hidden[0]):
+        if hidden is not None and (is_odd(hidden[0]) or not is_common(hidden[0])):
             start, end = apart.span(1)
             return Beside(Name(hidden[0], start, end, sure=True), apart.group(2), far=False)
+    if _SIGNS_OF_NAMES.isdisjoint(behind):
+        return None
     match = _BEFORE.search(behind)
     if match is None:
         return _joined_before(behind)

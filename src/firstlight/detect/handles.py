@@ -1,10 +1,13 @@
 """Handles of networks: a cue word and an identifier, or "@name", in the twelve languages."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 import re2
 
+from firstlight.detect.broken_networks import broken_networks
+from firstlight.detect.common_words import is_common
 from firstlight.detect.handle_names import (
     NEVER,
     WEB,
@@ -17,11 +20,12 @@ from firstlight.detect.handle_names import (
     is_odd,
     name_at,
 )
-from firstlight.detect.handle_reach import name_before, names_after
+from firstlight.detect.handle_reach import bare_before, name_before, names_after
+from firstlight.detect.handle_words import listed
 from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word, latin_twins
+from firstlight.detect.plain_names import Plain, closes, is_plain_name
 from firstlight.detect.wallets import as_written
 from firstlight.rulebook.matching.fold import Folded
-from firstlight.rulebook.matching.spacing import unleet
 
 _AT = re2.compile(r"@([a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?)")
 _SPACED_ZONE = re2.compile(r"^\s?\(\s?(\d{3,5})\s?\)")
@@ -29,15 +33,9 @@ _CONNECTED = re2.compile(
     r"[:：=👉➡→⏩|>\"]|\bid\b|\bids\b|\busername\b|\buser name\b|号|號|uid|معرف|\bник\b|❤|\s[-~]\s"
 )
 _NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
-_AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt"})
-_BROKEN = re2.compile(
-    r"\b(?:t\W{0,2}e\W{0,2}l\W{0,2}e\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m"
-    r"|w\W{0,2}e\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t|i\W{0,2}n\W{0,2}s\W{0,2}t\W{0,2}a(?:\W{0,2}g\W{0,2}r\W{0,2}a\W{0,2}m)?"
-    r"|s\W{0,2}n\W{0,2}a\W{0,2}p\W{0,2}c\W{0,2}h\W{0,2}a\W{0,2}t"
-    r"|t[./]g|i[./]g)\b"
+_AMBIGUOUS = frozenset(
+    {"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt", "face", "session"}
 )
-_BROKEN_NAMES = {"t": "telegram", "w": "wechat", "i": "instagram", "s": "snapchat"}
-_CASE = re2.compile(r"[a-z]*[0-9@$!][a-z0-9@$!]*[a-z]")
 _JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
 _BY_NUMBER = frozenset({"whatsapp", "viber", "imo"})
 """Networks whose accounts are telephone numbers."""
@@ -50,6 +48,9 @@ _AND = (
     r"|та|або|και|og|och|en|of"
 )
 _ALSO = re2.compile(rf"^\s?(?:[,/&+|;、，·•]\s{{0,2}}(?:(?:{_AND})\s{{1,2}})?|(?:{_AND})\s{{0,2}})")
+_SHARED = re2.compile(
+    r"^\s?(?:[/&+,|、]|(?:and|и|i|y|e|und|ve|dan|va|و|اور|और|এবং|和|와|と|та|і|και|og|och|en|et)\s)\s?$"
+)
 _SEQUEL = 12
 _REACH_BEFORE, _REACH_AFTER, _LONGEST_CUE = 40, 22, 20
 
@@ -94,12 +95,14 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
     found: list[Handle] = []
     for index, cue in enumerate(cues):
         told = bool(found) and 0 <= cue.start - found[-1].end <= _SEQUEL
-        handle = _before_cue(folded, taken, cue, told=True)
+        handle = _before_cue(text, folded, taken, cue, told=True)
         later = cues[index + 1 : index + 6]
         if handle is None:
             handle = _after_cue(text, folded, taken, cue, later, told=told)
+            if handle is not None:
+                handle = _of_first(folded, handle, cues[: index + 1], taken)
         if handle is None:
-            handle = _before_cue(folded, taken, cue)
+            handle = _before_cue(text, folded, taken, cue)
         while handle is not None:
             found.append(handle)
             taken[handle.start : handle.end] = b"\1" * (handle.end - handle.start)
@@ -107,19 +110,38 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
     return found
 
 
-def _before_cue(folded: str, taken: bytearray, cue: Hit, *, told: bool = False) -> Handle | None:
+def _of_first(folded: str, handle: Handle, cues: Sequence[Hit], taken: bytearray) -> Handle:
+    """Return a handle with the first of the networks that share it ("insta / snap: lola")."""
+    first = len(cues) - 1
+    while first and _SHARED.search(folded[cues[first - 1].end : cues[first].start]):
+        if cues[first - 1].value in _BY_NUMBER or taken[cues[first - 1].end]:
+            break
+        first -= 1
+    name = handle.value.partition(":")[2]
+    return Handle(f"{cues[first].value}:{name}", handle.start, handle.end)
+
+
+def _before_cue(
+    text: Folded, folded: str, taken: bytearray, cue: Hit, *, told: bool = False
+) -> Handle | None:
     """Return the identifier that stands before its network, or None.
 
     `told`: only where words or a bracket say so ("lola_77 on insta", "lola_77 (insta)").
     """
     first = max(0, cue.start - 60)
-    found = name_before(folded[first : cue.start], abroad=not folded[cue.start : cue.end].isascii())
+    behind, ahead = folded[first : cue.start], folded[cue.end : cue.end + 90]
+    found = name_before(behind, ahead, abroad=not folded[cue.start : cue.end].isascii())
+    if found is None and not told and closes(ahead):
+        found = bare_before(behind, ahead)
     if found is None or (told and not _TOLD_BEFORE.search(found.between)):
         return None
     name = found.name
-    if any(taken[first + name.start : first + name.end]) or cue.value == "whatsapp":
+    start, end = first + name.start, first + name.end
+    if any(taken[start:end]) or cue.value == "whatsapp":
         return None
-    return Handle(f"{cue.value}:{name.name}", first + name.start, first + name.end)
+    if name.name.isalpha() and _is_capital(text, start) and not _is_camel(text, start, end):
+        return None
+    return Handle(f"{cue.value}:{name.name}", start, end)
 
 
 def _next_to(folded: str, taken: bytearray, before: Handle, later: Sequence[Hit]) -> Handle | None:
@@ -153,29 +175,11 @@ def _parted(text: Folded) -> str:
 
 def _with_broken_words(folded: str, cues: list[Hit]) -> list[Hit]:
     """Return the cues and those written "te le gram", "t3legram"."""
+    more = list(broken_networks(folded))
+    ends = {place: broken.end for broken in more for place in range(broken.start, broken.end)}
+    cues = [cue for cue in cues if cue.end >= ends.get(cue.start, 0)]
     known = {place for cue in cues for place in range(cue.start, cue.end)}
-    more = [(match.span(), match.group()) for match in _BROKEN.finditer(folded)]
-    for (start, end), _ in more:
-        inner = [cue for cue in cues if start <= cue.start and cue.end < end]
-        if inner:
-            cues = [cue for cue in cues if cue not in inner]
-            known.difference_update(range(start, end))
-    for match in _CASE.finditer(folded):
-        plain = unleet(match.group())
-        if plain in {
-            "telegram",
-            "instagram",
-            "snapchat",
-            "wechat",
-            "whatsapp",
-            "facebook",
-            "insta",
-        }:
-            more.append((match.span(), plain))
-    for (start, end), word in more:
-        if start not in known:
-            name = word if word in {"whatsapp", "facebook"} else _BROKEN_NAMES[word[0]]
-            cues = [*cues, Hit("network", name, start, end)]
+    cues = [*cues, *(broken for broken in more if broken.start not in known)]
     return sorted(cues, key=lambda cue: cue.start)
 
 
@@ -183,10 +187,17 @@ def _is_capital(text: Folded, place: int) -> bool:
     return text.original[text.offsets[place]].isupper()
 
 
+def _is_camel(text: Folded, start: int, end: int) -> bool:
+    """Tell whether a name is written with a capital behind a small letter ("LolaJobs")."""
+    written = text.original[slice(*text.span(start, end))]
+    return any(a.islower() and b.isupper() for a, b in pairwise(written))
+
+
 class _Candidate(msgspec.Struct, frozen=True):
     """What follows a cue: the cue, the text between, the name, the rest.
 
-    `capitals`: the network's name is written in capitals; `capital`: the name begins with one.
+    `capitals`: the network's name is written in capitals; `capital`: the name begins with one;
+    `camel`: a capital stands inside it; `behind`: the text before the cue.
     """
 
     cue: Hit
@@ -196,6 +207,8 @@ class _Candidate(msgspec.Struct, frozen=True):
     after: str
     capitals: bool
     capital: bool
+    camel: bool
+    behind: str
 
     @property
     def connected(self) -> bool:
@@ -217,8 +230,13 @@ class _Candidate(msgspec.Struct, frozen=True):
     @property
     def abroad(self) -> bool:
         """Whether a Latin name stands alone in a text of another script."""
+        return not self.word.isascii() and self.apart
+
+    @property
+    def apart(self) -> bool:
+        """Whether no further Latin word follows."""
         after = self.after.lstrip(" ")[:1]
-        return not self.word.isascii() and not (after.isascii() and after.isalnum())
+        return not (after.isascii() and after.isalnum())
 
 
 def _after_cue(
@@ -238,12 +256,18 @@ def _after_cue(
             folded[cue.start : cue.end],
             beside.between,
             found,
-            folded[end : end + 2],
+            folded[end : end + 90],
             _is_capital(text, cue.start) and _is_capital(text, cue.end - 1),
             _is_capital(text, start),
+            _is_camel(text, start, end),
+            folded[max(0, cue.start - 90) : cue.start],
         )
         sequel = told and name.isalpha() and len(name) >= 5 and candidate.ends and name not in NEVER
-        if not sequel and not (_is_far_name(candidate) if beside.far else _plausible(candidate)):
+        if beside.abroad:
+            meant = _is_letters_alone(candidate, abroad=True)
+        else:
+            meant = _is_far_name(candidate) if beside.far else _plausible(candidate)
+        if not sequel and not meant:
             continue
         zone = _SPACED_ZONE.match(folded[end:]) if cue.value == "mobilelegends" else None
         if zone is not None:
@@ -272,7 +296,10 @@ def _plausible(found: _Candidate) -> bool:
     if found.cue.value == "whatsapp" or name.endswith(WEB):
         return False
     if is_spaceless(found.word[-1]) and len(name) >= 4:
-        return found.odd or found.connected or len(name) >= 6
+        strange = not found.capital or not is_common(name)
+        return (
+            found.odd or found.connected or (len(name) >= 6 and strange) or _is_letters_alone(found)
+        )
     if found.odd and not is_measure(name):
         return found.connected or found.word not in _AMBIGUOUS or _is_certain(found)
     return _is_plain_name(found)
@@ -281,6 +308,8 @@ def _plausible(found: _Candidate) -> bool:
 def _is_certain(found: _Candidate) -> bool:
     """Tell whether a name is one even behind a word that is mostly no network ("line")."""
     name = found.found.name
+    if found.word == "face":
+        return name.count(".") > 1 and name[0].isalpha() and not found.between.strip()
     joined = "_" in name or "." in name
     if joined and (any(map(str.isdigit, name)) or found.cue.value == "signal"):
         return True
@@ -296,7 +325,27 @@ def _is_plain_name(found: _Candidate) -> bool:
     if alone and len(name) >= 5 and name.isalpha():
         return True
     announced = found.connected and (clear or "id" in found.between)
-    return announced and len(name) >= 5 and found.ends
+    announced = announced and name not in listed("never")
+    return (announced and len(name) >= 5 and found.ends) or _is_letters_alone(found)
+
+
+def _is_letters_alone(found: _Candidate, *, abroad: bool = False) -> bool:
+    """Tell whether letters alone are a name by being no word, and by where they stand."""
+    shaped = found.camel or not found.capital or found.capitals or abroad or found.abroad
+    if not shaped or found.cue.value in _BY_NUMBER:
+        return False
+    return is_plain_name(
+        Plain(
+            found.found.name,
+            found.word,
+            found.behind,
+            found.between,
+            found.after,
+            clear=found.word not in _AMBIGUOUS,
+            abroad=found.abroad or (abroad and found.apart),
+            camel=found.camel,
+        )
+    )
 
 
 def _is_account_number(found: _Candidate) -> bool:

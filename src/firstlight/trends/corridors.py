@@ -114,13 +114,16 @@ def recent_corridors(
     year: int,
     back: int = 4,
     spots: Mapping[str, tuple[float, float]] | None = None,
+    newest: Corridors | None = None,
 ) -> tuple[Corridor, ...]:
     """Return the corridors first named in `year` and the `back` years before, as seen from `year`.
 
     Most lasting first. Each is scored with all that `year` knows of it (score_corridors with the
-    look of its age); years too early for that are left out. Raises InputError as score_corridors.
+    look of its age); years too early for that are left out. `newest` are those of `year`, where
+    they are scored already. Raises InputError as score_corridors.
     """
-    found = list(score_corridors(reports, year=year, spots=spots).corridors)
+    newest = newest or score_corridors(reports, year=year, spots=spots)
+    found = list(newest.corridors)
     for look in range(1, back + 1):
         try:
             found += score_corridors(reports, year=year, look=look, spots=spots).corridors

@@ -1,7 +1,7 @@
 """From who was said to go where to new corridors: first named of late, likely to last or not."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +13,7 @@ from firstlight.runs.report.corridors_named import Named, Pair
 from firstlight.runs.report.finding import Figures, Finding
 from firstlight.runs.report.of_patterns import finding_id
 from firstlight.runs.report.part import Part, Table
-from firstlight.runs.report.where import code_of, place_name
+from firstlight.runs.report.where import Spot, code_of, place_name
 from firstlight.trends.corridors import Corridor, Corridors, recent_corridors, score_corridors
 
 LASTING = 0.5
@@ -32,10 +32,11 @@ def part_of_corridors(named: Named, *, most: int) -> Part | None:
         return None
     newest = years[-1]
     held = Counter(_pairs(named.reports, newest))
-    scored = _scored(named.reports, newest)
+    spots = _spots(named.reports)
+    scored = _scored(named.reports, newest, spots)
     if scored is not None:
         order = [(one, _count(named, one, held)) for one in scored.corridors]
-        said = _hindsight(named.reports, years)
+        said = _hindsight(named.reports, years, spots)
     else:
         before = set(_pairs(named.reports.filter(pc.less(named.reports["year"], newest))))
         fresh = [
@@ -63,21 +64,20 @@ def part_of_corridors(named: Named, *, most: int) -> Part | None:
         tables=(
             Table(name="new-corridors.csv", said=f"corridors first named in {newest}",
                   rows=_table(order, scored=scored is not None)),
-            *_recent(named, newest, held),
+            *(_recent(named, scored, spots, held) if scored else ()),
         ),
         notes=(_note(len(order), newest, scored, said),),
         used=("corridors",),
     )  # fmt: skip
 
 
-def _recent(named: Named, newest: int, held: Counter[Pair]) -> tuple[Table, ...]:
-    """Return the table of the corridors of the last five years, where a score can be learned."""
-    try:
-        found = recent_corridors(named.reports, year=newest, spots=_spots(named.reports))
-    except InputError:
-        return ()
+def _recent(
+    named: Named, scored: Corridors, spots: Mapping[str, Spot], held: Counter[Pair]
+) -> tuple[Table, ...]:
+    """Return the table of the corridors of the last five years; `scored` are the newest."""
+    found = recent_corridors(named.reports, year=scored.year, spots=spots, newest=scored)
     rows = [(one, held[one.origin, one.destination]) for one in found]
-    said = f"corridors of the last five years, most likely to last first; mentions of {newest}"
+    said = f"corridors of the last five years, most likely to last first; mentions of {scored.year}"
     return (Table(name="recent-corridors.csv", said=said, rows=_table(rows, scored=True)),)
 
 
@@ -92,24 +92,24 @@ def _pairs(reports: pa.Table, year: int | None = None) -> list[Pair]:
     return list(zip(table["origin"].to_pylist(), table["destination"].to_pylist(), strict=True))
 
 
-def _scored(reports: pa.Table, year: int) -> Corridors | None:
+def _scored(reports: pa.Table, year: int, spots: Mapping[str, Spot]) -> Corridors | None:
     try:
-        return score_corridors(reports, year=year, spots=_spots(reports))
+        return score_corridors(reports, year=year, spots=spots)
     except InputError:
         return None
 
 
-def _spots(reports: pa.Table) -> dict[str, tuple[float, float]]:
+def _spots(reports: pa.Table) -> dict[str, Spot]:
     """Return where the places of corridors lie, as far as they are known."""
     names = {*reports["origin"].to_pylist(), *reports["destination"].to_pylist()}
     codes = {name: code_of(name) for name in names if name}
     return {name: spot for name, code in codes.items() if code and (spot := coordinates(code))}
 
 
-def _hindsight(reports: pa.Table, years: Sequence[int]) -> str | None:
+def _hindsight(reports: pa.Table, years: Sequence[int], spots: Mapping[str, Spot]) -> str | None:
     """Say how an earlier year's scores turned out: those named again since, above and below."""
     for year in reversed(years[:-2]):
-        scored = _scored(reports, year)
+        scored = _scored(reports, year, spots)
         if scored is None or len(scored.corridors) < _FEW:
             continue
         later = set(_pairs(reports.filter(pc.greater(reports["year"], year))))

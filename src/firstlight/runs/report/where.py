@@ -13,6 +13,7 @@ from firstlight.detect.mentions import lexicon
 from firstlight.detect.places import coordinates
 from firstlight.rulebook.matching.fold import fold
 from firstlight.runs.report.counting import Counting
+from firstlight.runs.report.country_names import country_named
 
 _FROM = re.compile(r"citizen|nationality|origin|\bCOO|_COO|source_?country", re.I)
 _TO = re.compile(r"CountryOfExploit|exploitation_?(country|location)|destination|_COE|\bCOE", re.I)
@@ -83,17 +84,12 @@ def code_of(value: str) -> str | None:
     if len(value) == 3 and value.isupper():
         found = get_global("territory_aliases").get(value)
         return str(found[0]) if found and coordinates(found[0]) else None
-    code = _names().get(value.casefold())
+    code = country_named(value)
     if code is not None:
         return code
     hits = [hit for hit in lexicon().find(fold(value).text) if hit.kind == "place"]
     whole = [hit.value for hit in hits if hit.end - hit.start >= max(len(value) - 1, 4)]
     return whole[0] if whole else None
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {name.casefold(): code for code, name in _TERRITORIES.items() if coordinates(code)}
 
 
 def spots_of(counting: Counting, records: pa.Table, place: str) -> dict[str, Spot]:

@@ -1,0 +1,77 @@
+"""Names of networks with letters apart or figures in them: "tele gram", "т е л е г а"."""
+
+from collections.abc import Iterator
+
+import re2
+
+from firstlight.detect.lexicon import Hit, is_spaceless, is_word
+from firstlight.rulebook.matching.fold import fold
+
+_LATIN = {"telegram": "telegram", "instagram": "instagram", "insta": "instagram",
+    "snapchat": "snapchat", "wechat": "wechat", "discord": "discord", "facebook": "facebook",
+    "tiktok": "tiktok", "viber": "viber", "skype": "skype"}  # fmt: skip
+_SPELLED = {"tele": "telegram", "snap": "snapchat", "line": "line", "zalo": "zalo"}
+"""Too short to be read with one gap, but with one between each two letters."""
+_OTHER = {"телеграм": "telegram", "телега": "telegram", "инстаграм": "instagram",
+    "инста": "instagram", "вайбер": "viber", "тикток": "tiktok", "дискорд": "discord",
+    "скайп": "skype", "вотсап": "whatsapp", "τελεγκραμ": "telegram", "ινστα": "instagram",
+    "טלגרם": "telegram", "אינסטה": "instagram", "تليجرام": "telegram", "تلگرام": "telegram",
+    "انستا": "instagram", "سناب": "snapchat", "टेलीग्राम": "telegram", "इंस्टा": "instagram",
+    "টেলিগ্রাম": "telegram", "ไลน์": "line", "เทเล": "telegram", "ไอจี": "instagram",
+    "电报": "telegram", "飞机": "telegram", "微信": "wechat", "インスタ": "instagram",
+    "テレグラム": "telegram", "ライン": "line", "カカオ": "kakaotalk", "카톡": "kakaotalk",
+    "카카오톡": "kakaotalk", "텔레그램": "telegram", "텔레": "telegram", "인스타": "instagram",
+    "라인": "line"}  # fmt: skip
+_SHORT = {"tg": "telegram", "ig": "instagram"}
+_FIGURED = _LATIN | {"snap": "snapchat", "tele": "telegram", "whatsapp": "whatsapp"}
+_GAP = r"[ .*_\-|/·]{1,2}"
+_ALIKE = {"a": "[a4@]", "b": "[b8]", "e": "[e3]", "g": "[g9]", "i": "[i1!]", "l": "[l1]",
+    "o": "[o0]", "s": "[s5$]", "t": "[t7]"}  # fmt: skip
+_LETTER = re2.compile(r"\p{L}\p{M}*")
+_LOOK_ALIKES = str.maketrans("0345789@$!", "oeastbgasi")
+_PLAIN_OTHER = {fold(word).text: network for word, network in _OTHER.items()}
+
+
+def _latin() -> str:
+    """Return a pattern of networks in Latin letters: apart, spelled out, or with figures."""
+    apart = "|".join(r"[\W_]{0,2}".join(word) for word in _LATIN)
+    spelled = "|".join(_GAP.join(word) for word in _SPELLED)
+    figured = "|".join("".join(_ALIKE.get(char, char) for char in word) for word in _FIGURED)
+    return rf"\b(?:{apart}|t[./]g|i[./]g|{spelled}|te-le|{figured})\b|\b(?:t g|i g)\s?[:=>]"
+
+
+_BROKEN = re2.compile(rf"{_latin()}|\binst@")
+_BROKEN_ANYWHERE = re2.compile(
+    rf"{_latin()}|\binst@|" + "|".join(_GAP.join(_LETTER.findall(word)) for word in _PLAIN_OTHER)
+)
+
+
+def broken_networks(folded: str) -> Iterator[Hit]:
+    """Yield where a folded text names networks in broken spelling."""
+    for match in (_BROKEN if folded.isascii() else _BROKEN_ANYWHERE).finditer(folded):
+        written, start = match.group(), match.start()
+        if written.isalpha():
+            continue
+        end = start + len(written.rstrip(" :=>"))
+        network = _network(written)
+        whole = written.isascii() or not (
+            _joins(folded, start, start - 1) or _joins(folded, end - 1, end)
+        )
+        if network and whole:
+            yield Hit("network", network, start, end)
+
+
+def _network(written: str) -> str | None:
+    """Return the network that a broken spelling means."""
+    if not written[0].isascii():
+        return _PLAIN_OTHER["".join(_LETTER.findall(written))]
+    bare = "".join(filter(str.isalpha, written))
+    plain = written.translate(_LOOK_ALIKES)
+    figured = _FIGURED.get(plain.replace("1", "i")) or _FIGURED.get(plain.replace("1", "l"))
+    return figured or (_LATIN | _SPELLED).get(bare) or _SHORT.get(bare)
+
+
+def _joins(text: str, inner: int, outer: int) -> bool:
+    """Tell whether the letter beyond a broken word's end belongs to the same word."""
+    beyond = text[outer : outer + 1] if outer >= 0 else ""
+    return is_word(beyond or " ") and not is_spaceless(text[inner])
