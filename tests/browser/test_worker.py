@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import threading
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from firstlight.rulebook.load import load_rulebook
 from firstlight.worker.build import build
-from firstlight.worker.catalogue import available
+from firstlight.worker.catalogue import BY_TAG, available
 from firstlight.worker.say import Say
 
 pytestmark = pytest.mark.browser
@@ -61,15 +63,24 @@ def pages_of(built, tag):
     return sorted(path.name for path in (built / tag).glob("*.html"))
 
 
+def wait_until(page, script, arg=None):
+    """Wait until a script's promise gives true; `wait_for_function` takes the promise for true."""
+    end = time.monotonic() + 30
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < end, script
+        time.sleep(0.05)
+
+
 def saved(page):
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    page.wait_for_function(
+    wait_until(
+        page,
         """tag => caches.keys().then(async (names) => {
           for (const name of names) for (const one of await (await caches.open(name)).keys())
             if (one.url.endsWith("/packs/" + tag)) return true;
           return false;
         })""",
-        arg=page.evaluate("document.documentElement.lang"),
+        page.evaluate("document.documentElement.lang"),
     )
     page.wait_for_load_state("networkidle")
 
@@ -187,6 +198,35 @@ def test_the_single_file_looks_closer_without_any_request(phone, built):
     page.get_by_role("button", name="Look more closely", exact=True).click()
     page.get_by_text(Say("en").plain("closer_like")).wait_for()
     assert asked == []
+
+
+def test_a_new_edition_brings_along_what_was_asked_for(phone, tmp_path):
+    book, english = load_rulebook(), (BY_TAG["en"],)
+    build(tmp_path, book, languages=english, on=datetime(2026, 11, 30, tzinfo=UTC))
+    server, app = server_of(tmp_path)
+    page = phone.new_page()
+    page.goto(app + "en/index.html")
+    saved(page)
+    look_closer(page, app, "en")
+    build(tmp_path, book, languages=english, on=datetime(2026, 12, 1, tzinfo=UTC))
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    wait_until(
+        page, "() => navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)"
+    )
+    held = page.evaluate(
+        """async () => {
+          const found = [];
+          for (const name of await caches.keys()) {
+            const own = (await (await caches.open(name)).keys()).map((one) => one.url);
+            found.push(own.filter((url) => url.includes("closer")).sort());
+          }
+          return found;
+        }"""
+    )
+    server.shutdown()
+    assert len(held) == 2
+    assert held[0] == held[1]
+    assert len(held[0]) == 3
 
 
 def test_it_can_be_installed(phone, app):

@@ -35,7 +35,6 @@ from firstlight.detect.sentence_model import Floats, SentenceModel
 from firstlight.model.errors import InputError
 
 FILE = Path(__file__).parent / "data" / "sentences_compact.json"
-FORMAT = "firstlight-sentences-1"
 VOICE_STEP, TOPIC_STEP = 1 / 8, 1 / 2
 """Powers of two: sums of rounded weights are exact, in Python and in a phone's script alike."""
 _FIRST, _LAST, _MORE = ord("#"), 40, 17

@@ -46,7 +46,7 @@ daybook.page("offer", (main) => {
   function closer(text, packs, base) {
     const box = make("p"), read = tongue(text), size = said.closer[read];
     const button = make("button", said.closer_look, {}, { type: "button", className: "quiet" });
-    if (size) button.append(" (" + size + "\u00a0KB)");
+    if (size) button.append(" \u2066(" + size + "\u00a0KB)\u2069");
     box.append(button);
     button.addEventListener("click", async () => {
       button.disabled = true;
@@ -54,7 +54,10 @@ daybook.page("offer", (main) => {
         const [model, own] = await Promise.all([
           daybook.data("closer"), daybook.data("closer-" + read), globalThis.closer || daybook.script("closer")]);
         const found = globalThis.closer.read(text, { lang: read, packs, base, words: own, model });
-        box.replaceWith(...globalThis.closer.told(found, { text, packs, base, said, make, sentence, quote, ask: (code) => said[ASK[code]] }));
+        const out = globalThis.closer.told(found, { text, packs, base, said, make, sentence, quote, ask: (code) => said[ASK[code]] });
+        box.replaceWith(...out);
+        out[0].tabIndex = -1;
+        out[0].focus();
       } catch { button.disabled = false; daybook.fill(document.getElementById("told"), said.offline_partly); }
     });
     return box;
