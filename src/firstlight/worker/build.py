@@ -192,7 +192,7 @@ def _pack(
 ) -> bytes:
     files = {name: body.decode() for name, body in core.items()}
     files |= {"calc.html": calculator_page(version, settings), "app.webmanifest": manifest()}
-    files |= pages
+    files |= sorted(pages.items(), key=lambda page: len(page[1]))  # alike ones together: they pack
     return msgspec.json.encode(
         {name: (TYPES[Path(name).suffix], text) for name, text in files.items()}
     )
