@@ -34,7 +34,25 @@ _CONNECTED = re2.compile(
 )
 _NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
 _AMBIGUOUS = frozenset(
-    {"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt", "face", "session"}
+    {
+        "line",
+        "signal",
+        "steam",
+        "dc",
+        "disc",
+        "ml",
+        "ff",
+        "tt",
+        "face",
+        "session",
+        "imo",
+        "1g",
+        "✈",
+        "تل",
+        "טלה",
+        "blue plane",
+        "the plane app",
+    }
 )
 _JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
 _BY_NUMBER = frozenset({"whatsapp", "viber", "imo"})
