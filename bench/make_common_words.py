@@ -1,12 +1,11 @@
 """Make `detect/data/common_words.bin`, the filter of words in Latin letters.
 
-    pip install wordfreq simplemma && python bench/make_common_words.py
+    pip install wordfreq && python bench/make_common_words.py
 
-Sources: the word lists of wordfreq 3.1 (Robyn Speer; CC BY-SA 4.0, with its own sources), the
-Albanian forms of simplemma 2.0 (Adrien Barbaresi; MIT, from open dictionaries), and the words of
-Firstlight itself: rulebook and reader lists, `bench/romanised.txt`, and those that stand
-twice in its own hand-written sentences.
-Both packages are needed for this script alone and are no dependencies of Firstlight.
+Sources: the word lists of wordfreq 3.1 (Robyn Speer; CC BY-SA 4.0, with its own sources), and the
+words of Firstlight itself: rulebook and reader lists, `bench/romanised.txt`, and those that stand
+twice in its own hand-written sentences. wordfreq is needed for this script alone. The file made
+here is under CC BY-SA 4.0 as well (NOTICE).
 """
 
 import gzip
@@ -17,7 +16,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import msgpack
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from firstlight.detect.common_words import FILE, SHORTEST, pack
 from firstlight.rulebook.matching.fold import fold
@@ -61,7 +59,6 @@ def own() -> Iterator[str]:
 def main() -> None:
     """Write the filter."""
     known = {fold(word).text for word in frequent()}
-    known |= {fold(str(word)).text for word in DefaultDictionaryFactory().get_dictionary("sq")}
     words = {word for word in known if _LATIN.fullmatch(word)} | set(own())
     FILE.write_bytes(pack(words, len(words) * BITS // 8))
     print(f"{len(words)} words, {FILE.stat().st_size} bytes")

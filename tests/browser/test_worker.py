@@ -284,6 +284,8 @@ def test_the_single_file_opens_from_a_card(browser, built, tag):
     assert page.locator("h2:visible").count() == 1
     page.click("#back")
     assert page.locator("main a[href='k1.html']").count() == 1
+    parts = "daybook.read('c-VN.html').then((place) => daybook.partsOf(place).length)"
+    assert page.evaluate(parts) == 4
     assert errors == []
     assert len(asked) == 1
     context.close()

@@ -19,9 +19,9 @@ def test_owed_gives_the_working_and_the_same_in_json():
     answer = json.loads(encoded.stdout)
     assert f"Owed: {answer['owed']['low']} GBP" in shown.stdout
     assert all(line["rules"] for month in answer["months"] for line in month["lines"])
-    assert set(answer["sources"]) == {
-        rule for month in answer["months"] for line in month["lines"] for rule in line["rules"]
-    }
+    lines = [line for month in answer["months"] for line in month["lines"]]
+    judged = [*lines, *answer["deductions"], *answer["fees"]]
+    assert set(answer["sources"]) == {rule for one in judged for rule in one["rules"]}
 
 
 def test_a_fault_is_one_line_with_the_remedy(tmp_path: Path):

@@ -1,12 +1,15 @@
 """What a place's page says of law: dated, sourced, in the reader's language, withheld when old."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from firstlight.rights.coverage import MATTERS
 from firstlight.rulebook.law import Instrument, Rule
-from firstlight.worker.catalogue import LANGUAGES
+from firstlight.rulebook.load import load_rulebook
+from firstlight.worker.build import build
+from firstlight.worker.catalogue import BY_TAG, LANGUAGES
 from firstlight.worker.law import Reader
 from firstlight.worker.say import Say
 
@@ -142,3 +145,27 @@ def test_times_are_words_in_every_language(tag):
 def test_one_day_is_not_days():
     (topic,) = law(rule(topic="rest_day", unit="days", value="1", currency=None)).topics
     assert topic.value == "1 day"
+
+
+def test_every_matter_of_every_country_is_told_or_said_to_be_missing(tmp_path):
+    book = load_rulebook()
+    build(tmp_path, book, languages=(BY_TAG["en"],), on=datetime(2026, 11, 30, tzinfo=UTC))
+    words = Say("en").plain
+    for country in sorted({*book.law, *book.contacts}):
+        page = (tmp_path / "en" / f"c-{country}.html").read_text("utf-8")
+        missing = page.partition("for this country: ")[2].partition("</p>")[0]
+        for matter, topics in MATTERS.items():
+            wages = matter == "wages" and ('class="rate' in page or words("no_minimum") in page)
+            heads = [f"<h2>{words(f'topic_{topic}')}</h2>" in page for topic in topics]
+            told = wages or any(heads) or matter == "household"
+            assert told or words(f"topic_{topics[0]}") in missing, (country, matter)
+        assert not missing or "know. Ask: " in missing
+        assert 'class="help"' in page or "checked number for this country yet" in page
+
+
+def test_for_whom_alone_a_matter_is_known_is_said():
+    fishing = rule(topic="fee", unit="verdict", value="forbidden", scope={"sector": "fishing"})
+    assert "Fees for getting a job (≠ fishing)" in law(fishing).missing
+    late = rule(id="xx-2", jurisdiction="XX-2", review_by=date(2026, 1, 1))
+    said = law(rule(), late, zones={"XX-2": "North"}).missing
+    assert "The least pay by law (North)" in said

@@ -1,6 +1,7 @@
 """firstlight rights: wages owed, the offer check, the law of a place."""
 
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from firstlight.rights.offer import ASK, NOT_SAFE, OfferAnswer, OfferChecker
 from firstlight.rights.read_case import read_case, reckon_case
 from firstlight.rights.shown import PlaceLaw, place_law
 from firstlight.rights.words import cited, told
+from firstlight.rulebook.help import Contact, Line
 from firstlight.rulebook.help_checks import from_abroad
 from firstlight.rulebook.load import load_rulebook
 
@@ -111,13 +113,35 @@ def _tell_law(found: PlaceLaw) -> None:
     for one in found.withheld:
         say(f"  withheld: {one.id} ({one.reason})")
     for contact in found.help:
-        say(f"  help: {contact.english}: {', '.join(line.number for line in contact.lines)}")
+        say(f"  help: {_reach(contact, contact.lines)}")
     for country, contact in found.home:
-        numbers = ", ".join(dict.fromkeys(line.number for line in from_abroad(contact)))
-        ways = numbers or contact.web or contact.email
-        say(f"  help from home for {country}: {contact.english}: {ways}")
+        say(f"  help from home for {country}: {_reach(contact, from_abroad(contact))}")
     if not found.rules:
         say("  No law of this place is on record.")
+    if found.parts:
+        say(f"  Parts with law of their own (show one of them): {', '.join(found.parts)}")
+    _tell_missing(found)
+
+
+def _tell_missing(found: PlaceLaw) -> None:
+    for one in found.missing:
+        topic = one.topic.replace("_", " ")
+        if one.places:
+            say(f"  We do not know the {topic} of {', '.join(one.places)}.")
+        elif one.only:
+            say(f"  We do not know {topic}, but for: {'; '.join(one.only)}.")
+        else:
+            say(f"  We do not know {topic}.")
+    if not found.help:
+        say("  We have no checked number of help in this place.")
+    if found.missing:
+        ask = "; ".join(_reach(one, one.lines) for one in found.ask[:2])
+        say(f"  Ask: {ask or 'a lawyer, a union or the labour ministry; we know no number'}")
+
+
+def _reach(contact: Contact, lines: Iterable[Line]) -> str:
+    numbers = ", ".join(dict.fromkeys(line.number for line in lines))
+    return f"{contact.english}: {numbers or contact.web or contact.email}"
 
 
 def _read(path: Path) -> str:

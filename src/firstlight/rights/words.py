@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from firstlight.rights.answer import Answer, Cited, Judged, Line, Span
+from firstlight.rulebook.topics import MONEY
 
 _CODES = {
     "hours": "normal hours",
@@ -108,7 +109,7 @@ def _sources(sources: Mapping[str, Cited]) -> Iterator[str]:
 
 def cited(rule: Cited) -> str:
     """Return a rule of law as a line: what it says, since when, its instrument, when checked."""
-    money = f" {rule.currency}" if rule.currency and rule.unit not in {"percent", "verdict"} else ""
+    money = f" {rule.currency}" if rule.currency and rule.unit in MONEY else ""
     until = f" to {rule.effective_to}" if rule.effective_to else ""
     parts = (rule.title, rule.number, rule.article, rule.link)
     text = ", ".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 """Help: whom a worker can turn to, how, when, in which languages, and what happens then."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
@@ -86,6 +87,19 @@ class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     def fresh(self, on: date) -> bool:
         """Tell whether the contact was verified at most 180 days before a day."""
         return on - self.verified.on <= FRESH
+
+
+ADVICE: tuple[Kind, ...] = ("labour_inspectorate", "migrant_office", "union", "legal_aid", "ngo",
+                            "trafficking_hotline")  # fmt: skip
+"""Who can tell what the law is, the likeliest first."""
+
+
+def advisers(contacts: Iterable[Contact], on: date) -> list[Contact]:
+    """Return the fresh contacts to ask where the law is not known, the likeliest first."""
+    found = [
+        one for one in contacts if one.fresh(on) and one.kind in ADVICE and one.nationality is None
+    ]
+    return sorted(found, key=lambda one: (one.abroad, ADVICE.index(one.kind)))
 
 
 class HelpFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -25,7 +25,6 @@ from firstlight.rulebook.matching.pack import phrase_pack
 from firstlight.rulebook.matching.reader import Reader
 from firstlight.worker.catalogue import Language, available
 from firstlight.worker.pages import Pages, Settings, Shared, policy
-from firstlight.worker.parts import Part, part_names, parts_of, with_groups
 from firstlight.worker.single import single
 
 STATIC = Path(__file__).parent / "static"
@@ -103,32 +102,30 @@ def _core(book: Rulebook, on: date) -> dict[str, bytes]:
     core = {name: _lean(name, STATIC / name) for name in names if name != "sw.js"}
     for country in sorted(book.law):
         core[f"data/law-{country}.json"] = msgspec.json.encode(
-            for_sums(law_pack(book, country, on=on)) | {"parts": _parts(book, country, on)}
+            for_sums(law_pack(book, country, on=on))
         )
     return core | {"data/check.json": msgspec.json.encode(check_pack())}
 
 
 def for_sums(pack: dict[str, Any]) -> dict[str, Any]:
-    """Return a law pack without what the phone's sums never read; the place's page says it."""
+    """Return a law pack without what the phone's sums never read; the place's page says it.
+
+    An id is the rank of the long one, so that ids keep their order.
+    """
+    read = [rule for rule in pack["rules"] if rule["topic"] in READ]
+    ranks = {name: f"{rank:03x}" for rank, name in enumerate(sorted({one["id"] for one in read}))}
     rules = [
         {name: value for name, value in rule.items() if name not in UNREAD}
-        for rule in pack["rules"]
-        if rule["topic"] in READ
+        | {"id": ranks[rule["id"]]}
+        for rule in read
     ]
+    cited = {rule["instrument"] for rule in rules}
     instruments = [
-        {name: value for name, value in text.items() if name not in UNREAD}
-        for text in pack["instruments"]
+        {name: value for name, value in text.items() if name not in UNREAD and number in cited}
+        for number, text in enumerate(pack["instruments"])
     ]
     kept = {name: value for name, value in pack.items() if name not in UNREAD}
     return kept | {"rules": rules, "instruments": instruments}
-
-
-def _parts(book: Rulebook, country: str, on: date) -> list[Part]:
-    """Return the parts of a country that have a least wage, for the sum to ask which."""
-    names = part_names(book.names)
-    wages = (rule for rule in book.law[country] if rule.topic == "minimum_wage" and rule.stated(on))
-    held = (part for rule in wages if rule.tier != "C" for part in parts_of(rule, names))
-    return list(with_groups(held, names).values())
 
 
 def _lean(name: str, path: Path) -> bytes:

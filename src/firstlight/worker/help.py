@@ -8,7 +8,7 @@ import msgspec
 from babel import Locale
 from babel.dates import format_date
 
-from firstlight.rulebook.help import Contact, Line
+from firstlight.rulebook.help import Contact, Line, advisers
 from firstlight.rulebook.help_checks import from_abroad
 from firstlight.worker.say import Say
 
@@ -57,6 +57,10 @@ class Helpers:
         own = self._say.tag
         fresh.sort(key=lambda contact: (ORDER.index(contact.kind), own not in contact.languages))
         return tuple(map(self._entry, fresh))
+
+    def advisers(self, contacts: Iterable[Contact]) -> str:
+        """Return the one or two whom to ask what the law is; nothing where nobody is known."""
+        return ", ".join(self._entry(one).called for one in advisers(contacts, self._on)[:2])
 
     def from_home(self, contacts: Iterable[tuple[str, Contact]]) -> tuple[Entry, ...]:
         """Return countries' lines for their citizens abroad, by the country's name."""

@@ -9,11 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+import msgspec
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
+from firstlight.rights.coverage import Gap, gaps
 from firstlight.rulebook.law import Rule
 from firstlight.worker.parts import Part, part_names, parts_of, with_groups
 from firstlight.worker.say import Say
@@ -31,9 +33,8 @@ TOPICS = (
     "contract", "notice", "changing_employer", "leaving_country", "joining_union", "domestic_work",
     "housing", "time_limit", "penalty",
 )  # fmt: skip
-EXPECTED = ("minimum_wage", "hours_week", "overtime_premium", "rest_day", "annual_leave",
-            "deduction", "fee", "documents", "changing_employer")  # fmt: skip
-"""Topics that a worker asks for; a place without them says so."""
+_PEOPLE = {"domestic_work", "sector", "visa", "occupation", "regime", "contract"}
+"""Keys of a scope that part people; the others part days, sums and reasons."""
 _PLURALS = {"ar", "en", "es", "fr", "pt", "ru", "uk"}
 """Languages whose words for time change with the number: CLDR has them."""
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
@@ -48,10 +49,11 @@ class Amount(NamedTuple):
 
 
 class Zone(NamedTuple):
-    """A part of a country with its amounts."""
+    """A part of a country with its amounts; `since` where parts of one table differ in it."""
 
     part: Part
     amounts: tuple[Amount, ...]
+    since: str
 
 
 class Wage(NamedTuple):
@@ -90,11 +92,16 @@ class Topic(NamedTuple):
 
 
 class Law(NamedTuple):
-    """What a place's page says of law; `who`: for whom all topics are where a line tells none."""
+    """What a place's page says of law.
+
+    `who`: for whom all topics are where a line tells none; `checked`: when a line that tells no day
+    was read.
+    """
 
     wages: tuple[Wage, ...]
     topics: tuple[Topic, ...]
     who: str
+    checked: str
     no_minimum: bool
     withheld: bool
     missing: str
@@ -113,23 +120,41 @@ class Reader:
         """Return what may be said of the rules of one country."""
         said = [rule for rule in rules if self._shown(rule)]
         wages = [rule for rule in said if rule.topic == "minimum_wage"]
-        common = _common([self.who(rule) for rule in said if rule.topic in TOPICS])
+        told = [rule for rule in said if rule.topic in TOPICS]
+        common = _common([self.who(rule) for rule in told])
+        checked = _common([self.day(rule.checked_on) for rule in told])
         topics = tuple(
-            self._topic(topic, [rule for rule in said if rule.topic == topic], common)
+            self._topic(topic, [rule for rule in said if rule.topic == topic], common, checked)
             for topic in TOPICS
             if any(rule.topic == topic for rule in said)
         )
-        held = {rule.topic for rule in said}
-        missing = [self._say.plain(f"topic_{topic}") for topic in EXPECTED if topic not in held]
+        place = rules[0].jurisdiction[:2] if rules else ""
+        missing = map(self._missing, gaps(rules, self._on, place))
         money = [rule for rule in wages if rule.unit in MONEY_UNITS]
         return Law(
             wages=self._wages(money),
             topics=topics,
             who=common,
+            checked=checked,
             no_minimum=any(rule.unit == "none" for rule in wages),
             withheld=not money and any(self._late(rule) for rule in rules),
             missing=", ".join(missing),
         )
+
+    def _missing(self, gap: Gap) -> str:
+        """Return a matter that is not known, and where; or for whom alone it is known."""
+        name = self._say.plain(f"topic_{gap.topic}")
+        if gap.places:
+            return f"{name} ({' / '.join(self._zones.get(place, place) for place in gap.places)})"
+        known = dict.fromkeys(map(self._reached, gap.held))
+        return f"{name} (≠ {' / '.join(known)})" if known and all(known) else name
+
+    def _reached(self, rule: Rule) -> str:
+        """Return the part of a country, or the people, that a rule is for."""
+        if "-" in rule.jurisdiction:
+            return self._zones.get(rule.jurisdiction, rule.jurisdiction)
+        people = {key: told for key, told in rule.scope.items() if key in _PEOPLE}
+        return self.who(msgspec.structs.replace(rule, scope=people))
 
     def _shown(self, rule: Rule) -> bool:
         if rule.tier == "C":
@@ -146,30 +171,33 @@ class Reader:
         groups: dict[tuple[str, ...], list[Rule]] = {}
         for rule in rules:
             part = "zones" if parts_of(rule, self._zones) else ""
-            dates = (str(rule.effective_from), str(rule.checked_on))
-            key = (part, self.who(rule), self._source(rule), rule.status, *dates)
+            since = "" if part else str(rule.effective_from)
+            checked = str(rule.checked_on)
+            key = (part, self.who(rule), self._source(rule), rule.status, since, checked)
             groups.setdefault(key, []).append(rule)
         return tuple(self._wage(key[0], held) for key, held in groups.items())
 
     def _wage(self, part: str, rules: list[Rule]) -> Wage:
         first = rules[0]
+        alike = len({rule.effective_from for rule in rules}) == 1
         return Wage(
             amounts=() if part else tuple(map(self.amount, rules)),
-            zones=self._parts(rules) if part else (),
+            zones=self._parts(rules, dated=not alike) if part else (),
             who=self.who(first),
-            since=self.day(first.effective_from),
+            since=self.day(first.effective_from) if alike else "",
             status="" if first.status in {"in_force", "repealed"} else first.status,
             source=self._source(first),
             language=first.instrument.language,
             checked=self.day(first.checked_on),
         )
 
-    def _parts(self, rules: list[Rule]) -> tuple[Zone, ...]:
-        zones: dict[Part, list[Amount]] = {}
+    def _parts(self, rules: list[Rule], *, dated: bool) -> tuple[Zone, ...]:
+        zones: dict[tuple[Part, str], list[Amount]] = {}
         for rule in rules:
+            since = self.day(rule.effective_from) if dated else ""
             for part in parts_of(rule, self._zones):
-                zones.setdefault(part, []).append(self.amount(rule))
-        named = (Zone(part, tuple(held)) for part, held in zones.items())
+                zones.setdefault((part, since), []).append(self.amount(rule))
+        named = (Zone(part, tuple(held), since) for (part, since), held in zones.items())
         return tuple(sorted(named, key=lambda zone: (zone.part.group, zone.part.name)))
 
     def parts(self, wages: Sequence[Wage]) -> tuple[Part, ...]:
@@ -177,9 +205,12 @@ class Reader:
         held = (zone.part for wage in wages for zone in wage.zones)
         return tuple(with_groups(held, self._zones).values())
 
-    def _topic(self, topic: str, rules: list[Rule], common: str) -> Topic:
+    def _topic(self, topic: str, rules: list[Rule], common: str, checked: str) -> Topic:
         lines = tuple(
-            line._replace(who="" if line.who == common else line.who)
+            line._replace(
+                who="" if line.who == common else line.who,
+                checked="" if line.checked == checked else line.checked,
+            )
             for line in map(self._line, rules)
         )
         values = list(dict.fromkeys(line.value for line in lines if line.value))

@@ -51,6 +51,7 @@ class Place(NamedTuple):
     address: str
     law: Law
     help: tuple[Entry, ...]
+    ask: str
 
 
 class Warned(NamedTuple):
@@ -105,8 +106,8 @@ class Pages:
             )
         for place in self._places:
             shown = place.law._asdict() | place._asdict()
-            shown["ask"] = ", ".join(entry.called for entry in place.help[:2])
-            shown["parts"] = self._reader.parts(place.law.wages)
+            parts = self._reader.parts(place.law.wages)
+            shown["groups"] = {part.key: part.group for part in parts}
             found[place.address] = self._page(frame, "place", place=shown)
         return found
 
@@ -189,6 +190,7 @@ class Pages:
                 address=f"c-{code}.html",
                 law=self._reader.law(shared.book.law.get(code, ())),
                 help=helpers.entries(shared.book.contacts.get(code, ())),
+                ask=helpers.advisers(shared.book.contacts.get(code, ())),
             )
             for code in sorted({*shared.book.law, *shared.book.contacts})
         )

@@ -16,6 +16,7 @@
       if (inline) return Promise.resolve(JSON.parse(inline.textContent));
       return fetch(up + "data/" + name + ".json?" + version).then((r) => { if (!r.ok) throw Error(name); return r.json(); });
     },
+    read,
   });
 
   function main() { return $("main"); }
@@ -49,17 +50,23 @@
   function current_path() { return main().dataset.path || ""; }
   async function go(href) {
     stopTalking();
-    if (held) return swap(held.content.querySelector('[data-path="' + CSS.escape(href.split("#")[0].split("/").pop()) + '"]').cloneNode(true), href);
+    if (held) return swap((await read(href)).cloneNode(true), href);
     const url = new URL(href, location.href);
     try {
-      const answer = await fetch(url.href.split("#")[0]);
-      if (!answer.ok) throw Error(answer.status);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = (await read(href)).ownerDocument;
       if (page.documentElement.lang !== document.documentElement.lang) return location.replace(url);
       history.replaceState(null, "", url);
       for (const id of ["words"]) if (page.getElementById(id)) $(id).replaceWith(page.getElementById(id));
       swap(page.getElementById("main"), href);
     } catch { location.replace(url); }
+  }
+  // The main part of another page.
+  async function read(href) {
+    const address = href.split("#")[0];
+    if (held) return held.content.querySelector('[data-path="' + CSS.escape(address.split("/").pop()) + '"]');
+    const answer = await fetch(address);
+    if (!answer.ok) throw Error(answer.status);
+    return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
   }
   function swap(fresh, href) {
     main().replaceWith(fresh);

@@ -23,7 +23,7 @@ daybook.page("owed", (main) => {
     pack = code ? await daybook.data("law-" + code) : null;
     if (pack) packs[code] = pack;
     const rules = pack ? pack.rules.filter(inForce) : [];
-    const parts = pack ? pack.parts || [] : [];
+    const parts = pack ? daybook.partsOf(await daybook.read("c-" + code + ".html")) : [];
     daybook.parts($("zone"), parts);
     skip("zones", !parts.length);
     const asks = (key) => rules.some((rule) => rule.scope && key in rule.scope);

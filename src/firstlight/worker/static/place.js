@@ -14,11 +14,16 @@ daybook.parts = (select, parts) => {
     (groups.get(group) || select).append(new Option(name, key));
   }
 };
+// Returns the parts that the page of a place has pay for, once each.
+daybook.partsOf = (main) => {
+  const rows = new Map([...main.querySelectorAll("[data-part]")].map((row) => [row.dataset.part, row]));
+  return [...rows].map(([key, row]) => [key, row.cells[0].textContent, row.dataset.group || ""]);
+};
 daybook.page("place", (main) => {
   const pick = main.querySelector("#part");
   if (!pick) return;
   const rows = [...main.querySelectorAll("[data-part]")], tables = [...main.querySelectorAll(".parts")];
-  daybook.parts(pick, [...pick.options].slice(1).map((one) => [one.value, one.text, one.dataset.group || ""]));
+  daybook.parts(pick, daybook.partsOf(main));
   const chosen = () => {
     for (const row of rows) row.hidden = row.dataset.part !== pick.value;
     for (const table of tables) table.hidden = !table.querySelector("[data-part]:not([hidden])");
