@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import re2
+from ahocorasick_rs import AhoCorasick
 
 from firstlight.detect.lexicon import Hit, is_spaceless, is_word, read_data
 from firstlight.detect.signs import FOREIGN
@@ -26,6 +27,7 @@ _LETTERS = re2.compile(r"\p{L}\p{M}*")
 _LATIN = ("telegram", "tele", "instagram", "insta", "snapchat", "snap", "line", "signal", "zalo",
     "viber", "wechat", "weixin", "discord", "facebook", "tiktok", "skype", "kakao", "kakaotalk",
     "whatsapp")  # fmt: skip
+_NO_MARKS = {ord(mark): None for mark in " .*_-|/·~"}
 _INITIALS = frozenset({"тг", "иг", "фб", "тгк", "ტგ", "տգ", "טג", "τγ"})
 """Short forms that are read with a mark between their letters."""
 _ALIKE = str.maketrans("асеорхукмтнвиіїй034@€$!", "aceopxykmthbiiiioeaaesi")
@@ -38,11 +40,23 @@ def closed_networks(folded: str) -> Iterator[Hit]:
         network = _figured(match.group())
         if network:
             yield Hit("network", network, *match.span())
-    if _OTHER_SCRIPT.search(folded):
+    if not folded.isascii() and _OTHER_SCRIPT.search(folded) and _may_hold(folded):
         for match in _PIECES.finditer(folded):
             for hit in _put_together(match.group(), match.start()):
                 if _stands_alone(folded, hit):
                     yield hit
+
+
+def _may_hold(folded: str) -> bool:
+    """Tell whether a name stands in a text without its marks more often than in the text."""
+    plain = _skeleton(folded)
+    held = len(_automaton().find_matches_as_indexes(plain))
+    return len(_automaton().find_matches_as_indexes(plain.translate(_NO_MARKS))) > held
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick([*_names(), *map(_skeleton, _INITIALS)])
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:
