@@ -3,6 +3,7 @@
 What is cut is put together and looked up among the networks' names of `data/words.tsv`.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -27,7 +28,7 @@ _LETTERS = re2.compile(r"\p{L}\p{M}*")
 _LATIN = ("telegram", "tele", "instagram", "insta", "snapchat", "snap", "line", "signal", "zalo",
     "viber", "wechat", "weixin", "discord", "facebook", "tiktok", "skype", "kakao", "kakaotalk",
     "whatsapp")  # fmt: skip
-_NO_MARKS = {ord(mark): None for mark in " .*_-|/·~"}
+_MARKED = re.compile(r"[ .*_\-|/·~]+")
 _INITIALS = frozenset({"тг", "иг", "фб", "тгк", "ტგ", "տգ", "טג", "τγ"})
 """Short forms that are read with a mark between their letters."""
 _ALIKE = str.maketrans("асеорхукмтнвиіїй034@€$!", "aceopxykmthbiiiioeaaesi")
@@ -50,8 +51,8 @@ def closed_networks(folded: str) -> Iterator[Hit]:
 def _may_hold(folded: str) -> bool:
     """Tell whether a name stands in a text without its marks more often than in the text."""
     plain = _skeleton(folded)
-    held = len(_automaton().find_matches_as_indexes(plain))
-    return len(_automaton().find_matches_as_indexes(plain.translate(_NO_MARKS))) > held
+    closed = len(_automaton().find_matches_as_indexes(_MARKED.sub("", plain)))
+    return closed > 0 and closed > len(_automaton().find_matches_as_indexes(plain))
 
 
 @cache
