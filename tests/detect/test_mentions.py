@@ -9,7 +9,7 @@ from tests.detect import corpus
 BARS = {"phone": 0.97, "email": 0.99, "handle": 0.97, "wallet": 0.99, "link": 0.97}
 
 
-FURTHER = ("contacts3.tsv", "contacts4.tsv", "contacts5.tsv", "contacts6.tsv")
+FURTHER = tuple(f"contacts{number}.tsv" for number in range(3, 8))
 
 
 def values(text, *kinds, **given):

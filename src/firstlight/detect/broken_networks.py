@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import re2
 
+from firstlight.detect.closed_networks import closed_networks
 from firstlight.detect.lexicon import Hit, is_spaceless, is_word
 from firstlight.rulebook.matching.fold import fold
 
@@ -22,7 +23,7 @@ _OTHER = {"телеграм": "telegram", "телега": "telegram", "инст�
     "テレグラム": "telegram", "ライン": "line", "カカオ": "kakaotalk", "카톡": "kakaotalk",
     "카카오톡": "kakaotalk", "텔레그램": "telegram", "텔레": "telegram", "인스타": "instagram",
     "라인": "line"}  # fmt: skip
-_SHORT = {"tg": "telegram", "ig": "instagram"}
+_SHORT = {"tg": "telegram", "ig": "instagram", "fb": "facebook"}
 _FIGURED = _LATIN | {"snap": "snapchat", "tele": "telegram", "whatsapp": "whatsapp"}
 _GAP = r"[ .*_\-|/·]{1,2}"
 _ALIKE = {"a": "[a4@]", "b": "[b8]", "e": "[e3]", "g": "[g9]", "i": "[i1!]", "l": "[l1]",
@@ -37,7 +38,9 @@ def _latin() -> str:
     apart = "|".join(r"[\W_]{0,2}".join(word) for word in _LATIN)
     spelled = "|".join(_GAP.join(word) for word in _SPELLED)
     figured = "|".join("".join(_ALIKE.get(char, char) for char in word) for word in _FIGURED)
-    return rf"\b(?:{apart}|t[./]g|i[./]g|{spelled}|te-le|{figured})\b|\b(?:t g|i g)\s?[:=>]"
+    return (
+        rf"\b(?:{apart}|t[./-]g|i[./-]g|f[./-]b|{spelled}|te-le|{figured})\b|\b(?:t g|i g)\s?[:=>]"
+    )
 
 
 _BROKEN = re2.compile(rf"{_latin()}|\binst@")
@@ -59,6 +62,7 @@ def broken_networks(folded: str) -> Iterator[Hit]:
         )
         if network and whole:
             yield Hit("network", network, start, end)
+    yield from closed_networks(folded)
 
 
 def _network(written: str) -> str | None:

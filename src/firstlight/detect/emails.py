@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 import re2
 
-from firstlight.detect.signs import FOREIGN, PREPOSITIONS, WRAPPED, signs
+from firstlight.detect.signs import FOREIGN, PREPOSITIONS, ROOM, WRAPPED, signs
 from firstlight.detect.spread import gathered
 from firstlight.rulebook.matching.fold import Folded
 
@@ -28,19 +28,16 @@ _ENDED = "|".join(sorted(_ENDINGS, key=len, reverse=True))
 _LAST = rf"(?:{_DOT}(?:(?:{_TLD})\b|{_ENDED})|(?:\. | ?, ?)(?:com|org|net)\b)"
 _ENDED_LAST = re2.compile(rf"(?:{_ENDED})$")
 _WORD = r"[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?"
-_ROOM = re2.Options()
-_ROOM.max_mem = 64 << 20
-"""The many words make large automata, which fall back to a slower way where they lack room."""
 _DISGUISED = re2.compile(
     rf"([a-z0-9_%+\-]+(?:(?:{_INSIDE})[a-z0-9_%+\-]+)*)({_AT})({_WORD}(?:{_DOT}{_WORD})*{_LAST})",
-    _ROOM,
+    ROOM,
 )
 _DOTS = re2.compile(rf"\. |{_DOT}| ?, ?")
-_INSIDES = re2.compile(_INSIDE)
+_INSIDES = re2.compile(_INSIDE, ROOM)
 _HINT = re2.compile(
     rf"[a-z0-9](?:\s@|@\s|@@|@[a-z0-9\-]+[^a-z0-9.\-]|{signs()['at'].between}|{_ODD})\s?[a-z0-9\-]*"
     rf"{_DOT}(?:[a-z0-9]|{_ENDED})|&#64;|&commat;|%40|\s@|@\s|@[a-z0-9\-]+(?:,|{signs()['dot'].between}|{WRAPPED})",
-    _ROOM,
+    ROOM,
 )
 _SWAPPED = re2.compile(
     r"([a-z0-9._%+\-]+)([#*$!^&=~|]|\p{So}|\p{Sm})([a-z0-9\-]+(?:\.[a-z0-9\-]+)+)"

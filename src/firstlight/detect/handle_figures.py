@@ -5,6 +5,7 @@ from collections import Counter
 import re2
 
 from firstlight.detect.counting import said_by
+from firstlight.detect.lexicon import is_word
 from firstlight.detect.numerals import Numeral, Word, table
 
 _TOKEN = re2.compile(
@@ -17,6 +18,8 @@ _COUNTED = re2.compile(
     r"|std|stunden|saat|day|days|dias|jours|tage|giorni|zile|gun|week|weeks|years|ans|anos|km|kg|pm"
     r"|am|mal|per|x|yo|girls|places|posts|people|персон|час|часов|дней|лет|руб|евро)\b)"
 )
+_ATTACHED = re2.compile(r"^ ?([〇零一二三四五六七八九]{1,8}|[영공일이삼사오육칠팔구]{1,8})")
+_ALONE = dict(zip("〇零一二三四五六七八九영공일이삼사오육칠팔구", "00123456789" * 2, strict=True))
 _ENDED = re2.compile(r"^\s*(?:$|[^\p{L}\p{M}0-9\s])|^\s*\n")
 _MOST = 4
 
@@ -30,6 +33,17 @@ def figures_behind(text: str, place: int) -> tuple[str, int] | None:
         if not after[:1].isalnum() and not _COUNTED.search(after):
             return figures, place + 1 + len(figures)
     return said_behind(text, place)
+
+
+def figures_attached(text: str, place: int, *, spaced: bool = False) -> tuple[str, int] | None:
+    """Return the figures in Chinese or Korean that end a name ("lola八五"), and the end."""
+    match = _ATTACHED.match(text[place : place + 10])
+    if match is None or (match.start(1) and not spaced):
+        return None
+    end = place + match.end()
+    if is_word(text[end : end + 1] or " "):
+        return None
+    return "".join(map(_ALONE.__getitem__, match.group(1))), end
 
 
 def said_behind(text: str, place: int) -> tuple[str, int] | None:

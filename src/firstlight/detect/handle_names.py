@@ -8,15 +8,15 @@ from itertools import pairwise
 import msgspec
 import re2
 
-from firstlight.detect.handle_figures import figures_behind, said_behind
+from firstlight.detect.handle_figures import figures_attached, figures_behind, said_behind
 from firstlight.detect.numerals import table
-from firstlight.detect.signs import CLOSE, OPEN, PREPOSITIONS, signs
+from firstlight.detect.signs import CLOSE, OPEN, PREPOSITIONS, ROOM, signs
 from firstlight.detect.spread import gathered, spread_name
 
 _KINDS = {"underscore": "_", "dot": ".", "dash": "-"}
 _SAID = "|".join(signs()[kind].between for kind in _KINDS)
-_SAID_SIGN = re2.compile(_SAID)
-_SIGN = re2.compile(rf"{_SAID}| _ | \. ")
+_SAID_SIGN = re2.compile(_SAID, ROOM)
+_SIGN = re2.compile(rf"{_SAID}| _ | \. ", ROOM)
 _AT_WORDS = sorted(
     (word for word in signs()["at"].words - PREPOSITIONS if len(word) > 2 or not word.isascii()),
     key=len,
@@ -36,7 +36,7 @@ _ARTICLES = frozenset({"le", "la", "les", "il", "lo", "el", "los", "las", "the",
     "i", "e", "y", "et", "und", "en", "on", "in", "to", "for", "of", "is", "with"})  # fmt: skip
 """Words before "point", "punto", "dash" where these say just what they say."""
 _TAG = re2.compile(r"^\s?#\s?([0-9]{4})\b")
-_PARTED = re2.compile(rf"^[a-z0-9_.]+(?:(?:{_SAID}| _ | \. )[a-z0-9_.]+)+")
+_PARTED = re2.compile(rf"^[a-z0-9_.]+(?:(?:{_SAID}| _ | \. )[a-z0-9_.]+)+", ROOM)
 _OWN_FORMS = {
     "skype": re2.compile(r"^live:[a-z0-9_.\-]{3,40}[a-z0-9]"),
     "session": re2.compile(r"^05[0-9a-f]{64}\b"),
@@ -127,6 +127,9 @@ def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
         name = _undotted(name)
     elif is_joined(name) and (more := said_behind(ahead, end)):
         return Name(name + more[0], start, start + more[1], sure=bool(first))
+    attached = figures_attached(ahead, end)
+    if attached is not None:
+        return Name(name + attached[0], start, start + attached[1], sure=bool(first))
     tag = _TAG.match(ahead[end:])
     end += tag.end() if tag else 0
     said = f"#{tag.group(1)}" if tag else ""
@@ -183,7 +186,7 @@ def _with_figures(body: str, name: str, last: int, end: int) -> tuple[str, int]:
     counted = said_behind(body, last - 1) if part.isalpha() and body[last - 1] == " " else None
     if counted is not None and counted[1] > end:
         return name[: len(name) - len(part)] + counted[0], counted[1]
-    more = figures_behind(body, end)
+    more = figures_attached(body, end, spaced=True) or figures_behind(body, end)
     return (name + more[0], more[1]) if more else (name, end)
 
 

@@ -22,7 +22,7 @@ from firstlight.detect.handle_names import (
 )
 from firstlight.detect.handle_words import links_behind, listed, phrase_at
 from firstlight.detect.plain_names import opens, plain_before, pointed_at
-from firstlight.detect.signs import FOREIGN, signs
+from firstlight.detect.signs import FOREIGN, ROOM, signs
 from firstlight.detect.spread import spread_name
 
 _MARKS = r"[:=\-~|>/(\[\]】」\"'*.,+\x{2190}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FE0F}«»„“”‘’•·–—→]"
@@ -59,11 +59,14 @@ _BEFORE = re2.compile(
     r"(?:^|[^a-z0-9_.@/#\-])(@?[a-z0-9_](?:[a-z0-9_.]{2,36}[a-z0-9_]))"
     rf"((?:\s*(?:[,:=<~|/()\]\"”»\[\x{{2014}}\x{{2013}}👈⬅←👆\-]|(?:{_LINKS})\b|{FOREIGN}{{1,8}})){{0,5}}\s*)$"
 )
-_SIGN_NEXT = re2.compile(rf"^(?:{'|'.join(signs()[k].between for k in ('underscore', 'dot'))})")
-_SAID_FAR = re2.compile(
-    rf"(?:^|[^a-z0-9_.])([a-z0-9_.]{{1,24}}){signs()['underscore'].between}[a-z0-9]"
+_SIGN_NEXT = re2.compile(
+    rf"^(?:{'|'.join(signs()[k].between for k in ('underscore', 'dot'))})", ROOM
 )
-_SAID_SIGN = re2.compile("|".join(signs()[kind].between for kind in ("underscore", "dot")))
+_SAID_FAR = re2.compile(
+    rf"(?:^|[^a-z0-9_.])([a-z0-9_.]{{1,24}}){signs()['underscore'].between}[a-z0-9]",
+    ROOM,
+)
+_SAID_SIGN = re2.compile("|".join(signs()[kind].between for kind in ("underscore", "dot")), ROOM)
 _PART = re2.compile(r"[a-z0-9_.]+")
 _SPREAD_BEFORE = re2.compile(
     rf"(?:^|[\s:=\"“«(])([a-z0-9_](?:[ .\-*|·][a-z0-9_.\-]){{4,}})"

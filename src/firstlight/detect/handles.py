@@ -21,6 +21,7 @@ from firstlight.detect.handle_names import (
     name_at,
 )
 from firstlight.detect.handle_reach import bare_before, name_before, names_after
+from firstlight.detect.handle_swaps import with_letters
 from firstlight.detect.handle_words import listed
 from firstlight.detect.lexicon import Hit, around, is_spaceless, is_word, latin_twins
 from firstlight.detect.plain_names import Plain, closes, is_plain_name
@@ -34,7 +35,25 @@ _CONNECTED = re2.compile(
 )
 _NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
 _AMBIGUOUS = frozenset(
-    {"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt", "face", "session"}
+    {
+        "line",
+        "signal",
+        "steam",
+        "dc",
+        "disc",
+        "ml",
+        "ff",
+        "tt",
+        "face",
+        "session",
+        "imo",
+        "1g",
+        "✈",
+        "تل",
+        "טלה",
+        "blue plane",
+        "the plane app",
+    }
 )
 _JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
 _BY_NUMBER = frozenset({"whatsapp", "viber", "imo"})
@@ -104,10 +123,17 @@ def find_cued_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> li
         if handle is None:
             handle = _before_cue(text, folded, taken, cue)
         while handle is not None:
-            found.append(handle)
+            found.append(_as_told(folded, handle))
             taken[handle.start : handle.end] = b"\1" * (handle.end - handle.start)
             handle = _next_to(folded, taken, handle, later)
     return found
+
+
+def _as_told(folded: str, handle: Handle) -> Handle:
+    """Return a handle with the figures that the text behind says are letters replaced."""
+    network, _, name = handle.value.partition(":")
+    told = with_letters(name, folded[handle.end : handle.end + 120])
+    return handle if told == name else Handle(f"{network}:{told}", handle.start, handle.end)
 
 
 def _of_first(folded: str, handle: Handle, cues: Sequence[Hit], taken: bytearray) -> Handle:
@@ -264,7 +290,7 @@ def _after_cue(
         )
         sequel = told and name.isalpha() and len(name) >= 5 and candidate.ends and name not in NEVER
         if beside.abroad:
-            meant = _is_letters_alone(candidate, abroad=True)
+            meant = _is_letters_alone(candidate, abroad=True) or _is_dictated(candidate)
         else:
             meant = _is_far_name(candidate) if beside.far else _plausible(candidate)
         if not sequel and not meant:
@@ -274,6 +300,13 @@ def _after_cue(
             return Handle(f"{cue.value}:{name}({zone.group(1)})", start, end + zone.end())
         return Handle(f"{cue.value}:{name}{found.tag}", start, end)
     return None
+
+
+def _is_dictated(found: _Candidate) -> bool:
+    """Tell whether a name has its signs in words or stands apart, as only names do."""
+    name = found.found.name
+    odd = is_joined(name) or is_dotted(name)
+    return found.found.sure and odd and not is_number(name) and not name.endswith(WEB)
 
 
 def _is_far_name(found: _Candidate) -> bool:

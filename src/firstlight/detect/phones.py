@@ -14,6 +14,7 @@ import phonenumbers
 import re2
 
 from firstlight.detect.lexicon import Hit, around, is_spaceless
+from firstlight.detect.numerals import table
 from firstlight.detect.places import country_of
 from firstlight.detect.spelled import figures_for_look_alikes, spell_out
 from firstlight.detect.spoken import find_rows
@@ -58,6 +59,7 @@ _BETWEEN = (
 )
 _RUN = re2.compile(rf"(?:[+(]{{1,3}} {{0,2}})?[0-9](?:{_BETWEEN}{{0,9}}[0-9])+")
 _WRITTEN_OUT = re2.compile(r"\+[0-9]{1,4}(?:[ ().\-*_~·\p{So}\x{FE0F}]{1,3}[0-9]{1,11}){2,12}")
+_SAID_NEXT = re2.compile(r"^[ ,\-]{1,2}([\p{L}\p{M}']{2,20})")
 _GROUP = re2.compile(r"[0-9]+")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
@@ -172,8 +174,16 @@ def find_written_out(folded: str, taken: bytearray, context: Context) -> list[Ph
         view = Folded(text, range(len(text) + 1), text)
         numbers = _read_run(_whole_run(text, *match.span()), view, context)
         whole = [one for one in numbers if one.end == match.end() and not one.detail]
+        if _goes_on(text, match.end()):
+            continue
         found.extend(one for one in whole if len(one.value) > _FEWEST_WHOLE)
     return found
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether number words follow, which are the rest of the number."""
+    said = _SAID_NEXT.match(text[end : end + 24])
+    return said is not None and said.group(1) in table().words
 
 
 def _whole_run(text: str, start: int, end: int) -> _Run:

@@ -5,6 +5,7 @@ its network or words that lead to a name, and where the clause ends, or so long 
 """
 
 import re
+from functools import cache
 
 import msgspec
 import re2
@@ -105,8 +106,13 @@ def plain_before(behind: str, ahead: str, *, bare: bool = False) -> tuple[int, i
     least = _SURELY if led else _SURELY + 1
     placed = opens(head) if bare else led or opens(head)
     name = match.group(1)
-    usable = placed and len(name) >= least and is_coined(name)
+    usable = placed and len(name) >= least and is_coined(name) and name not in _spoken()
     return (start, end) if usable and _in_known_words(behind[:start], ahead) else None
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return listed("named", "between", "before", "adding", "after")
 
 
 def opens(behind: str) -> bool:

@@ -17,6 +17,10 @@ _INNER = r"[^\s\[\](){}<>]+"
 WRAPPED = rf"{_SPACE}[\[({{<]+\s?{_INNER}(?: {_INNER})?(?: {_INNER})?\s?[\])}}>]+{_SPACE}"
 """Whatever stands in brackets between two parts."""
 
+ROOM = re2.Options()
+ROOM.max_mem = 128 << 20
+"""The many words make large automata, which fall back to a slower way where they lack room."""
+
 PREPOSITIONS = frozenset({"at", "a", "ad", "et", "ett", "aet", "bei", "chez", "aron", "eta", "kwa",
     "katika", "ai te", "στο", "عند", "علي", "את", "በ", "att", "aat", "at rate"})  # fmt: skip
 """Words for "at" that say much else."""

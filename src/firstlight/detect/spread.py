@@ -7,6 +7,16 @@ import re2
 _INNER = r"[a-z0-9_.\-]"
 _RUN = re2.compile(rf"\b[a-z0-9_](?: {_INNER}){{2,40}}\b")
 _HINT = re2.compile(r"\b[a-z_] [a-z0-9_] [a-z0-9_]\b")
+_TIED_RUN = re2.compile(
+    r"\b[a-z0-9](?:\.[a-z0-9])(?:\.[a-z0-9]|\.?_\.?[a-z0-9]){1,38}\b"
+    r"|\b[a-z0-9](?:-[a-z0-9])(?:-[a-z0-9]|-?_-?[a-z0-9]){1,38}\b"
+)
+_GLUED = re2.compile(
+    r"^[a-z0-9](?:\.[a-z0-9]){2,}(?:[._]{0,2}_\.?[a-z0-9](?:\.[a-z0-9])*)+\b"
+    r"|^[a-z0-9](?:-[a-z0-9]){2,}(?: ?-?_-? ?[a-z0-9](?:-[a-z0-9])*)+\b"
+    r"|^[a-z0-9](?: ?[a-z0-9])*(?: [a-z0-9]){2,}(?: ?_ ?[a-z0-9](?: [a-z0-9])*)+\b"
+    r"|^[a-z0-9](?:_[a-z0-9](?: [a-z0-9]){2,})+\b"
+)
 _SPACED = re2.compile(rf"^[a-z0-9_.\-](?:[ *~·|]{_INNER}){{4,30}}\b")
 _TIED = re2.compile(
     r"^[a-z0-9_](?:\.[a-z0-9_]){4,}\b|^[a-z0-9_](?:-[a-z0-9_.]){4,}\b"
@@ -22,9 +32,15 @@ _FEWEST_LETTERS = 3
 
 def gathered(text: str) -> list[int] | None:
     """Return the places of a text that stay once runs of spaced characters close up, or None."""
-    if not _HINT.search(text):
+    tied = {
+        place
+        for match in _TIED_RUN.finditer(text)
+        for place in range(*match.span())
+        if text[place] in ".-"
+    }
+    if not (tied or _HINT.search(text)):
         return None
-    dropped = {place for start, end in _runs(text) for place in range(start + 1, end, 2)}
+    dropped = {place for start, end in _runs(text) for place in range(start + 1, end, 2)} | tied
     return [place for place in range(len(text)) if place not in dropped]
 
 
@@ -42,6 +58,11 @@ def _without_and(written: str, after: str) -> str:
 
 def spread_name(text: str) -> tuple[str, int] | None:
     """Return the name that begins a text with its characters apart, and its written length."""
+    glued = _GLUED.match(text)
+    if glued is not None:
+        written = _without_and(glued.group(), text[glued.end() :])
+        name = "".join(char for char in written if char not in " .-")
+        return (name, len(written)) if sum(map(str.isalpha, name)) >= _FEWEST_LETTERS else None
     match = _SPACED.match(text)
     if match is not None:
         written = match.group()
