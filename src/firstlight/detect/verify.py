@@ -14,7 +14,7 @@ from firstlight.detect.wordings import Corpus
 
 SAME_WORDS = 0.6
 """Two posts say the same when they share so many of their words in order; chance gives .2."""
-SAME_LETTERS = 0.68
+SAME_LETTERS = 0.72
 """The same for letters, where word borders are disguised; chance gives .4, in a thousandth .58."""
 ONE_TEXT = 0.75
 """Asked at most of texts that one has words added to the other, and of texts beyond a line."""
