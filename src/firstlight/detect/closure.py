@@ -46,7 +46,7 @@ def _keys(pairs: Pairs, size: int) -> Longs:
 
 
 def _nearest(edges: Edges, order: Longs) -> csr_array:
-    """Return the graph of each wording's nearest neighbours, those by words or surely by letters."""
+    """Return the graph of each wording's nearest neighbours, by words or surely by letters."""
     sure = (edges.by == BY_LETTERS) & (edges.similarity >= SURE_LETTERS)
     edges = edges.only((edges.by == BY_WORDS) | sure)
     one, two = np.concatenate([edges.pairs, edges.pairs[:, ::-1]]).T
