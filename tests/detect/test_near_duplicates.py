@@ -1,3 +1,4 @@
+import random
 from itertools import combinations
 
 import pyarrow as pa
@@ -28,6 +29,22 @@ def test_same_pairs_as_brute_force(texts: list[str], least: float) -> None:
     found = near_duplicates(posts, least=least).to_pylist()
     pairs = {(int(row["other"]), int(row["post"])) for row in found}
     assert pairs == brute_force(texts, least)
+
+
+def test_same_pairs_among_long_texts_of_many_letters() -> None:
+    dice = random.Random(5)  # noqa: S311
+    letters = [chr(0x4E00 + at) for at in range(7000)]
+    shared = ["".join(dice.choices(letters, k=400)) for _ in range(12)]
+    texts = []
+    for at in range(120):
+        cut = dice.randrange(400)
+        other = "".join(dice.choices(letters, k=dice.randrange(200)))
+        texts.append(shared[at % 12][:cut] + other + shared[at % 12][cut:])
+    posts = pa.table({"id": [str(at) for at in range(len(texts))], "text": texts})
+    found = near_duplicates(posts).to_pylist()
+    pairs = {(int(row["other"]), int(row["post"])) for row in found}
+    assert pairs == brute_force(texts, 0.6)
+    assert 50 < len(pairs) < 500
 
 
 def test_copies_name_the_first() -> None:

@@ -1,4 +1,8 @@
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from firstlight.detect.alphabet import Alphabet
 from firstlight.detect.skeleton import NUMBER, Skeletons, skeletons
@@ -80,3 +84,17 @@ def test_texts_of_a_batch_do_not_touch() -> None:
 def test_odd_texts_are_read(text: str) -> None:
     found = read(text, "work")
     assert found.words_at[-1] - found.words_at[1] == 1
+
+
+PIECES = ["a", "l", "4", " ", "_", ".", "/", "<", "=", "@", "!", "://", "www.", ".com", "me:", "é"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=4))
+def test_a_post_is_read_alike_whatever_stands_beside_it(texts: list[str]) -> None:
+    together = read(*texts)
+    for text, (begin, end) in zip(texts, pairwise(together.words_at), strict=True):
+        alone = read(text)
+        for part in ("codes", "starts", "ends", "doubtful", "plain", "cuts", "tied", "valued"):
+            found = getattr(together, part)[begin:end].tolist()
+            assert found == getattr(alone, part).tolist()

@@ -3,7 +3,7 @@
 import numpy as np
 
 from firstlight.detect.alphabet import LETTER, SPACE
-from firstlight.detect.stream import Bools, Codes, Longs, Stream
+from firstlight.detect.stream import Bools, Longs, Stream
 
 _ENDINGS = ("com", "net", "org", "info", "biz", "xyz", "edu", "gov", "io", "ru", "cn", "cc", "ly",
     "vip", "example", "test", "invalid")  # fmt: skip
@@ -36,11 +36,11 @@ def addresses(stream: Stream) -> Bools:
         return word
     fields = _Fields(stream)
     dot, stroke = char == ord("."), (char == ord("/")) | (char == ord("\\"))
-    tag = np.append(False, char[:-1] == ord("<"))
+    tag = np.append(False, (char[:-1] == ord("<")) & (fields.of[1:] == fields.of[:-1]))
     whole = fields.count(dot & _amid(stream, word, fields.of)) >= 2
     whole |= fields.count(stroke & ~tag) >= 2
     whole |= stroke[fields.first] & (fields.size > 2)
-    whole[fields.of[_hosts(char, word)]] = True
+    whole[fields.of[_hosts(stream, word)]] = True
     begin = np.full(len(fields.first), len(char))
     scheme, web = fields.of[stream.find("://")], stream.find("www.")
     begin[scheme] = fields.first[scheme]
@@ -71,23 +71,25 @@ def _amid(stream: Stream, word: Bools, field: Longs) -> Bools:
     """Return the places with two letters or digits of one field on each side, a letter next."""
     amid = np.zeros(len(word), np.bool_)
     amid[2:-2] = word[:-4] & word[1:-3] & word[4:] & (stream.kind[3:-1] == LETTER)
-    amid[1:-1] &= field[2:] == field[:-2]
+    amid[2:-2] &= field[4:] == field[:-4]
     return amid
 
 
-def _hosts(char: Codes, word: Bools) -> Longs:
+def _hosts(stream: Stream, word: Bools) -> Longs:
     """Return the places of dots that begin the ending of a host name."""
-    dots = np.flatnonzero(char == ord("."))
+    dots = np.flatnonzero(stream.char == ord("."))
     dots = dots[np.append(word, False)[dots + 1]]
-    follows = np.append(char, np.zeros(16, char.dtype))
+    follows = np.append(stream.char, np.zeros(16, stream.char.dtype))
     inside = np.append(word, np.zeros(16, np.bool_))
+    post = np.append(stream.post, np.full(16, -1))
     found = np.zeros(len(dots), np.bool_)
     for ending in (*_ENDINGS, *_WORDS_TOO):
         after = dots + len(ending) + 1
-        same = ~inside[after]
+        beyond = post[after] != post[dots]
+        same = (~inside[after] | beyond) & (post[after - 1] == post[dots])
         for step, letter in enumerate(ending.replace("l", "i")):
             same &= follows[dots + step + 1] == ord(letter)
         if ending in _WORDS_TOO:
-            same &= (follows[after] == ord("/")) | (follows[after] == ord(":"))
+            same &= ((follows[after] == ord("/")) | (follows[after] == ord(":"))) & ~beyond
         found |= same
     return np.asarray(dots[found])

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from firstlight.detect.hashing import Hashes
 
-ALL_PAIRS = 6
+ALL_PAIRS = 10
 """Buckets up to this size give all their pairs."""
 NEIGHBOURS = 3
 """In larger buckets each post is paired with this many that follow it in the bucket's order."""

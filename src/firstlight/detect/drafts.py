@@ -67,7 +67,7 @@ class Drafter:
         self._wanted = np.ones(len(corpus.first), np.bool_) if wanted is None else wanted
         one, two = edges.pairs.T
         between = edges.only(self._wanted[one] & self._wanted[two])
-        self._neighbours = Neighbours(between, len(corpus.first))
+        self._neighbours = Neighbours(between, corpus.order())
         self._bits = WordBits(corpus.codes, len(corpus.wording))
         self._doubt = 2 * log2(1 + len(corpus.first)) - 1
 
@@ -109,7 +109,7 @@ class Drafter:
     def _of_group(self, gatherer: Gatherer, group: Group, level: int) -> list[Draft]:
         """Return a group's draft, or its parts' where they save more or it proves nothing."""
         draft = self._draft(group, [gatherer.words[wording] for wording in group.wordings])
-        if draft and (LEVELS[level] >= ONE_TEXT or draft.coherent):
+        if draft and draft.coherent:
             return [draft]
         if len(group.wordings) == 1 or level + 1 == len(LEVELS):
             return [draft] if draft else []

@@ -15,8 +15,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from firstlight.detect.alignment import consensus
-from firstlight.detect.candidates import Bools
-from firstlight.detect.verify import SAME_LETTERS, Edges
+from firstlight.detect.candidates import Bools, Longs
+from firstlight.detect.verify import BY_LETTERS, SAME_LETTERS, SAME_WORDS, Edges
 from firstlight.detect.wordings import Corpus
 
 _SAMPLE = 32
@@ -32,17 +32,25 @@ class Group:
 
 
 class Neighbours:
-    """The verified neighbours of each wording, nearest first, and the components they make."""
+    """The verified neighbours of each wording, nearest first, and the components they make.
 
-    def __init__(self, edges: Edges, size: int) -> None:
+    `order`: a rank per wording, by which ties are settled.
+    """
+
+    def __init__(self, edges: Edges, order: Longs) -> None:
+        size = len(order)
         first, second = edges.pairs.T
         both = np.concatenate([first, second]), np.concatenate([second, first])
         similarity = np.tile(edges.similarity, 2)
-        order = np.lexsort((both[1], -similarity, both[0]))
-        self._near, self._similarity = both[1][order], similarity[order]
-        self._at = np.searchsorted(both[0][order], np.arange(size + 1))
-        graph = coo_array((np.ones(len(first), np.bool_), (first, second)), shape=(size, size))
-        _, self._label = connected_components(graph, directed=False)
+        asked = np.where(edges.by == BY_LETTERS, SAME_LETTERS, SAME_WORDS)
+        ranked = np.lexsort((order[both[1]], -similarity, both[0]))
+        self._near, self._similarity = both[1][ranked], similarity[ranked]
+        self._at = np.searchsorted(both[0][ranked], np.arange(size + 1))
+        self._nearness = np.bincount(
+            both[0][ranked], (similarity - np.tile(asked, 2))[ranked], minlength=size
+        )
+        self._order = order
+        _, self._label = components(edges, size)
 
     def of(self, wording: int, least: float) -> list[int]:
         """Return the neighbours whose similarity is at least `least`."""
@@ -51,14 +59,26 @@ class Neighbours:
         return list(self._near[begin:end].tolist())
 
     def components(self) -> Iterator[list[int]]:
-        """Yield the components with an edge, each best-connected wording first."""
-        degree = np.diff(self._at)
-        linked = np.flatnonzero(degree)
-        order = linked[np.lexsort((linked, -degree[linked], self._label[linked]))]
+        """Yield the components with an edge, each best-connected wording first.
+
+        Neighbours count by how much nearer they are than they must be: which of the faint ones
+        were met is chance.
+        """
+        linked = np.flatnonzero(np.diff(self._at))
+        near, label = self._nearness[linked], self._label[linked]
+        order = linked[np.lexsort((self._order[linked], -near, label))]
         cuts = np.flatnonzero(np.diff(self._label[order])) + 1
         for part in np.split(order, cuts):
             if len(part):
                 yield part.tolist()
+
+
+def components(edges: Edges, size: int) -> tuple[int, Longs]:
+    """Return how many components edges make of so many wordings, and the component of each."""
+    ones = np.ones(len(edges.pairs), np.bool_)
+    graph = coo_array((ones, tuple(edges.pairs.T)), shape=(size, size))
+    count, label = connected_components(graph, directed=False)
+    return count, label.astype(np.int64)
 
 
 class Gatherer:

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstlight.detect.candidates import Bools, Longs
+from firstlight.detect.grouping import components
 from firstlight.detect.verify import BY_OPEN_PLACE, Edges, still_alike
 from firstlight.detect.wordings import Corpus
 from firstlight.model.template import Template
@@ -80,7 +81,10 @@ def recall(corpus: Corpus, left: Left, verdicts: Longs) -> Recalled:
     one, two, similarity, by = (column.to_numpy() for column in left.edges.columns)
     kept = stayed[one] & stayed[two]
     pairs = np.stack([now[one[kept]], now[two[kept]]], axis=1)
-    edges = still_alike(corpus, Edges(pairs, similarity[kept], by[kept]))
+    edges = Edges(pairs, similarity[kept], by[kept])
+    still = still_alike(corpus, edges)
+    changed[corpus.first[edges.pairs[~still]]] = True
+    edges = edges.only(still)
     changed[: len(worded)] |= left.worded.column("verdict").to_numpy() != verdicts[: len(worded)]
     return Recalled(edges, fresh, changed)
 
@@ -97,24 +101,22 @@ def untouched(
 ) -> tuple[pa.Array, Bools]:
     """Return the ids of the templates that nothing changed is like, and the wordings to align.
 
-    Those are the wordings of changed posts, all that are like them, and whatever shared a template
-    with one of these.
+    Those are all wordings that verified pairs connect with one of a changed post, and whatever
+    shared a template with one of these: what is gathered of a component hangs on nothing else.
     """
     names = pa.array([template.id for template in memory.templates], pa.string())
     template = np.full(len(ids), -1)
     row = pc.index_in(memory.members.column("post"), value_set=ids).to_numpy()
     template[row] = pc.index_in(memory.members.column("template"), value_set=names).to_numpy()
-    near = np.zeros(len(corpus.key), np.bool_)
-    near[corpus.wording[changed]] = True
-    one, two = edges.pairs.T
-    beside = near.copy()
-    beside[two[near[one]]] = True
-    beside[one[near[two]]] = True
-    touched = np.zeros(len(names) + 1, np.bool_)
-    touched[template[changed]] = True
-    touched[template[corpus.first[beside]]] = True
-    touched[-1] = False
-    return names.filter(pa.array(~touched[:-1])), beside | touched[template[corpus.first]]
+    parts, label = components(edges, len(corpus.key))
+    part = label[corpus.wording]
+    touched, gone = np.zeros(parts, np.bool_), np.zeros(len(names) + 1, np.bool_)
+    touched[part[changed]] = True
+    for _ in range(2):
+        gone[template[touched[part]]] = True
+        gone[-1] = False
+        touched[part[gone[template]]] = True
+    return names.filter(pa.array(~gone[:-1])), touched[label]
 
 
 def posts_of(left: Left) -> int:

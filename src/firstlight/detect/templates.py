@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from firstlight.detect.alphabet import Alphabet
 from firstlight.detect.candidates import Longs, candidate_pairs
+from firstlight.detect.closure import closed
 from firstlight.detect.drafts import Draft, Drafter
 from firstlight.detect.memory import (
     Left,
@@ -136,8 +137,8 @@ def _compared(corpus: Corpus, seed: int, recalled: Recalled | None) -> Edges:
     fresh = recalled.fresh if recalled else None
     alike = verify(corpus, candidate_pairs(corpus.hashes, corpus.hashed, corpus.key, fresh))
     opened = verify_open(corpus, open_pairs(corpus, seed))
-    earlier = [recalled.edges] if recalled else []
-    return Edges.joined([*earlier, alike, opened])
+    earlier = recalled.edges if recalled else Edges.joined([])
+    return Edges.joined([closed(corpus, corpus.order(), earlier, alike), opened])
 
 
 @dataclass(frozen=True, slots=True)

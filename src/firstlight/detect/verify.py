@@ -12,9 +12,9 @@ from firstlight.detect.candidates import MANY, Bools, Longs, Pairs
 from firstlight.detect.openness import LINE
 from firstlight.detect.wordings import Corpus
 
-SAME_WORDS = 0.5
-"""Two posts say the same when they share half of their words in order; chance gives .2."""
-SAME_LETTERS = 0.68
+SAME_WORDS = 0.6
+"""Two posts say the same when they share so many of their words in order; chance gives .2."""
+SAME_LETTERS = 0.72
 """The same for letters, where word borders are disguised; chance gives .4, in a thousandth .58."""
 ONE_TEXT = 0.75
 """Asked at most of texts that one has words added to the other, and of texts beyond a line."""
@@ -56,11 +56,17 @@ def verify(corpus: Corpus, met: Iterable[tuple[Pairs, Longs]]) -> Edges:
     grams = np.bincount(corpus.hashed)
     found = []
     for pairs, times in met:
-        for begin in range(0, len(pairs), _BATCH):
-            part = pairs[begin : begin + _BATCH]
-            few = grams[part].min(axis=1, initial=MANY) < MANY
-            found.append(_alike(corpus, part, (times[begin : begin + _BATCH] > 2) | few))
+        few = grams[pairs].min(axis=1, initial=MANY) < MANY
+        found.append(compared(corpus, pairs, (times > 2) | few))
     return Edges.joined(found)
+
+
+def compared(corpus: Corpus, pairs: Pairs, letters: Bools) -> Edges:
+    """Return those of some pairs that share most of their words, or letters where that is asked."""
+    parts = range(0, len(pairs), _BATCH)
+    return Edges.joined(
+        [_alike(corpus, pairs[at : at + _BATCH], letters[at : at + _BATCH]) for at in parts]
+    )
 
 
 def verify_open(corpus: Corpus, opened: Pairs) -> Edges:
@@ -71,11 +77,11 @@ def verify_open(corpus: Corpus, opened: Pairs) -> Edges:
     return every.only(value > 0)
 
 
-def still_alike(corpus: Corpus, edges: Edges) -> Edges:
-    """Return those of an earlier run's edges that hold now that wordings have more posts."""
+def still_alike(corpus: Corpus, edges: Edges) -> Bools:
+    """Tell which of an earlier run's edges hold now that wordings have more posts."""
     weight = corpus.weight[edges.pairs].max(axis=1, initial=1)
     same = _enough(corpus, edges.pairs, edges.similarity)
-    return edges.only(np.where(edges.by == BY_WORDS, same, weight == 1))
+    return np.where(edges.by == BY_WORDS, same, weight == 1)
 
 
 def required(weight: Longs, substituted: Bools) -> npt.NDArray[np.float64]:

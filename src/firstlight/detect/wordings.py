@@ -17,6 +17,8 @@ from firstlight.detect.skeleton import CODES, Ints, Words
 from firstlight.detect.values import Values
 
 Longs = npt.NDArray[np.int64]
+_RANKED = 1 << 14
+"""Wordings whose letters are hashed at a time."""
 
 
 @dataclass(slots=True)
@@ -53,6 +55,20 @@ class Corpus:
         """Return the folded letters of wordings, without spaces and numbers."""
         index = np.asarray(wordings, np.int64)
         return _slices(self.letters, self.letters_at[index], self.letters_at[index + 1], "latin-1")
+
+    def order(self) -> Longs:
+        """Return a rank per wording that hangs on its letters alone, not on seed or arrival."""
+        sums = [np.zeros(0, np.uint64)]
+        for begin in range(0, len(self.first), _RANKED):
+            ends = self.letters_at[begin : begin + _RANKED + 1]
+            sizes = np.diff(ends)
+            inner = np.arange(sizes.sum()) - np.repeat(ends[:-1] - ends[0], sizes)
+            letters = self.letters[ends[0] : ends[-1]]
+            total = np.cumsum(mix(letters | (inner.astype(np.uint64) << np.uint64(8)), 0))
+            sums.append(np.diff(np.append(np.uint64(0), total)[ends - ends[0]]))
+        rank = np.empty(len(self.first), np.int64)
+        rank[np.lexsort((self.key, np.concatenate(sums)))] = np.arange(len(rank))
+        return rank
 
 
 def _slices(flat: npt.NDArray[np.generic], begins: Longs, ends: Longs, encoding: str) -> list[str]:
