@@ -111,7 +111,7 @@ def is_word(char: str) -> bool:
     return char.isalnum() or (char > "\u02ff" and unicodedata.category(char)[0] == "M")
 
 
-class Lexicon:
+class WordFinder:
     """An automaton over list entries."""
 
     def __init__(self, listed: Iterable[Entry]) -> None:

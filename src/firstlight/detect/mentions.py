@@ -10,7 +10,7 @@ from firstlight.detect.amounts import Amounts
 from firstlight.detect.dates import find_ages, find_dates
 from firstlight.detect.emails import find_emails
 from firstlight.detect.handles import find_at_handles, find_cued_handles, find_cues
-from firstlight.detect.lexicon import Hit, Lexicon, word_entries
+from firstlight.detect.lexicon import Hit, WordFinder, word_entries
 from firstlight.detect.phones import Context, find_phones, find_written_out, valid
 from firstlight.detect.places import country_of, fits_language, place_entries
 from firstlight.detect.spelled_links import find_spelled_links
@@ -30,9 +30,9 @@ _CASED_VALUES = ("whatsapp:", "discord:", "telegram:+")
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon() -> WordFinder:
     """Return the automaton over all word lists and place names, built once per process."""
-    return Lexicon([*word_entries(), *place_entries()])
+    return WordFinder([*word_entries(), *place_entries()])
 
 
 def find_mentions(text: str, *, place: str | None = None, lang: str | None = None) -> list[Mention]:
