@@ -110,7 +110,11 @@ def _entry(name: str, value: Any) -> str:
 
 
 def _signature(function: Any) -> str:
-    return re.sub(r"<object object at 0x[0-9a-f]+>", "…", str(inspect.signature(function)))
+    return re.sub(
+        r"<object object at 0x[0-9a-f]+>|PosixPath\('[^']*'\)",
+        "…",
+        str(inspect.signature(function)),
+    )
 
 
 def _quoted(text: str) -> str:
