@@ -111,7 +111,7 @@ def _entry(name: str, value: Any) -> str:
 
 def _signature(function: Any) -> str:
     return re.sub(
-        r"<object object at 0x[0-9a-f]+>|PosixPath\('[^']*'\)",
+        r"<(?:object object|function <lambda>) at 0x[0-9a-f]+>|PosixPath\('[^']*'\)",
         "…",
         str(inspect.signature(function)),
     )
