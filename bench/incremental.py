@@ -10,6 +10,7 @@ whose template's name never changed once they had one, and CPU of the last run a
 import argparse
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,29 +19,39 @@ from sklearn.metrics import adjusted_rand_score
 from campaigns import campaign_bench
 from firstlight.detect.memory import Memory
 from firstlight.detect.readings import Held
-from firstlight.detect.templates import find_templates
+from firstlight.detect.templates import SEED, Templates, find_templates
+
+
+def runs(posts: pa.Table, ends: Iterable[int], *, seed: int = SEED) -> Iterator[Templates]:
+    """Yield what runs over the posts up to each end find, each from the memory of the last."""
+    memory, shelf = None, Held()
+    for end in ends:
+        found = find_templates(posts.slice(0, end), memory=memory, shelf=shelf, seed=seed)
+        memory = Memory(found.left, found.templates, found.members)
+        yield found
+
+
+def template_of(found: Templates) -> dict[str, str]:
+    """Return the template of each post that has one."""
+    return dict(zip(*found.members.select(["post", "template"]).to_pydict().values(), strict=True))
 
 
 def run(posts: pa.Table, batches: int) -> tuple[dict[str, str], float, float, float]:
     """Return post → template at the end, the share of names that lasted, and CPU seconds."""
-    memory, shelf = None, Held()
     first: dict[str, str] = {}
     held: dict[str, str] = {}
     changed: set[str] = set()
     cpu = total = 0.0
-    for step in range(1, batches + 1):
-        begin = time.process_time()
-        some = posts.slice(0, posts.num_rows * step // batches)
-        found = find_templates(some, memory=memory, shelf=shelf)
+    begin = time.process_time()
+    for found in runs(posts, (posts.num_rows * step // batches for step in range(1, batches + 1))):
         cpu = time.process_time() - begin
         total += cpu
-        memory = Memory(found.left, found.templates, found.members)
-        members = found.members.select(["post", "template"]).to_pydict().values()
-        held = dict(zip(*members, strict=True))
+        held = template_of(found)
         for post, name in held.items():
             if first.setdefault(post, name) != name:
                 changed.add(post)
         changed.update(post for post in first if post not in held)
+        begin = time.process_time()
     return held, 1 - len(changed) / max(1, len(first)), cpu, total
 
 

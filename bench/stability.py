@@ -13,10 +13,9 @@ import numpy as np
 import pyarrow as pa
 from sklearn.metrics import adjusted_rand_score
 
-from firstlight.detect.memory import Memory
-from firstlight.detect.readings import Held
-from firstlight.detect.templates import SEED, find_templates
+from firstlight.detect.templates import SEED
 from firstlight.simulate.world import simulate
+from incremental import runs, template_of
 
 LAST = 1_000
 """Posts of the second batch."""
@@ -24,13 +23,8 @@ LAST = 1_000
 
 def templates(posts: pa.Table, *, seed: int = SEED, cuts: Sequence[int] = ()) -> dict[str, str]:
     """Return the template of each post, or the post itself, after batches that end at `cuts`."""
-    memory, shelf = None, Held()
-    for cut in (*cuts, posts.num_rows):
-        found = find_templates(posts.slice(0, cut), memory=memory, shelf=shelf, seed=seed)
-        memory = Memory(found.left, found.templates, found.members)
-    ids = posts.column("id").to_pylist()
-    members = found.members.select(["post", "template"]).to_pydict().values()
-    return dict(zip(ids, ids, strict=True)) | dict(zip(*members, strict=True))
+    *_, last = runs(posts, (*cuts, posts.num_rows), seed=seed)
+    return {post: post for post in posts.column("id").to_pylist()} | template_of(last)
 
 
 def main() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import re2
 
-from firstlight.detect.closed_networks import closed_networks
-from firstlight.detect.lexicon import Hit, is_spaceless, is_word
+from firstlight.detect.closed_networks import LETTERS, closed_networks, stands_alone
+from firstlight.detect.lexicon import Hit
 from firstlight.rulebook.matching.fold import fold
 
 _LATIN = {"telegram": "telegram", "instagram": "instagram", "insta": "instagram",
@@ -28,7 +28,6 @@ _FIGURED = _LATIN | {"snap": "snapchat", "tele": "telegram", "whatsapp": "whatsa
 _GAP = r"[ .*_\-|/·]{1,2}"
 _ALIKE = {"a": "[a4@]", "b": "[b8]", "e": "[e3]", "g": "[g9]", "i": "[i1!]", "l": "[l1]",
     "o": "[o0]", "s": "[s5$]", "t": "[t7]"}  # fmt: skip
-_LETTER = re2.compile(r"\p{L}\p{M}*")
 _LOOK_ALIKES = str.maketrans("0345789@$!", "oeastbgasi")
 _PLAIN_OTHER = {fold(word).text: network for word, network in _OTHER.items()}
 
@@ -45,7 +44,7 @@ def _latin() -> str:
 
 _BROKEN = re2.compile(rf"{_latin()}|\binst@")
 _BROKEN_ANYWHERE = re2.compile(
-    rf"{_latin()}|\binst@|" + "|".join(_GAP.join(_LETTER.findall(word)) for word in _PLAIN_OTHER)
+    rf"{_latin()}|\binst@|" + "|".join(_GAP.join(LETTERS.findall(word)) for word in _PLAIN_OTHER)
 )
 
 
@@ -55,27 +54,19 @@ def broken_networks(folded: str) -> Iterator[Hit]:
         written, start = match.group(), match.start()
         if written.isalpha():
             continue
-        end = start + len(written.rstrip(" :=>"))
         network = _network(written)
-        whole = written.isascii() or not (
-            _joins(folded, start, start - 1) or _joins(folded, end - 1, end)
-        )
-        if network and whole:
-            yield Hit("network", network, start, end)
+        if network:
+            hit = Hit("network", network, start, start + len(written.rstrip(" :=>")))
+            if written.isascii() or stands_alone(folded, hit):
+                yield hit
     yield from closed_networks(folded)
 
 
 def _network(written: str) -> str | None:
     """Return the network that a broken spelling means."""
     if not written[0].isascii():
-        return _PLAIN_OTHER["".join(_LETTER.findall(written))]
+        return _PLAIN_OTHER["".join(LETTERS.findall(written))]
     bare = "".join(filter(str.isalpha, written))
     plain = written.translate(_LOOK_ALIKES)
     figured = _FIGURED.get(plain.replace("1", "i")) or _FIGURED.get(plain.replace("1", "l"))
     return figured or (_LATIN | _SPELLED).get(bare) or _SHORT.get(bare)
-
-
-def _joins(text: str, inner: int, outer: int) -> bool:
-    """Tell whether the letter beyond a broken word's end belongs to the same word."""
-    beyond = text[outer : outer + 1] if outer >= 0 else ""
-    return is_word(beyond or " ") and not is_spaceless(text[inner])

@@ -24,7 +24,7 @@ _FIGURED = re2.compile(
     r"[a-z0-9@$!\x{80}-\x{10FFFF}]*(?:[a-z\x{80}-\x{10FFFF}][0-9@$!€]|[0-9@$!€][a-z\x{80}-\x{10FFFF}])"
     r"[a-z0-9@$!\x{80}-\x{10FFFF}]*"
 )
-_LETTERS = re2.compile(r"\p{L}\p{M}*")
+LETTERS = re2.compile(r"\p{L}\p{M}*")
 _LATIN = ("telegram", "tele", "instagram", "insta", "snapchat", "snap", "line", "signal", "zalo",
     "viber", "wechat", "weixin", "discord", "facebook", "tiktok", "skype", "kakao", "kakaotalk",
     "whatsapp")  # fmt: skip
@@ -44,7 +44,7 @@ def closed_networks(folded: str) -> Iterator[Hit]:
     if not folded.isascii() and _OTHER_SCRIPT.search(folded) and _may_hold(folded):
         for match in _PIECES.finditer(folded):
             for hit in _put_together(match.group(), match.start()):
-                if _stands_alone(folded, hit):
+                if stands_alone(folded, hit):
                     yield hit
 
 
@@ -60,7 +60,7 @@ def _automaton() -> AhoCorasick:
     return AhoCorasick([*_names(), *map(_skeleton, _INITIALS)])
 
 
-def _stands_alone(text: str, hit: Hit) -> bool:
+def stands_alone(text: str, hit: Hit) -> bool:
     """Tell whether no letter of the same word lies beyond a name put together."""
     before, after = text[max(0, hit.start - 1) : hit.start], text[hit.end : hit.end + 1]
     first, last = text[hit.start], text[hit.end - 1]
@@ -107,7 +107,7 @@ def _found(joined: str, written: str) -> str:
     if joined in _INITIALS:
         marked = " " not in written
         return _initials()[joined] if marked else ""
-    pieces = [len(_LETTERS.findall(piece)) for piece in _CUT.findall(written)]
+    pieces = [len(LETTERS.findall(piece)) for piece in _CUT.findall(written)]
     short = max(pieces) <= _LONGEST_PIECE or " " not in written
     letters = sum(pieces)
     return _names().get(_skeleton(joined), "") if short and letters >= _SHORTEST - 1 else ""
@@ -131,7 +131,7 @@ def _names() -> dict[str, str]:
 
 
 def _long(plain: str) -> bool:
-    enough = len(_LETTERS.findall(plain)) >= _SHORTEST - 1
+    enough = len(LETTERS.findall(plain)) >= _SHORTEST - 1
     return enough and all(map(is_word, plain)) and not any(char.isascii() for char in plain)
 
 

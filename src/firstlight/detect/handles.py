@@ -34,27 +34,8 @@ _CONNECTED = re2.compile(
     r"[:：=👉➡→⏩|>\"]|\bid\b|\bids\b|\busername\b|\buser name\b|号|號|uid|معرف|\bник\b|❤|\s[-~]\s"
 )
 _NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
-_AMBIGUOUS = frozenset(
-    {
-        "line",
-        "signal",
-        "steam",
-        "dc",
-        "disc",
-        "ml",
-        "ff",
-        "tt",
-        "face",
-        "session",
-        "imo",
-        "1g",
-        "✈",
-        "تل",
-        "טלה",
-        "blue plane",
-        "the plane app",
-    }
-)
+_AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt", "face",
+    "session", "imo", "1g", "✈", "تل", "טלה", "blue plane", "the plane app"})  # fmt: skip
 _JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
 _BY_NUMBER = frozenset({"whatsapp", "viber", "imo"})
 """Networks whose accounts are telephone numbers."""

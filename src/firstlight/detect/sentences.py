@@ -8,19 +8,16 @@ group without showing its sign is a denial: what a phrase met in it does not cou
 clause, read alone, shows the sign ("no fees, food included, we keep your passport").
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from firstlight.detect.sentence_marks import Row, features, rows
-from firstlight.detect.sentence_model import SPOKEN_OF, Floats, SentenceModel, read_model
+from firstlight.detect.sentence_model import SPOKEN_OF, SentenceModel, read_model
 from firstlight.rulebook.matching.words import Words
 from firstlight.rulebook.meanings import lexicon
-
-Bools = npt.NDArray[np.bool_]
 
 DENIED = -0.8
 """A sentence on the topic with less voice than this denies the sign. Such sentences of the final
@@ -35,7 +32,7 @@ MOST = 5
 
 
 class Finding(NamedTuple):
-    """A group that a stretch of words (from, to; word numbers) shows or denies, and how surely."""
+    """A group that a stretch of words (from, to; word numbers) shows, and how surely."""
 
     group: str
     start: int
@@ -43,11 +40,19 @@ class Finding(NamedTuple):
     sure: float
 
 
+class Denial(NamedTuple):
+    """A group that a stretch of words (from, to; word numbers) denies."""
+
+    group: str
+    start: int
+    end: int
+
+
 class Heard(NamedTuple):
     """What a text shows, the surest of each group, and what clauses of single sentences deny."""
 
     shown: list[Finding]
-    denied: list[Finding]
+    denied: list[Denial]
 
 
 class Stretch(NamedTuple):
@@ -79,39 +84,36 @@ class SentenceReader:
         if not stretches:
             return Heard([], [])
         judged = self._model.judge([one.features for one in stretches])
-        shown = _apart(self._findings(stretches, judged.belief > 0, judged.belief))
-        if not (deny and self._denies):
-            return Heard(shown, [])
-        whole = {row.spans[0][0]: row for row in found}
-        quiet = (judged.topic > SPOKEN_OF) & (judged.voice < DENIED)
-        denied: list[Finding] = []
-        for at in np.flatnonzero(quiet.any(axis=1)).tolist():
-            if stretches[at].sentences == 1:
-                clauses = clauses_of(whole[stretches[at].start], words.clauses)
-                denied += self._denied(clauses, quiet[at], judged.voice[at])
-        return Heard(shown, denied)
-
-    def _denied(self, clauses: list[Row], quiet: Bools, voice: Floats) -> list[Finding]:
-        """Return the clauses of a sentence that do not show by themselves what it denies."""
-        stretches = [_stretch(row) for row in clauses]
-        which = np.tile(quiet, (len(clauses), 1))
-        if len(clauses) > 1:
-            alone = self._model.judge([one.features for one in stretches]).voice > 0
-            which &= ~(alone & np.array([[one.marks >= FEWEST_ALONE] for one in stretches]))
-        return self._findings(stretches, which, np.tile(-voice, (len(clauses), 1)))
-
-    def _findings(self, stretches: Sequence[Stretch], which: Bools, sure: Floats) -> list[Finding]:
-        if not which.any():
-            return []
-        return [
+        belief = judged.belief
+        shown = [
             Finding(
                 self._model.groups[group],
                 stretches[at].start,
                 stretches[at].end,
-                float(sure[at, group]),
+                float(belief[at, group]),
             )
-            for at, group in np.argwhere(which).tolist()
+            for at, group in np.argwhere(belief > 0).tolist()
         ]
+        if not (deny and self._denies):
+            return Heard(_apart(shown), [])
+        whole = {row.spans[0][0]: row for row in found}
+        quiet = (judged.topic > SPOKEN_OF) & (judged.voice < DENIED)
+        denied: list[Denial] = []
+        for at in np.flatnonzero(quiet.any(axis=1)).tolist():
+            if stretches[at].sentences == 1:
+                clauses = clauses_of(whole[stretches[at].start], words.clauses)
+                denied += self._denied(clauses, np.flatnonzero(quiet[at]).tolist())
+        return Heard(_apart(shown), denied)
+
+    def _denied(self, clauses: list[Row], groups: list[int]) -> Iterator[Denial]:
+        """Yield the clauses of a sentence that do not show by themselves what it denies."""
+        stretches = [_stretch(row) for row in clauses]
+        voices = self._model.judge([one.features for one in stretches]).voice
+        for one, voice in zip(stretches, voices, strict=True):
+            alone = len(clauses) > 1 and one.marks >= FEWEST_ALONE
+            for group in groups:
+                if not (alone and voice[group] > 0):
+                    yield Denial(self._model.groups[group], one.start, one.end)
 
 
 def stretches_of(found: Sequence[Row]) -> list[Stretch]:

@@ -10,7 +10,7 @@ work; what needs the values of a post besides its words is computed here.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from firstlight.detect.sentences import Finding, SentenceReader
+from firstlight.detect.sentences import Denial, Finding, SentenceReader
 from firstlight.detect.wages import below_minimum
 from firstlight.model.mention import Mention
 from firstlight.model.signal import Signal
@@ -87,7 +87,7 @@ class Signaller:
         ]
 
 
-def _span(reading: Reading, found: Finding) -> tuple[int, int]:
+def _span(reading: Reading, found: Finding | Denial) -> tuple[int, int]:
     """Return the span of a finding in the original text."""
     spans = reading.words.spans
     return reading.folded.span(spans[found.start][0], spans[found.end - 1][1])

@@ -124,5 +124,5 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     @property
     def on_phone(self) -> bool:
-        """Tell whether the phone's offer check can find it: sentences are read on the desk only."""
+        """Tell whether phones hold it: for a sentence they tell the others of its group."""
         return self.rule != "sentence"
