@@ -91,6 +91,13 @@ def of_corpus(path: Path, tally: Tally) -> None:
 
 def posts_of(path: Path) -> Iterator[tuple[str, list[Known], list[Any]]]:
     """Yield language, true contacts and found contacts of each hand-written post."""
+    for text, lang, place, known in parts_of(path):
+        found = find_mentions(text, place=place or None, lang=lang or None)
+        yield lang, known, [one for one in found if one.kind in CONTACTS.values()]
+
+
+def parts_of(path: Path) -> Iterator[tuple[str, str, str, list[Known]]]:
+    """Yield text, language, place and true contacts of each hand-written post."""
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
@@ -104,8 +111,7 @@ def posts_of(path: Path) -> Iterator[tuple[str, list[Known], list[Any]]]:
                 span = len(text), len(text) + len(surface)
                 known.append(Known(CONTACTS[kind], value, *span, obfuscated=False))
                 text += surface
-        found = find_mentions(text, place=place or None, lang=lang or None)
-        yield lang, known, [one for one in found if one.kind in CONTACTS.values()]
+        yield text, lang, place, known
 
 
 def _pieces(marked: str) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ _OTHER = {"телеграм": "telegram", "телега": "telegram", "инст�
     "テレグラム": "telegram", "ライン": "line", "カカオ": "kakaotalk", "카톡": "kakaotalk",
     "카카오톡": "kakaotalk", "텔레그램": "telegram", "텔레": "telegram", "인스타": "instagram",
     "라인": "line"}  # fmt: skip
-_SHORT = {"tg": "telegram", "ig": "instagram", "fb": "facebook"}
+_SHORT = {"tg": "telegram", "ig": "instagram", "fb": "facebook", "тг": "telegram"}
 _FIGURED = _LATIN | {"snap": "snapchat", "tele": "telegram", "whatsapp": "whatsapp"}
 _GAP = r"[ .*_\-|/·]{1,2}"
 _ALIKE = {"a": "[a4@]", "b": "[b8]", "e": "[e3]", "g": "[g9]", "i": "[i1!]", "l": "[l1]",
@@ -34,7 +34,9 @@ _PLAIN_OTHER = {fold(word).text: network for word, network in _OTHER.items()}
 
 def _latin() -> str:
     """Return a pattern of networks in Latin letters: apart, spelled out, or with figures."""
-    apart = "|".join(r"[\W_]{0,2}".join(word) for word in _LATIN)
+    apart = "|".join(
+        r"[\W_]{0,2}".join(_ALIKE.get(char, char) for char in word) for word in _LATIN
+    )
     spelled = "|".join(_GAP.join(word) for word in _SPELLED)
     figured = "|".join("".join(_ALIKE.get(char, char) for char in word) for word in _FIGURED)
     return (
@@ -44,7 +46,7 @@ def _latin() -> str:
 
 _BROKEN = re2.compile(rf"{_latin()}|\binst@")
 _BROKEN_ANYWHERE = re2.compile(
-    rf"{_latin()}|\binst@|" + "|".join(_GAP.join(LETTERS.findall(word)) for word in _PLAIN_OTHER)
+    rf"{_latin()}|\binst@|т г\s?[:=>]|" + "|".join(_GAP.join(LETTERS.findall(word)) for word in _PLAIN_OTHER)
 )
 
 
@@ -65,7 +67,8 @@ def broken_networks(folded: str) -> Iterator[Hit]:
 def _network(written: str) -> str | None:
     """Return the network that a broken spelling means."""
     if not written[0].isascii():
-        return _PLAIN_OTHER["".join(LETTERS.findall(written))]
+        letters = "".join(LETTERS.findall(written))
+        return _PLAIN_OTHER.get(letters) or _SHORT.get(letters)
     bare = "".join(filter(str.isalpha, written))
     plain = written.translate(_LOOK_ALIKES)
     figured = _FIGURED.get(plain.replace("1", "i")) or _FIGURED.get(plain.replace("1", "l"))

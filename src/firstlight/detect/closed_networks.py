@@ -15,7 +15,7 @@ from firstlight.detect.lexicon import Hit, is_spaceless, is_word, read_data
 from firstlight.detect.signs import FOREIGN
 from firstlight.rulebook.matching.fold import fold
 
-_MARKS = r" .*_\-|/·~"
+_MARKS = r" .*_\-|/·~☆★•"
 _PIECE = rf"[^{_MARKS}\n\t,:;!?()]{{1,5}}"
 _PIECES = re2.compile(rf"{_PIECE}(?:[{_MARKS}]{{1,2}}{_PIECE})+")
 _OTHER_SCRIPT = re2.compile(FOREIGN)
@@ -28,7 +28,7 @@ LETTERS = re2.compile(r"\p{L}\p{M}*")
 _LATIN = ("telegram", "tele", "instagram", "insta", "snapchat", "snap", "line", "signal", "zalo",
     "viber", "wechat", "weixin", "discord", "facebook", "tiktok", "skype", "kakao", "kakaotalk",
     "whatsapp")  # fmt: skip
-_MARKED = re.compile(r"[ .*_\-|/·~]+")
+_MARKED = re.compile(r"[ .*_\-|/·~☆★•]+")
 _INITIALS = frozenset({"тг", "иг", "фб", "тгк", "ტგ", "տգ", "טג", "τγ"})
 """Short forms that are read with a mark between their letters."""
 _ALIKE = str.maketrans("асеорхукмтнвиіїй034@€$!", "aceopxykmthbiiiioeaaesi")

@@ -6,7 +6,7 @@ ones is taken for a word. `bench/make_common_words.py` makes it and names its so
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -44,6 +44,7 @@ def _places(word: str, bits: int) -> Iterator[int]:
     return ((first + probe * step) % bits for probe in range(_PROBES))
 
 
+@lru_cache(1 << 16)
 def is_common(word: str) -> bool:
     """Tell whether folded Latin letters are a common word of some language."""
     held = _held()

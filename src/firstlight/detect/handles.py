@@ -33,9 +33,11 @@ _SPACED_ZONE = re2.compile(r"^\s?\(\s?(\d{3,5})\s?\)")
 _CONNECTED = re2.compile(
     r"[:：=👉➡→⏩|>\"]|\bid\b|\bids\b|\busername\b|\buser name\b|号|號|uid|معرف|\bник\b|❤|\s[-~]\s"
 )
+_EVERYBODY = frozenset({"everyone", "here", "all", "channel"})
+"""What calls a whole chat."""
 _NUMBERED = frozenset({"freefire", "pubg", "mobilelegends", "qq"})
-_AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt", "face",
-    "session", "imo", "1g", "✈", "تل", "טלה", "blue plane", "the plane app"})  # fmt: skip
+AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt", "face",
+    "session", "imo", "1g", "ige", "phay", "✈", "👻", "📸", "📷", "🎵", "yellow app", "تل", "טלה", "blue plane", "the plane app"})  # fmt: skip
 _JOINED = re2.compile(r"\p{Ll}\.\p{Lu}")
 _BY_NUMBER = frozenset({"whatsapp", "viber", "imo"})
 """Networks whose accounts are telephone numbers."""
@@ -293,7 +295,7 @@ def _is_dictated(found: _Candidate) -> bool:
 def _is_far_name(found: _Candidate) -> bool:
     """Tell whether a name that other words part from its network is meant as one."""
     name = found.found.name
-    clear = found.word not in _AMBIGUOUS or found.capitals
+    clear = found.word not in AMBIGUOUS or found.capitals
     clear = clear or (not found.between.isascii() and (is_joined(name) or is_dotted(name)))
     usable = found.cue.value not in _BY_NUMBER and clear
     return usable and not is_number(name) and name not in NEVER
@@ -315,7 +317,7 @@ def _plausible(found: _Candidate) -> bool:
             found.odd or found.connected or (len(name) >= 6 and strange) or _is_letters_alone(found)
         )
     if found.odd and not is_measure(name):
-        return found.connected or found.word not in _AMBIGUOUS or _is_certain(found)
+        return found.connected or found.word not in AMBIGUOUS or _is_certain(found)
     return _is_plain_name(found)
 
 
@@ -332,7 +334,7 @@ def _is_certain(found: _Candidate) -> bool:
 
 def _is_plain_name(found: _Candidate) -> bool:
     """Tell whether letters alone, or with a hyphen, are a name: announced, or in another script."""
-    name, clear = found.found.name, found.word not in _AMBIGUOUS
+    name, clear = found.found.name, found.word not in AMBIGUOUS
     if is_hyphened(name) and found.cue.value in _HYPHENED:
         return found.connected or found.abroad
     alone = clear and found.cue.value not in _BY_NUMBER and found.abroad and not found.capital
@@ -355,7 +357,7 @@ def _is_letters_alone(found: _Candidate, *, abroad: bool = False) -> bool:
             found.behind,
             found.between,
             found.after,
-            clear=found.word not in _AMBIGUOUS,
+            clear=found.word not in AMBIGUOUS,
             abroad=found.abroad or (abroad and found.apart),
             camel=found.camel,
         )
@@ -382,7 +384,7 @@ def find_at_handles(text: Folded, taken: bytearray, cues: Sequence[Hit]) -> list
         name = match.group(1).rstrip("-.")
         before = folded[start - 1 : start]
         glued = bool(before) and ((before.isalnum() and before.isascii()) or before in "_.-/@")
-        if start + 1 in named:
+        if start + 1 in named or name in _EVERYBODY:
             continue
         if glued or any(taken[start:end]) or len(name) < 3 or not any(map(str.isalpha, name)):
             continue

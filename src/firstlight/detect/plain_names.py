@@ -25,7 +25,7 @@ _CLAUSE = re.compile(r"[.!?;,:()\n/|]")
 _INFLECTED = re2.compile(
     r"^(?:telegram|instagram|facebook|snapchat|tiktok|twitter|viber|skype|discord)[a-z]{1,7}$"
 )
-_WHERE = frozenset({"on", "in", "at", "via", "by", "through", "from", "over", "en", "por", "de",
+WHERE = frozenset({"on", "in", "at", "via", "by", "through", "from", "over", "en", "por", "de",
     "no",    "na", "pelo", "pela", "em", "sur", "par", "dans", "auf", "bei", "ueber", "uber", "su",
     "op", "pe", "prin", "w", "przez", "v", "po", "preko", "pres", "di", "lewat", "sa", "nasa",
     "tren", "qua", "kwenye", "per", "pa", "i", "med", "ar"})  # fmt: skip
@@ -137,7 +137,7 @@ def _is_asked(plain: Plain) -> bool:
     """
     inflected = _INFLECTED.search(plain.network) is not None
     bare = plain.behind.rstrip()
-    preposition = phrase_behind(bare, len(bare), _WHERE)
+    preposition = phrase_behind(bare, len(bare), WHERE)
     if preposition < 0 and not inflected:
         return True
     clause = bare[: preposition if preposition >= 0 else len(bare)]

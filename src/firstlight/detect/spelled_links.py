@@ -20,7 +20,7 @@ _HINT = re2.compile(rf"(?:\bt|т|wa|gram|ook|\bfb|vk|вк|tok|\bm) ?[^a-z0-9].*?
 _LINK = re2.compile(
     rf"(?:^|[^a-z0-9_.@/]|://)({'|'.join(_FIRSTS)}){_DOT}"
     rf"(?:me|ме|ми|com|com|ком|{'|'.join(sorted(signs()['com'].words, key=len, reverse=True))})"
-    rf"(?:\s?/\s?|\s?[\[(]?(?:/|{_SLASH})[\])]?\s?)"
+    rf"(?:\s?/\s?|\s?[\[(]?(?:/|{_SLASH})[\])]?\s?)(?:add\s?(?:/|{_SLASH})\s?)?"
     rf"|(?:^|[^a-z0-9_.@/'’])(t|т)\s(?:me|ме|ми)\s(?:{_SLASH})\s"
 )
 _PLAIN = re2.compile(r"^[a-z]+\.[a-z]+/$")

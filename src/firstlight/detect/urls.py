@@ -74,6 +74,8 @@ _PROFILES = {
     "u.wechat.com": ("wechat", r"^/(?P<v>[\w\-]{4,40})"),
     "roblox.com": ("roblox", r"^/users/(?P<v>\d+)"),
     "m.me": ("facebook", r"^/(?P<v>[\w.\-]{3,60})"),
+    "zalo.me": ("zalo", r"^/(?P<v>[a-z][\w.]{3,40})"),
+    "chats.viber.com": ("viber", r"^/(?P<v>[\w.\-]{3,40})"),
 }  # fmt: skip
 _SAME_HOST = {
     "telegram.me": "t.me", "telegram.dog": "t.me", "fb.com": "facebook.com",
@@ -130,6 +132,11 @@ def find_links(text: Folded) -> list[Link]:
     return found
 
 
+def is_bare_host(written: str) -> bool:
+    """Tell whether a link is the name of a host alone, which an account's name may look like."""
+    return "/" not in written and not written.startswith("www") and ":" not in written
+
+
 def _read(written: str, start: int, end: int) -> Link | None:
     """Return what a written link is, or None where it is only two sentences without a space."""
     if written[:4].lower() == "tel:":
@@ -170,7 +177,8 @@ def _contact(host: str, path: str, start: int, end: int) -> Link | None:
     """Return the phone or handle that a link of a network leads to, or None."""
     if host in PHONE_HOSTS:
         number = _PHONE_PATH.search(path)
-        return Link("phone", number.group("v"), start, end) if number else None
+        if number is not None or host not in _PATHS:
+            return Link("phone", number.group("v"), start, end) if number else None
     name, pattern = _PATHS.get(host, ("", None))
     match = (
         pattern.search(path.lower() if name not in {"discord", "whatsapp"} else path)

@@ -1,0 +1,132 @@
+"""Names of networks that no list holds: misspelt, inflected, in any script, with figures.
+
+"te3l3gram", "fesibuuku", "wee chat", "ಟೆಲಿಗ್ರಾಂನಲ್ಲಿ". A word is written in Latin letters and held
+against the networks' names, by edits and by consonants. Weak evidence, for those who weigh what
+stands beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
+from firstlight.detect.common_words import is_common
+from firstlight.detect.lexicon import Hit
+
+_NETWORKS = {
+    "telegram": "telegram", "instagram": "instagram", "snapchat": "snapchat",
+    "facebook": "facebook", "tiktok": "tiktok", "discord": "discord", "wechat": "wechat",
+    "weixin": "wechat", "viber": "viber", "skype": "skype", "kakaotalk": "kakaotalk",
+    "vkontakte": "vk", "signal": "signal", "messenger": "facebook",
+}  # fmt: skip
+_BY_EDITS = (*(name for name in _NETWORKS if name != "signal"), "insta")
+_STEMS = {"insta": "instagram", "snap": "snapchat", **_NETWORKS}
+"""Names that a word may begin with, endings behind."""
+_WORD = re.compile(r"[^\s.,:;?()\[\]{}\"“”«»/|=<>+*…·•。，、：]{3,20}")
+_SECOND = re.compile(r"[ -](?:chat|book|gram|tok|tock|cord|buk|bok)\b")
+_FIRST = re.compile(r"(?<![^\W_])[a-z]{2,7}$")
+_FIGURES = str.maketrans("0345789@$!1", "oeastbgasil", "-'’")
+_NOT_LETTER = re.compile(r"[^a-z]")
+_SOUNDS = ((re.compile("ph"), "f"), (re.compile("qu|ck|ch"), "k"), (re.compile("c(?=[eiy])"), "s"))
+_ALIKE = str.maketrans("qgcdvwbfz", "kkktpppps", "aeiouyhj")
+_VOWELS = frozenset("aeiouy")
+_DOUBLED = re.compile(r"(.)\1+")
+_INSTA = re.compile(r"^[yaei]?ns+ta+")
+_SNAP = re.compile(r"^[ei]?s+[aei]?n+[aei]{1,2}p+[a-z]{0,4}$")
+_BEFORE, _FEWEST, _MOST, _MOST_FIGURES = frozenset("@/._"), 3, 14, 3
+_LONG, _LONG_ENDING, _LONGEST_INSTA, _ENOUGH = 8, 4, 9, 4
+_ENDING_SOUNDS, _LONGEST_FIRST = 2, 9
+
+
+def misspelt_networks(folded: str, known: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield where words of a folded text resemble a network, outside those known."""
+    held = {place for hit in known for place in range(hit.start, hit.end)}
+    for second in _SECOND.finditer(folded):
+        first = _FIRST.search(folded, max(0, second.start() - _LONGEST_FIRST), second.start())
+        start, end = (first or second).start(), second.end()
+        network = _by_edits(_NOT_LETTER.sub("", folded[start:end])) if first else None
+        if network and held.isdisjoint((start, end - 1)):
+            held.update(range(start, end))
+            yield Hit("network", network, start, end)
+    if not any(map(_network, set(_WORD.findall(folded)))):
+        return
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        network = _network(match.group())
+        if network and start not in held and end - 1 not in held:
+            if folded[max(0, start - 1) : start] not in _BEFORE and folded[end : end + 1] != "@":
+                yield Hit("network", network, start, end)
+
+
+@lru_cache(1 << 16)
+def _network(word: str) -> str | None:
+    if not word.isascii():
+        return _of_other_script(word)
+    if word.isalpha() and (is_common(word) or not _FEWEST <= len(word) <= _MOST):
+        return None
+    plain = word.translate(_FIGURES)
+    if not plain.isalpha() or sum(map(str.isdigit, word)) > _MOST_FIGURES:
+        return None
+    if not _FEWEST <= len(plain) <= _MOST or plain in _STEMS and word.isalpha():
+        return None
+    return _STEMS.get(plain) or _by_edits(plain) or _by_stem(plain) or _by_sound(plain)
+
+
+def _by_edits(plain: str) -> str | None:
+    """Return the network that is one edit away, or two where its name is long."""
+    near = {
+        name: OSA.distance(name, plain, score_cutoff=2)
+        for name in _BY_EDITS
+        if name[0] == plain[:1] and abs(len(name) - len(plain)) <= 2
+    }
+    best = min(near, key=near.__getitem__, default=None)
+    found = best is not None and near[best] <= (2 if len(best) >= _LONG else 1)
+    return _STEMS[best] if best is not None and found else None
+
+
+def _by_stem(plain: str) -> str | None:
+    for stem, network in _STEMS.items():
+        ending = len(plain) - len(stem)
+        if plain.startswith(stem) and 0 < ending <= min(_LONG_ENDING, len(stem) - 1):
+            return network
+    return None
+
+
+def _by_sound(plain: str) -> str | None:
+    """Return the network with a word's consonants; without vowels, its first ones are enough."""
+    bones = _consonants(plain)
+    bare = _VOWELS.isdisjoint(plain)
+    for known, network in _bones():
+        longer = len(bones) - len(known)
+        ended = len(known) >= _ENOUGH and bones.startswith(known) and longer <= _ENDING_SOUNDS
+        begun = len(bones) >= _ENOUGH and known.startswith(bones) and longer >= -_ENDING_SOUNDS
+        if bones == known or ended or (bare and begun):
+            return network
+    return None
+
+
+def _of_other_script(word: str) -> str | None:
+    """Return the network whose consonants begin a word of another script."""
+    plain = _NOT_LETTER.sub("", anyascii(word).lower().translate(_FIGURES))
+    bones = _consonants(plain)
+    for known, network in _bones():
+        if len(known) >= _ENOUGH and bones.startswith(known) and len(bones) - len(known) < _LONG_ENDING:
+            return network
+    if _INSTA.search(plain) and len(plain) <= _LONGEST_INSTA:
+        return "instagram"
+    return "snapchat" if _SNAP.search(plain) else None
+
+
+@cache
+def _bones() -> tuple[tuple[str, str], ...]:
+    pairs = ((_consonants(name), network) for name, network in _NETWORKS.items())
+    return tuple(pair for pair in pairs if len(pair[0]) >= _ENOUGH - 1)
+
+
+def _consonants(plain: str) -> str:
+    """Return the consonants of a word, those that scripts and spellings do not tell apart made one."""
+    for sound, letter in _SOUNDS:
+        plain = sound.sub(letter, plain)
+    return _DOUBLED.sub(r"\1", plain.translate(_ALIKE))
