@@ -141,7 +141,7 @@ def test_the_first_visit_is_small(phone, app, built):
         size = sum(len(gzip.compress((built / f"{n}.js").read_bytes(), 9)) for n in scripts)
         assert size <= 25 * 1024, scripts
     for pack in (built / "packs").iterdir():
-        assert len(gzip.compress(pack.read_bytes(), 9)) <= 250 * 1024, pack.name
+        assert len(gzip.compress(pack.read_bytes(), 9)) <= 250_000, pack.name
 
 
 OFFER = {
