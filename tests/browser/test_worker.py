@@ -141,7 +141,7 @@ def test_the_first_visit_is_small(phone, app, built):
         size = sum(len(gzip.compress((built / f"{n}.js").read_bytes(), 9)) for n in scripts)
         assert size <= 25 * 1024, scripts
     for pack in (built / "packs").iterdir():
-        assert len(gzip.compress(pack.read_bytes(), 9)) <= 250 * 1024, pack.name
+        assert len(gzip.compress(pack.read_bytes(), 9)) <= 250_000, pack.name
 
 
 OFFER = {
@@ -436,3 +436,25 @@ def test_one_part_of_a_country_is_shown_at_a_time(phone, app):
     page.goto(app + "en/s.html")
     page.select_option("#owed-place", "VN")
     expect(page.locator("#owed-zone option")).to_have_count(5)
+
+
+def test_a_sum_cites_the_law_of_the_place_that_was_chosen_last(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/s.html")
+    for place, parts in (("FR", 1), ("JP", 48), ("FR", 1)):
+        page.select_option("#owed-place", place)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("#owed-zone option")).to_have_count(parts)
+    told = {"from": "2026-03-02", "to": "2026-03-29", "days": "5", "hours": "9", "paid": "100"}
+    for name, value in told.items():
+        page.evaluate(
+            "([id, to]) => { document.getElementById(id).value = to }", ["owed-" + name, value]
+        )
+    page.evaluate("document.getElementById('owed').requestSubmit()")
+    expect(page.locator("#owed-result .number")).to_contain_text("€")
+    page.click("#owed-result summary")
+    cited = page.locator("#owed-result cite").all_inner_texts()
+    assert cited
+    assert all(one.startswith(("Décret", "Code du travail", "Arrêté", "SMIC")) for one in cited), (
+        cited
+    )

@@ -72,11 +72,13 @@ def by_script(batch: Iterable[Batch]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.split("\n")]
 
 
-def run_node(program: str) -> str:
-    """Return what a program that has the phone's script at hand writes."""
+def run_node(program: str, given: str = "") -> str:
+    """Return what a program that has the phone's script at hand writes; it may read `given`."""
     assert NODE is not None
     whole = f"require({json.dumps(str(WAGES))});{program}"
-    done = subprocess.run([NODE, "-e", whole], stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        [NODE, "-e", whole], input=given, stdout=subprocess.PIPE, text=True, check=True
+    )
     return done.stdout
 
 

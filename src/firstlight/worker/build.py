@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ APART = frozenset({"sw.js", CLOSER})
 UNREAD = frozenset({"help", "names", "plain", "note", "quote", "link", "language"})
 """Fields of a law pack that no script of the app shows or reckons with."""
 _STRING = re.compile(r'("(?:\\.|[^"\\])*")')
+_OPEN = tuple(";,{(")
 _UNSURE = frozenset("/`'")
 _SIGNS = re.compile(r" ?([{}()\[\],;:=<>&|?!*]) ?")
 _SUMS = re.compile(r"(?<![+-]) ([+-]) (?![+-])")
@@ -123,22 +125,34 @@ def _core(book: Rulebook, on: date) -> dict[str, bytes]:
 def for_sums(pack: dict[str, Any]) -> dict[str, Any]:
     """Return a law pack without what the phone's sums never read; the place's page says it.
 
-    An id is the rank of the long one, so that ids keep their order.
+    Its rules lie in columns, {field: [value]}, in the order of their ids, which are left out: a
+    column has None where a rule has no such field and "" where it is as in the rule before. What
+    stands by place is two texts, `places` and `values`, with "|" between the parts.
     """
-    read = [rule for rule in pack["rules"] if rule["topic"] in READ]
-    ranks = {name: f"{rank:03x}" for rank, name in enumerate(sorted({one["id"] for one in read}))}
-    rules = [
-        {name: value for name, value in rule.items() if name not in UNREAD}
-        | {"id": ranks[rule["id"]]}
-        for rule in read
-    ]
+    read = sorted((one for one in pack["rules"] if one["topic"] in READ), key=lambda one: one["id"])
+    rules = [_row(rule) for rule in read]
+    names = dict.fromkeys(name for rule in rules for name in rule)
     cited = {rule["instrument"] for rule in rules}
     instruments = [
         {name: value for name, value in text.items() if name not in UNREAD and number in cited}
         for number, text in enumerate(pack["instruments"])
     ]
     kept = {name: value for name, value in pack.items() if name not in UNREAD}
-    return kept | {"rules": rules, "instruments": instruments}
+    columns = {name: _column([rule.get(name) for rule in rules]) for name in names}
+    return kept | {"rules": columns, "instruments": instruments}
+
+
+def _row(rule: dict[str, Any]) -> dict[str, Any]:
+    row = {name: value for name, value in rule.items() if name not in UNREAD and name != "id"}
+    if "by_place" in row:
+        by_place = row.pop("by_place")
+        row |= {"places": "|".join(by_place), "values": "|".join(map(str, by_place.values()))}
+    return row
+
+
+def _column(values: list[Any]) -> list[Any]:
+    pairs = pairwise([None, *values])
+    return ["" if one is not None and one == last else one for last, one in pairs]
 
 
 def _lean(name: str, path: Path) -> bytes:
@@ -147,7 +161,18 @@ def _lean(name: str, path: Path) -> bytes:
         return path.read_bytes()
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     kept = (squeeze(line) for line in lines if line and not line.startswith("//"))
-    return "\n".join(kept).encode()
+    return joined(kept).encode()
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Return a script of lines, without the breaks that cannot end a statement or a remark."""
+    whole = ""
+    for line in lines:
+        glued = "//" not in whole[whole.rfind("\n") + 1 :] and (
+            whole[-1:] in _OPEN or line[0] == "}"
+        )
+        whole += line if glued or not whole else "\n" + line
+    return whole
 
 
 def squeeze(line: str) -> str:

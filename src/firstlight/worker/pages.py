@@ -15,7 +15,7 @@ from firstlight.worker.content import load_content
 from firstlight.worker.drawings import PATHS
 from firstlight.worker.help import Entry, Helpers
 from firstlight.worker.law import Law, Reader
-from firstlight.worker.say import Say, pieces
+from firstlight.worker.say import Say, inert, pieces
 
 CODES = {
     "home": "index", "trouble": "t", "offer": "o", "places": "c", "owed": "s", "help": "h",
@@ -160,7 +160,7 @@ class Pages:
             "page_name": name,
             "page_script": said,
             "page_template": f"{name}.html",
-            "said": self._said(said),
+            "said": inert(msgspec.json.encode(self._said(said)).decode()),
         }
         return self._env.get_template(frame).render(values | more)
 

@@ -46,5 +46,10 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
+def inert(text: str) -> str:
+    """Return JSON that cannot end the element that it stands in."""
+    return text.replace("<", "\\u003c")
+
+
 def _filled(text: str, values: Mapping[str, object]) -> str:
     return PLACEHOLDER.sub(lambda m: str(values.get(m.group(1), m.group(0))), text)

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from firstlight.worker.catalogue import Language
-from firstlight.worker.say import Say
+from firstlight.worker.say import Say, inert
 
 ORDER = (
     "app.js",
@@ -60,7 +60,7 @@ def single(
         words["closer"] = {}  # there, and no size to tell: nothing is fetched
     data["words"] = msgspec.json.encode(words).decode()
     blocks = [
-        f'<script type="application/json" id="{name}">{_inert(body)}</script>'
+        f'<script type="application/json" id="{name}">{inert(body)}</script>'
         for name, body in data.items()
     ]
     pages = "".join(_main(address, frame) for address, frame in frames.items())
@@ -93,8 +93,3 @@ def _main(address: str, frame: str) -> str:
 
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def _inert(text: str) -> str:
-    """Return JSON that cannot end the element that it stands in."""
-    return text.replace("<", "\\u003c")

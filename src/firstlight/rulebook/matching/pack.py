@@ -1,25 +1,24 @@
 """The phrase pack: the phrases of one language, compiled, as compact JSON for the phone's script.
 
 ```
-format      "firstlight-phrases-2"
+format      "firstlight-phrases-3"
 language    BCP 47
-literals    [word | number]             words with their wildcards, "<number>" or "<minor>",
-                                        numbered upward from 0; a number gives the next word's
-owners      [name]                      indicators, "unless:" and an indicator, cues
-steps       [step]                      a gap (number of words), or [options], or [options, 1]
-                                        where it may be absent; an option is a number of a literal,
-                                        or several in a row
-phrases     [[owner, step, step, …]]    indexes into `owners` and `steps`; a negative number parts
-                                        what `&` joins and says how far apart that may be
+phrases     [[owner, phrases]]          an indicator, "unless:" and an indicator, or a cue; its
+                                        phrases with "|" between them
 prefixes    [word]                      prefixes of verbs that negate
 endings     [word]                      endings of verbs that negate
 indicators  {code: [group, weight, asked (1: fires in questions too), sentence (English)]}
 ```
-Numbers of literals are those of the whole rulebook, so that packs of several languages go together.
-Shipped once beside them: `fold_table`, what folding does beyond the script's own rule.
+A phrase is steps with ";" between them: `~` and the number of words that may lie between; or
+options with " " between them, and "?" at the end where it may be absent; or `&` and how far apart
+the parts may be that it joins. An option is a word with its wildcards, "<number>" or "<minor>", or
+several in a row with "+" between them. Words stand written out: gzip finds what repeats better than
+a table would.
+Shipped once beside them: `fold_runs`, what folding does beyond the script's own rule.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -29,7 +28,7 @@ from firstlight.rulebook.matching.literals import Literals
 from firstlight.rulebook.matching.phrases import Step
 from firstlight.rulebook.matching.reader import Reader
 
-FORMAT = "firstlight-phrases-2"
+FORMAT = "firstlight-phrases-3"
 _PLANES = ((0x80, 0xD800), (0xE000, 0x10000), (0x1F100, 0x1F200))
 
 
@@ -40,62 +39,33 @@ def phrase_pack(rulebook: Rulebook, language: str, reader: Reader | None = None)
     to come from the same. A language without phrases gives a pack without phrases.
     """
     book = (reader or Reader(rulebook)).book
-    owners: dict[str, int] = {}
-    used: set[int] = set()
-    steps_seen: dict[str, int] = {}
-    table: list[Any] = []
-    phrases = []
+    owners: list[tuple[str, list[str]]] = []
     for owner, tongue, reach, parts in book.compiled():
         if tongue == language:
-            phrase = [owners.setdefault(owner, len(owners))]
-            for number, steps in enumerate(parts):
-                phrase += [-reach] if number else []
-                phrase += [_shared(_step(step), steps_seen, table) for step in steps]
-                used.update(one for step in steps for option in step.options for one in option)
-            phrases.append(phrase)
+            if not owners or owners[-1][0] != owner:
+                owners.append((owner, []))
+            joined = [";".join(_step(step, book.literals) for step in steps) for steps in parts]
+            owners[-1][1].append(f";&{reach};".join(joined))
     terms = [rulebook.terms.get(name) for name in ("negative_prefix", "negative_ending")]
     prefixes, endings = (list(term.words.get(language, ())) if term else [] for term in terms)
     return {
         "format": FORMAT,
         "language": language,
-        "literals": _named(book.literals, used),
-        "owners": list(owners),
-        "steps": table,
-        "phrases": phrases,
+        "phrases": [[owner, "|".join(phrases)] for owner, phrases in owners],
         "prefixes": prefixes,
         "endings": endings,
-        "indicators": _indicators(rulebook, owners),
+        "indicators": _indicators(rulebook, (owner for owner, _ in owners)),
     }
 
 
-def _named(literals: Literals, used: set[int]) -> list[int | str]:
-    named: list[int | str] = []
-    following = 0
-    for number in sorted(used):
-        if number != following:
-            named.append(number)
-        named.append(literals.named(number))
-        following = number + 1
-    return named
-
-
-def _shared(step: Any, seen: dict[str, int], table: list[Any]) -> int:
-    """Return the index of a step in the table, added where it is not there yet."""
-    key = str(step)
-    if key not in seen:
-        seen[key] = len(table)
-        table.append(step)
-    return seen[key]
-
-
-def _step(step: Step) -> Any:
+def _step(step: Step, literals: Literals) -> str:
     if step.gap:
-        return step.gap
-    options = [option[0] if len(option) == 1 else list(option) for option in step.options]
-    return [options, 1] if step.optional else [options]
+        return f"~{step.gap}"
+    options = ("+".join(map(literals.named, option)) for option in step.options)
+    return " ".join(options) + ("?" if step.optional else "")
 
 
-def _indicators(rulebook: Rulebook, owners: dict[str, int]) -> dict[str, list[Any]]:
+def _indicators(rulebook: Rulebook, owners: Iterable[str]) -> dict[str, list[Any]]:
     codes = {name.removeprefix(UNLESS) for name in owners if not name.startswith(CUE)}
     return {
         code: [item.group, item.weight, int(item.in_questions), item.sentence]
@@ -126,3 +96,19 @@ def fold_table() -> dict[str, str]:
             if folded != script_fold(char):
                 found[char] = folded
     return found
+
+
+def fold_runs() -> list[list[int | str]]:
+    """Return the fold table as runs of characters that follow each other in Unicode.
+
+    Each is [gap, to, to, …]: how many characters lie between it and the run before (the first:
+    before it), then what becomes of each.
+    """
+    runs: list[list[int | str]] = []
+    following = 0
+    for char, folded in fold_table().items():
+        if ord(char) != following or not runs:
+            runs.append([ord(char) - following])
+        runs[-1].append(folded)
+        following = ord(char) + 1
+    return runs

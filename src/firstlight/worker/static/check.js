@@ -14,6 +14,16 @@
     return FILLERS.has(code) || (code >= 0xfe00 && code < 0xfe10) || (code >= 0xe0000 && code < 0xe1000)
       || /^\p{Cf}$/u.test(char);
   }
+  function tableOf(base) {
+    if (base.table) return base.table;
+    const table = (base.table = {});
+    let at = 0;
+    for (const [gap, ...run] of base.fold) {
+      at += gap;
+      for (const to of run) table[String.fromCodePoint(at++)] = to;
+    }
+    return table;
+  }
   function foldOne(char, table) {
     if (char < "\x80") return char.toLowerCase();
     const known = table[char];
@@ -176,11 +186,15 @@
   }
   class Literals {
     constructor() {
-      this.names = new Map(); this.inside = []; this.memo = new Map();
+      this.names = new Map(); this.numbers = new Map(); this.inside = []; this.memo = new Map();
       this.by = { exact: new Map(), prefix: new Map(), suffix: new Map(), class: new Map() };
     }
+    number(name) {
+      if (!this.numbers.has(name)) this.add(this.numbers.size, name);
+      return this.numbers.get(name);
+    }
     add(number, name) {
-      if (this.names.has(number)) return;
+      this.numbers.set(name, number);
       const text = name.replace(/^\*|\*$/g, "");
       const kind = name.startsWith("<") ? "class" : name.startsWith("*") ? (name.endsWith("*") ? "inside" : "suffix")
         : name.endsWith("*") ? "prefix" : "exact";
@@ -232,24 +246,25 @@
     constructor(packs) {
       this.literals = new Literals(); this.anchors = new Map();
       for (const pack of packs) {
-        let next = 0;
-        for (const one of pack.literals) if (typeof one === "number") next = one; else this.literals.add(next++, one);
-        const steps = pack.steps.map((step) => this.step(step));
-        for (const [owner, ...own] of pack.phrases) {
-          const parts = [[]];
-          for (const at of own) {
-            if (at < 0) parts.push([]);
-            else parts[parts.length - 1].push(steps[at]);
+        for (const [owner, phrases] of pack.phrases) {
+          for (const phrase of phrases.split("|")) {
+            const parts = [[]];
+            let reach = 0;
+            for (const step of phrase.split(";")) {
+              if (step[0] === "&") { reach = +step.slice(1); parts.push([]); }
+              else parts[parts.length - 1].push(this.step(step));
+            }
+            this.add(owner, pack.language, parts, reach);
           }
-          this.add(pack.owners[owner], pack.language, parts, -Math.min(0, ...own));
         }
       }
     }
     step(step) {
-      if (typeof step === "number") return { gap: step, options: [], heads: new Set() };
-      const options = step[0].map((option) => (Array.isArray(option) ? option : [option]));
+      if (step[0] === "~") return { gap: +step.slice(1), options: [], heads: new Set() };
+      const optional = step.endsWith("?"), told = optional ? step.slice(0, -1) : step;
+      const options = told.split(" ").map((option) => option.split("+").map((word) => this.literals.number(word)));
       return {
-        gap: 0, options, optional: step[1] === 1, heads: new Set(options.map(([head]) => head)),
+        gap: 0, options, optional, heads: new Set(options.map(([head]) => head)),
         single: options.filter((option) => option.length === 1).map(([literal]) => literal),
         longer: options.filter((option) => option.length > 1),
       };
@@ -500,7 +515,7 @@
   function read(text, { lang, packs, base }) {
     const language = ALIASES[lang] || lang || null;
     const indicators = Object.assign({}, ...Object.values(packs).map((pack) => pack.indicators));
-    let folded = fold(text, base.fold);
+    let folded = fold(text, tableOf(base));
     if (SPACED.test(folded.chars.join(""))) folded = unspace(folded);
     const [signals, cues, words] = readOnce(folded, language, packs, indicators);
     const glued = unglue(folded);
@@ -563,7 +578,7 @@
     return held && held[2];
   }
   function paySaid(text, base, country = "") {
-    const folded = fold(text, base.fold), whole = folded.chars.join(""), place = [];
+    const folded = fold(text, tableOf(base)), whole = folded.chars.join(""), place = [];
     let unit = 0;
     folded.chars.forEach((char, at) => { for (let k = 0; k < char.length; k += 1) place[unit++] = at; });
     place[unit] = folded.chars.length;

@@ -4,7 +4,6 @@ daybook.page("owed", (main) => {
   const $ = (id) => main.querySelector("#owed-" + id);
   const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], DAY = 864e5;
   const said = daybook.words(), lang = document.documentElement.lang;
-  const packs = {};
   let pack = null;
 
   // Digits of any script are read; figures go on as plain decimals.
@@ -16,20 +15,19 @@ daybook.page("owed", (main) => {
     }).replace(/[\s٬]/g, "").replace(/[٫,](?=\d{1,2}$)/, ".").replace(/,/g, "");
     return /^\d+(\.\d+)?$/.test(text) ? text : none;
   }
-  const inForce = (rule) => rule.topic === "minimum_wage" && (!rule.status || rule.status === "in_force") && !rule.to;
+  const inForce = (rule) => rule.topic === "minimum_wage" && rule.status === "in_force" && !rule.to;
 
   async function placeChosen() {
     const code = $("place").value;
     pack = code ? await daybook.data("law-" + code) : null;
-    if (pack) packs[code] = pack;
-    const rules = pack ? pack.rules.filter(inForce) : [];
+    const all = wages.rulesOf(pack), rules = all.filter(inForce);
     const parts = pack ? daybook.partsOf(await daybook.read("c-" + code + ".html")) : [];
     daybook.parts($("zone"), parts);
     skip("zones", !parts.length);
-    const asks = (key) => rules.some((rule) => rule.scope && key in rule.scope);
+    const asks = (key) => rules.some((rule) => key in rule.scope);
     skip("household", !asks("domestic_work"));
     skip("age", !asks("age"));
-    skip("basic", !(pack && pack.rules.some((rule) => rule.base)));
+    skip("basic", !all.some((rule) => rule.base));
   }
   function skip(name, on) {
     const step = main.querySelector(`[data-if="${name}"]`);
@@ -58,7 +56,7 @@ daybook.page("owed", (main) => {
     }
     for (const date of spread(free, Number(figure("rest_days", "0")))) work.push({ date, hours, kind: "rest_day", night_hours: night });
     for (const date of spread(busy, Number(figure("holidays", "0")))) work.push({ date, hours, kind: "holiday", night_hours: night });
-    const money = pack.rules.filter(inForce).find((rule) => rule.currency);
+    const money = wages.rulesOf(pack).filter(inForce).find((rule) => rule.currency);
     const currency = (money || { currency: "" }).currency;
     const facts = {};
     if ($("household").value) facts.domestic_work = $("household").value;
@@ -130,7 +128,7 @@ daybook.page("owed", (main) => {
     const one = made(), result = $("result");
     if (!one) { daybook.turn(0); return daybook.fill(document.getElementById("told"), said.owed_choose); }
     try {
-      result.replaceChildren(...answered(wages.owed(one, packs)));
+      result.replaceChildren(...answered(wages.owed(one, { [pack.country]: pack })));
     } catch (fault) {
       if (!(fault instanceof wages.CaseFault)) throw fault;
       result.replaceChildren(make("p", said.owed_refused, { why: fault.message }, { className: "note" }));

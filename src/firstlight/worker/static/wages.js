@@ -122,16 +122,29 @@
   const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const figure = (rule) => (NUMBER.test(rule.value) ? q(rule.value) : ZERO);
 
+  // Rules that lie in columns, as the app has them: null is nothing, "" the same as above.
+  function rows(columns) {
+    const found = [];
+    for (const name in columns) {
+      let held = null;
+      columns[name].forEach((one, at) => {
+        found[at] ||= { id: String(at).padStart(3, "0") };
+        if (one !== "") held = one;
+        if (held !== null) found[at][name] = held;
+      });
+    }
+    return found;
+  }
   // One rule for each place of the packs' tables.
   function rulesOf(pack) {
     if (!pack) return [];
     if (!pack.plainRules) {
-      const all = pack.rules.flatMap((rule) => {
-        const whole = { scope: {}, status: "in_force", ...rule };
-        delete whole.by_place;
-        if (!rule.by_place) return [{ ...whole, place: rule.place || pack.country }];
-        return Object.entries(rule.by_place).map(([place, value]) => (
-          { ...whole, id: `${rule.id}-${place}`, place, value }));
+      const all = (pack.rules.map ? pack.rules : rows(pack.rules)).flatMap((rule) => {
+        const { by_place, places, values, ...own } = rule, whole = { scope: {}, status: "in_force", ...own };
+        const sums = (values || "").split("|");
+        const table = places ? places.split("|").map((place, at) => [place, sums[at]]) : Object.entries(by_place || {});
+        if (!table.length) return [{ ...whole, place: rule.place || pack.country }];
+        return table.map(([place, value]) => ({ ...whole, id: `${rule.id}-${place}`, place, value }));
       });
       for (const rule of all) rule.text = pack.instruments[rule.instrument];
       Object.defineProperty(pack, "plainRules", { value: all });
