@@ -26,7 +26,7 @@ from firstlight.detect.handles import AMBIGUOUS
 from firstlight.detect.mentions import beside_handles
 from firstlight.simulate.write import write
 
-TAUGHT = (*(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10)), "handles.tsv")
+TAUGHT = (*(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), "handles.tsv")
 POSTS, SEED = 3000, 7701
 SEEN, PENALTY, SMALLEST = 3, 0.2, 0.005
 """Pairs that must show a trait; inverse strength of the penalty; weights below are left out."""

@@ -14,6 +14,8 @@ from pathlib import Path
 import re2
 
 FILE = Path(__file__).parent / "data" / "common_words.bin"
+GIVEN = Path(__file__).parent / "data" / "given_names.bin"
+"""The same of given names, of many countries and scripts, made by `bench/make_given_names.py`."""
 SHORTEST = 3
 """Letters of the shortest word in the filter."""
 _PROBES = 11
@@ -34,8 +36,8 @@ def pack(words: Iterable[str], size: int) -> bytes:
 
 
 @cache
-def _held() -> bytes:
-    return FILE.read_bytes()
+def _bits(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def _places(word: str, bits: int) -> Iterator[int]:
@@ -47,7 +49,16 @@ def _places(word: str, bits: int) -> Iterator[int]:
 @lru_cache(1 << 16)
 def is_common(word: str) -> bool:
     """Tell whether folded Latin letters are a common word of some language."""
-    held = _held()
+    return _holds(_bits(FILE), word)
+
+
+@lru_cache(1 << 14)
+def is_given(word: str) -> bool:
+    """Tell whether folded Latin letters are a given name somewhere."""
+    return _holds(_bits(GIVEN), word)
+
+
+def _holds(held: bytes, word: str) -> bool:
     return all(held[place >> 3] >> (place & 7) & 1 for place in _places(word, 8 * len(held)))
 
 

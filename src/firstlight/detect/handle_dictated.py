@@ -32,7 +32,9 @@ _BY_ARROW = re2.compile(r"^([\x{2190}-\x{21FF}|丨])")
 _SPACED = re2.compile(r"^\s?([._-])\s?")
 _OTHER_SCRIPT = re2.compile(rf"^\s?({FOREIGN}+)((?: {FOREIGN}+)?)\s?")
 _WORD = re2.compile(r"^,?\s(\p{L}[\p{L}\p{M}'’-]*)")
-_BREAK = re2.compile(r"^,?\s")
+_THEN = r"(?:then|dann|puis|luego|despues|poi|depois|potem|потом|затем|потім|sonra|lalu|tapos|然后|다음) "
+_BREAK = re2.compile(rf"^,?\s(?:{_THEN})?")
+_FIGURE = re2.compile(r"^[\p{L}\p{M}]{2,12}")
 _LONE = re2.compile(r"^ [a-z0-9](?:[^\p{L}\p{N}]|$)")
 _TIED = re2.compile(r"^[a-z0-9](?:(?:\.[a-z0-9])+|(?:-[a-z0-9])+)$")
 _EXPLAINED = r"\s*(?:=|:|is|es|ist|est|は)?\s*(\p{L}[^\s,.;)]{1,14})"
@@ -83,11 +85,11 @@ class _Reader:
     def read(self) -> None:
         """Read parts and signs as far as they go."""
         while len(self._parts) < _MOST_PARTS:
-            part = _PART.match(self._text[self._place : self._start + _REACH])
-            if part is None:
+            part, size = self._part()
+            if not part:
                 return
-            self._parts.append(self._untied(part.group()))
-            self._place += part.end()
+            self._parts.append(part)
+            self._place += size
             sign = self._sign() or self._gap()
             if sign is None:
                 return
@@ -97,6 +99,15 @@ class _Reader:
             self._picture = self._picture or sign.picture
             self._parts.append(sign.means)
             self._place = sign.end
+
+    def _part(self) -> tuple[str, int]:
+        """Return the part of a name that begins here, and its written length."""
+        ahead = self._text[self._place : self._start + _REACH]
+        part = _PART.match(ahead)
+        if part is not None:
+            return self._untied(part.group()), part.end()
+        word = _FIGURE.match(ahead) if self._parts else None
+        return (figure_of(word.group()), word.end()) if word else ("", 0)
 
     def whole(self) -> Dictated | None:
         """Return the name that was read, or None where nothing was said nor stood apart."""
@@ -144,7 +155,7 @@ class _Reader:
         match = _PICTURED.match(ahead) or _WRAPPED.match(ahead)
         if match is None:
             return None
-        means = _guessed(match.group(1))
+        means = sign_of(match.group(1))
         if means:
             return self._ending(match.end(), means)
         figure = figure_of(match.group(1))
@@ -201,15 +212,17 @@ class _Reader:
     def _ending(self, size: int, means: str, *, picture: str = "", said: bool = True) -> _Sign | None:
         """Return a sign if a further part follows it."""
         end = self._place + size
-        after = self._text[end : end + 1]
-        further = after.isascii() and after.isalnum()
+        after = self._text[end : end + 12]
+        further = after[:1].isascii() and after[:1].isalnum()
+        if not further and said and (word := _FIGURE.match(after)):
+            further = bool(figure_of(word.group()))
         return _Sign(means, end, picture, said) if further else None
 
     def _meaning_of_picture(self) -> str:
         """Return the sign that the text behind says a picture stands for, a full stop without."""
         behind = self._text[self._place : self._place + _LONGEST_TOLD]
         told = re2.search(re2.escape(self._picture) + _EXPLAINED, behind)
-        means = _guessed(told.group(1)) if told else None
+        means = sign_of(told.group(1)) if told else None
         named = (_known(word) for word in _WORDS.findall(behind) if len(word) > 2)
         return means or next((sign for sign in named if sign), ".")
 
@@ -222,7 +235,7 @@ def _known(written: str) -> str | None:
     return next((sign for kind, sign in _SIGNS.items() if bare and signs()[kind].means(bare)), None)
 
 
-def _guessed(written: str) -> str | None:
+def sign_of(written: str) -> str | None:
     """Return the sign that words are listed for, or begin as words for it do in some language."""
     bare = written.strip(" \n\t,'\"")
     began = (sign for stem, sign in _stems() if bare.startswith(stem))

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import re2
 
-from firstlight.detect.common_words import SHORTEST, is_common
+from firstlight.detect.common_words import SHORTEST, is_common, is_given
 from firstlight.detect.handle_dictated import first_words
 from firstlight.detect.handle_names import is_number, is_odd
 from firstlight.detect.handle_readings import Reading, readings, says_backwards, says_joined
@@ -143,7 +143,7 @@ def _pairs(text: str, near: Sequence[Hit], taken: Sequence[int]) -> Iterator[Pai
             continue
         ahead = _starts(text, cue.end, min(len(text), cue.end + _LATEST))
         yield from _ranked(cue, ahead, text, taken, behind=True, joins=joins)
-        before = reversed([*_starts(text, max(0, cue.start - _BEHIND), cue.start)])
+        before = _starts(text, max(0, cue.start - _BEHIND), cue.start)
         yield from _ranked(cue, before, text, taken, behind=False, joins=joins)
 
 
@@ -159,21 +159,28 @@ def _starts(text: str, first: int, last: int) -> Iterator[int]:
 def _ranked(
     cue: Hit, starts: Iterator[int], text: str, taken: Sequence[int], *, behind: bool, joins: bool
 ) -> Iterator[Pair]:
-    rank = 0
+    """Yield the pairs of a network with what stands behind it, or before it, the nearest first."""
+    places: list[list[Reading]] = []
+    covered = 0
     for start in starts:
-        if not joins and _is_prose(text, start) and not _is_led(text, cue, start, behind=behind):
+        led = _is_led(text, cue, start, behind=behind)
+        if start < covered or (not joins and not led and _is_prose(text, start)):
             continue
         found = [
             reading
             for reading in readings(text, start, cue.value, joins=joins)
-            if (behind or reading.end <= cue.start) and _is_usable(reading, taken)
+            if (behind or reading.end <= cue.start)
+            and _is_usable(reading, taken)
+            and (led or _is_telling(reading))
         ]
+        covered = max([covered, *(reading.end for reading in found if reading.sure)])
+        places.append(found)
+    rank = 0
+    for found in places if behind else reversed(places):
         last = max((reading.end for reading in found), default=0)
         for reading in found:
-            if not _is_telling(reading) and not _is_led(text, cue, start, behind=behind):
-                continue
             yield Pair(cue, reading, behind, rank, 0, reading.end == last, len(found) > 1)
-        if any(_is_telling(reading) for reading in found):
+        if any(map(_is_telling, found)):
             rank = min(_MOST_RANK, rank + 1)
 
 
@@ -185,7 +192,7 @@ def _is_usable(reading: Reading, taken: Sequence[int]) -> bool:
 
 def _is_telling(reading: Reading) -> bool:
     name = reading.name
-    return reading.sure or not name.isalpha() or not is_common(name)
+    return reading.sure or not name.isalpha() or not is_common(name) or is_given(name)
 
 
 def _is_led(text: str, cue: Hit, start: int, *, behind: bool) -> bool:
@@ -203,4 +210,4 @@ def _is_prose(text: str, start: int) -> bool:
     word = _PROSE.match(text, start)
     if word is None or len(word.group(1)) < SHORTEST or word.group(2) in first_words():
         return False
-    return is_common(word.group(1))
+    return is_common(word.group(1)) and not is_given(word.group(1))

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 import re2
 
-from firstlight.detect.handle_dictated import dictated, figure_of
+from firstlight.detect.handle_dictated import dictated, figure_of, sign_of
 from firstlight.detect.handle_names import name_at
 from firstlight.detect.handle_swaps import with_letters
 from firstlight.detect.handle_words import listed
@@ -18,7 +18,14 @@ Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "to
 
 _AT = re2.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
-_WORD = re2.compile(r"^[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_WORD = re2.compile(r"^[a-z0-9]+(?: ?[._-] ?[a-z0-9]+)*")
+_HAN = re2.compile(r"^[a-z0-9_.\-]*[a-z][a-z0-9_.\-]*[〇零一二三四五六七八九]+[a-z0-9_.\-〇零一二三四五六七八九]*")
+_HAN_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_WITHOUT = re2.compile(
+    r"^[^\n]{0,14}?(?:\b(?:no|without|minus|skip|ignore|drop|sin|sans|ohne|senza|sem|zonder|bez|fara|utan|uden"
+    r"|uten|ilman|walang|tanpa|bila|khong|без)\s(?:(?:all|the|any|los|las|el|la|les|le|die|den|das|i|gli|os"
+    r"|as|de|het|all the)\s){0,2}(\p{L}+)|(\p{L}+?)(?:suz|süz|siz|sız|sız)\b)"
+)
 _NEXT_WORD = re2.compile(r"^[ \n][a-z0-9]")
 _ASIDE = re2.compile(r"^\s?[(\[,.;—–-]?\s?[^()\[\]\n:]{0,32}")
 _LED = re2.compile(r"[:=>→➡👉]\s*[\"'“«(@]?$")
@@ -60,7 +67,7 @@ def readings(text: str, start: int, network: str, *, joins: bool) -> list[Readin
     found: dict[tuple[str, int], Reading] = {}
     backwards = says_backwards(text)
     for read in _all(text, start, network, joins=joins):
-        reading = _swapped(read, text)
+        reading = _without_sign(_swapped(read, text), text)
         if backwards:
             reading = msgspec.structs.replace(reading, name=reading.name[::-1], told=True)
         found.setdefault((reading.name, reading.end), reading)
@@ -71,6 +78,15 @@ def _swapped(reading: Reading, text: str) -> Reading:
     """Return a reading with the figures that the text behind it says are letters replaced."""
     told = with_letters(reading.name, text[reading.end : reading.end + _TOLD])
     return reading if told == reading.name else msgspec.structs.replace(reading, name=told)
+
+
+def _without_sign(reading: Reading, text: str) -> Reading:
+    """Return a reading without the sign that the text behind it says is none of the name's."""
+    said = _WITHOUT.search(text[reading.end : reading.end + 50]) if not reading.name.isalnum() else None
+    sign = sign_of(said.group(1) or said.group(2)) if said else None
+    if not sign or sign not in reading.name:
+        return reading
+    return msgspec.structs.replace(reading, name=reading.name.replace(sign, ""), sure=True)
 
 
 def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Reading]:
@@ -91,7 +107,8 @@ def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Readin
     if known is not None and not (
         whole and known.sure and known.end < whole.end and whole.name.startswith(known.name)
     ):
-        yield Reading(known.name + known.tag, start, known.end, "known", sure=known.sure)
+        apart = known.end - first > len(known.name) + 2 * len(known.tag)
+        yield Reading(known.name + known.tag, start, known.end, "known", sure=known.sure or apart)
     if whole is not None:
         yield Reading(whole.name, start, whole.end, "dictated", sure=True)
     if joins:
@@ -101,6 +118,10 @@ def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Readin
             if part is not None:
                 yield Reading(part.name, start, part.end, "begun", sure=True)
     further = whole is not None or said is not None or (known is not None and known.sure)
+    counted = None if text.isascii() else _HAN.match(text[first : first + 40])
+    if counted is not None:
+        name = counted.group().translate(_HAN_FIGURES)
+        yield Reading(name, start, first + counted.end(), "dictated", sure=True)
     plain = _PLAIN.match(text[first : first + 40]) if further else None
     if plain is not None:
         yield Reading(plain.group(), start, first + plain.end(), "plain")
@@ -127,7 +148,7 @@ def _joined(text: str, first: int, start: int) -> Iterator[Reading]:
     name, place = "", first
     ends: list[tuple[str, int]] = []
     while len(ends) < _MOST_WORDS and (word := _WORD.match(text[place : place + 40])):
-        name += word.group()
+        name += word.group().replace(" ", "")
         place += word.end()
         ends.append((name, place))
         if not _NEXT_WORD.match(text[place : place + 2]):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from firstlight.detect.common_words import is_coined, is_common
+from firstlight.detect.common_words import is_coined, is_common, is_given
 from firstlight.detect.handle_names import NEVER, is_address, is_measure
 from firstlight.detect.handle_readings import Reading
 from firstlight.detect.handle_words import listed, phrase_at, phrase_behind
@@ -230,6 +230,8 @@ def shape_of(reading: Reading) -> str:
     name = reading.name
     sure = "S" if reading.sure else ""
     if name.isalpha():
+        if is_given(name):
+            return sure + "g"
         return sure + ("c" if is_common(name) else "n" if is_coined(name) else "m")
     figures = any(map(str.isdigit, name))
     first = "_" if "_" in name else "0" if figures else ""

@@ -77,8 +77,14 @@ def _decimal(char: str) -> str | None:
     return str(unicodedata.decimal(char)) if char.isdecimal() else None
 
 
+_LOW_LINES = frozenset("‗‿⁔⎵⎽ˍ▁")
+"""Signs that are written for "_"."""
+
+
 def _symbol(char: str) -> str:
     """Return the ASCII punctuation that a sign looks like, or the sign."""
+    if char in _LOW_LINES:
+        return "_"
     if unicodedata.category(char) == "Pd":
         return "-"
     if unicodedata.category(char)[0] in "PS":
