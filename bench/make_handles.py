@@ -10,10 +10,12 @@ place agree with the post's truth. Logistic regression over named traits (`handl
 import argparse
 import csv
 import json
+import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from random import Random
 
 import msgspec
 from mentions import CORPORA, Known, parts_of
@@ -27,15 +29,21 @@ from firstlight.detect.mentions import beside_handles
 from firstlight.simulate.write import write
 
 TAUGHT = (*(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), "handles.tsv")
-POSTS, SEED = 3000, 7701
-SEEN, PENALTY, SMALLEST = 3, 0.2, 0.005
+_LONGER = re.compile(r"[a-z]{5,}")
+_NETWORK = re.compile(
+    r"(?i)telegr|insta|faceb|snap|tiktok|discord|skype|wechat|viber|signal|\bline\b|\big\b|\btg\b"
+    r"|[^\x00-\u024f]"
+)
+POSTS, SEED, TURNS = 3000, 7701, 3
+SEEN, PENALTY, SMALLEST = 3, 0.5, 0.005
 """Pairs that must show a trait; inverse strength of the penalty; weights below are left out."""
 
 
 Pair = tuple[list[str], bool]
+Post = tuple[str, str, str, list[Known]]
 
 
-def examples(posts: Iterable[tuple[str, str, str, list[Known]]]) -> Iterator[Pair]:
+def examples(posts: Iterable[Post]) -> Iterator[Pair]:
     """Yield the traits of each pair in posts, and whether it is right."""
     for text, lang, place, known in posts:
         folded, cues, taken = beside_handles(text, place or None, lang or None)
@@ -48,7 +56,67 @@ def examples(posts: Iterable[tuple[str, str, str, list[Known]]]) -> Iterator[Pai
             yield list(scene.traits(pair)), right
 
 
-def of_world() -> Iterator[tuple[str, str, str, list[Known]]]:
+def renamed(posts: list[Post], names: list[str]) -> Iterator[Post]:
+    """Yield each post with its plainly written accounts renamed, so that places teach, not names.
+
+    Every other name drawn is letters alone.
+    """
+    draw = Random(SEED)
+    letters = [name for name in names if name.isalpha()]
+    for text, lang, place, known in posts:
+        made, others, last = "", [], 0
+        for one in known:
+            written = text[one.start : one.end]
+            made += text[last : one.start]
+            value, plain = one.value, _name(one)
+            if one.kind == "handle" and written.lstrip("@") == plain and plain.isascii():
+                plain = draw.choice(draw.choice((names, letters)))
+                value = f"{value.partition(':')[0]}:{plain}"
+                written = "@" * (written[0] == "@") + plain
+            others.append(Known(one.kind, value, len(made), len(made) + len(written), one.obfuscated))
+            made += written
+            last = one.end
+        if [one.value for one in others] != [one.value for one in known]:
+            yield made + text[last:], lang, place, others
+
+
+def names_of(posts: list[Post]) -> list[str]:
+    """Return the names of the accounts in posts, each once."""
+    return sorted({_name(one) for post in posts for one in post[3] if one.kind == "handle"})
+
+
+def sentences() -> Iterator[Post]:
+    """Yield the sentences that teach signals: people speak of networks there and give no account."""
+    for path in sorted((CORPORA / "signals").glob("*.tsv")):
+        if not path.suffixes[0].startswith(".exam"):
+            for line in path.read_text("utf-8").splitlines():
+                yield line.rpartition("\t")[2], path.name.partition(".")[0], "", []
+
+
+def misspelt(posts: Iterable[Post], turn: int) -> Iterator[Post]:
+    """Yield the posts that give no account with half of their longer Latin words misspelt."""
+    draw = Random(SEED + turn)
+
+    def one(word: re.Match[str]) -> str:
+        letters = list(word.group())
+        at = draw.randrange(1, len(letters) - 1)
+        if draw.random() < 0.5:
+            return word.group()
+        letters[at : at + 2] = draw.choice(
+            (letters[at + 1 : at - 1 : -1], [letters[at]], [letters[at], *letters[at : at + 2]])
+        )
+        return "".join(letters)
+
+    for text, lang, place, known in posts:
+        if not known:
+            yield _LONGER.sub(one, text), lang, place, known
+
+
+def _name(one: Known) -> str:
+    return one.value.partition(":")[2]
+
+
+def of_world() -> Iterator[Post]:
     """Yield posts of a simulated world: long ones, where networks are named among much else."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -70,8 +138,15 @@ def _agrees(known: Known, value: str, span: tuple[int, int]) -> bool:
 
 def learn(names: list[str]) -> dict[str, float]:
     """Return the weights of traits learned from some corpora."""
-    pairs = [pair for name in names for pair in examples(parts_of(CORPORA / name))]
-    pairs += examples(of_world())
+    posts = [post for name in names for post in parts_of(CORPORA / name)]
+    said = [post for post in sentences() if _NETWORK.search(post[0])]
+    pairs = [
+        *examples(posts),
+        *examples(renamed(posts, names_of(posts))),
+        *examples(said),
+        *(pair for turn in range(TURNS) for pair in examples(misspelt([*posts, *said], turn))),
+        *examples(of_world()),
+    ]
     seen = Counter(trait for traits, _ in pairs for trait in traits)
     rows = [{trait: 1.0 for trait in traits if seen[trait] >= SEEN} for traits, _ in pairs]
     table = DictVectorizer()

@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 import re2
 
+from firstlight.detect.handle_names import ARTICLES
 from firstlight.detect.lexicon import read_data
 from firstlight.detect.numerals import table
 from firstlight.detect.signs import FOREIGN, signs
@@ -187,7 +188,8 @@ class _Reader:
         for end in reversed(ends):
             gap = _BREAK.match(ahead[end:])
             means = _known(ahead[:end].strip(" ,")) if gap else None
-            if gap and means:
+            prose = len(self._parts) == 1 and self._parts[0] in ARTICLES and means != "_"
+            if gap and means and not prose:
                 return self._ending(end + gap.end(), means)
         return None
 

@@ -14,7 +14,7 @@ import re2
 
 from firstlight.detect.common_words import SHORTEST, is_common, is_given
 from firstlight.detect.handle_dictated import first_words
-from firstlight.detect.handle_names import is_number, is_odd
+from firstlight.detect.handle_names import WEB, is_number, is_odd, is_product
 from firstlight.detect.handle_readings import Reading, readings, says_backwards, says_joined
 from firstlight.detect.handle_traits import Pair, Scene
 from firstlight.detect.handles import AMBIGUOUS, Handle
@@ -132,8 +132,9 @@ def pairs_of(folded: Folded, near: Sequence[Hit], taken: Sequence[int]) -> list[
     """Return each network of a text with each reading beside it, in free characters."""
     found = list(_pairs(folded.text, near, taken))
     telling = {pair.reading.start for pair in found if _is_telling(pair.reading)}
-    count = min(_MOST_TELLING, len(telling))
-    return [msgspec.structs.replace(pair, telling=count) for pair in found]
+    odd = {pair.reading.start for pair in found if _is_odd(pair.reading)}
+    counts = {"telling": min(_MOST_TELLING, len(telling)), "odd": min(_MOST_TELLING, len(odd))}
+    return [msgspec.structs.replace(pair, **counts) for pair in found]
 
 
 def _pairs(text: str, near: Sequence[Hit], taken: Sequence[int]) -> Iterator[Pair]:
@@ -179,7 +180,7 @@ def _ranked(
     for found in places if behind else reversed(places):
         last = max((reading.end for reading in found), default=0)
         for reading in found:
-            yield Pair(cue, reading, behind, rank, 0, reading.end == last, len(found) > 1)
+            yield Pair(cue, reading, behind, rank, reading.end == last, len(found) > 1)
         if any(map(_is_telling, found)):
             rank = min(_MOST_RANK, rank + 1)
 
@@ -187,12 +188,19 @@ def _ranked(
 def _is_usable(reading: Reading, taken: Sequence[int]) -> bool:
     name = reading.name
     lettered = any(map(str.isalpha, name)) and not is_number(name)
+    lettered = lettered and not name.endswith(WEB) and not is_product(name)
     return lettered and not any(taken[reading.start : reading.end])
 
 
 def _is_telling(reading: Reading) -> bool:
     name = reading.name
     return reading.sure or not name.isalpha() or not is_common(name) or is_given(name)
+
+
+def _is_odd(reading: Reading) -> bool:
+    """Tell whether a name looks like no word: "_" or a figure among letters, or two full stops."""
+    name = reading.name
+    return is_odd(name) or name.count(".") > 1 or (reading.sure and not name.isalpha())
 
 
 def _is_led(text: str, cue: Hit, start: int, *, behind: bool) -> bool:

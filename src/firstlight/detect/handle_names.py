@@ -31,7 +31,7 @@ _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
 _QUOTED = re2.compile(r"^([a-z0-9_]{2,20}(?:\. ?|_ | _)[a-z]{0,19}[0-9_][a-z0-9_]{0,19})[\"'”»]")
 _QUOTES = frozenset("\"'“«")
 _BOXES = frozenset("([{<")
-_ARTICLES = frozenset({"le", "la", "les", "il", "lo", "el", "los", "las", "the", "and", "or", "un",
+ARTICLES = frozenset({"le", "la", "les", "il", "lo", "el", "los", "las", "the", "and", "or", "un",
     "une", "una", "a", "an", "der", "die", "das", "den", "het", "de", "o", "os", "as", "um", "uma",
     "i", "e", "y", "et", "und", "en", "on", "in", "to", "for", "of", "is", "with"})  # fmt: skip
 """Words before "point", "punto", "dash" where these say just what they say."""
@@ -172,7 +172,7 @@ def _parted(body: str) -> tuple[str, int] | None:
         first = sign.end()
     if not parts or not any(map(str.isalpha, written)):
         return None
-    if parts[0][:-1] in _ARTICLES and parts[0][-1] != "_":
+    if parts[0][:-1] in ARTICLES and parts[0][-1] != "_":
         return None
     name = ("".join(parts) + written[first:]).rstrip(".")
     if not _SAID_SIGN.search(written):
@@ -212,7 +212,12 @@ def is_odd(name: str) -> bool:
     """Tell whether a name holds a "_", or letters and figures, as words do not."""
     figures = any(map(str.isdigit, name))
     odd = len(name) >= 5 and ("_" in name or figures) and sum(map(str.isalpha, name)) >= 3
-    return odd and not _PRODUCT.search(name) and not is_measure(name)
+    return odd and not is_product(name) and not is_measure(name)
+
+
+def is_product(name: str) -> bool:
+    """Tell whether a name is rather a thing with a number: "windows10"."""
+    return bool(_PRODUCT.search(name))
 
 
 def is_joined(name: str) -> bool:

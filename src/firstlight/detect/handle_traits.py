@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from firstlight.detect.common_words import is_coined, is_common, is_given
-from firstlight.detect.handle_names import NEVER, is_address, is_measure
+from firstlight.detect.handle_names import NEVER, is_address, is_hyphened, is_measure
 from firstlight.detect.handle_readings import Reading
 from firstlight.detect.handle_words import listed, phrase_at, phrase_behind
 from firstlight.detect.lexicon import Hit
-from firstlight.detect.plain_names import WHERE
 from firstlight.rulebook.matching.fold import Folded, fold
 
 _KINDS = ("named", "between", "before", "adding", "after")
@@ -30,6 +29,15 @@ _NOT = frozenset(
         " geen inte ikke ei nei لا بدون ليس مو مش नहीं ना ไม่ 不 没 没有 別 말고 아니"
     ).text.split()
 )
+_INFLECTED = re.compile(
+    r"^(?:telegram|instagram|facebook|snapchat|tiktok|twitter|viber|skype|discord)[a-z]{1,7}$"
+)
+_WHERE = frozenset({"on", "in", "at", "via", "by", "through", "from", "over", "en", "por", "de",
+    "no", "na", "pelo", "pela", "em", "sur", "par", "dans", "auf", "bei", "ueber", "uber", "su",
+    "op", "pe", "prin", "w", "przez", "v", "po", "preko", "pres", "di", "lewat", "sa", "nasa",
+    "tren", "qua", "kwenye", "per", "pa", "i", "med", "ar"})  # fmt: skip
+_CLAUSE = re.compile(r"[.!?;,:()\n/|]")
+_FEW, _CLAUSE_REACH = 6, 80
 _WORDS_BETWEEN = (0, 1, 2, 3, 4, 6, 9)
 _LETTERS_BETWEEN = (0, 1, 2, 3, 5, 9, 15, 25, 40, 70)
 _SIZES = (2, 3, 4, 5, 6, 8, 10, 14, 20)
@@ -42,7 +50,8 @@ _FOREIGN, _LETTERS = "\u036f", "\u024f"
 class Pair(msgspec.Struct, frozen=True):
     """A reading behind a network (or before it), the `rank`-th that is no plain word.
 
-    `telling`: how many places of the text could hold a name that is no plain word.
+    `telling`, `odd`: how many places of the text could hold a name that is no plain word, and one
+    that holds a sign or figures as no word does.
     `longest`, `rivals`: whether it ends last of the readings that begin there, and whether there
     are others.
     """
@@ -51,9 +60,10 @@ class Pair(msgspec.Struct, frozen=True):
     reading: Reading
     behind: bool
     rank: int
-    telling: int
     longest: bool
     rivals: bool
+    telling: int = 0
+    odd: int = 0
 
 
 class Scene:
@@ -99,6 +109,8 @@ class Scene:
         yield f"capital{first + (first and second)}{kind}"
         if any(a.islower() and b.isupper() for a, b in zip(written, written[1:], strict=False)):
             yield "camel"
+        if "-" in name and not is_hyphened(name):
+            yield "compound"
         if is_address(name):
             yield f"address{min(2, name.count('.'))}"
         if is_measure(name):
@@ -176,10 +188,12 @@ class Scene:
 
     def _of_cue(self, pair: Pair, kind: str) -> Iterator[str]:
         cue = pair.cue
+        yield f"{pair.telling} telling{kind}"
+        yield f"{pair.odd} odd{kind}"
         if len({other.value for other in self._cues}) == 1:
             yield "one network"
             yield f"one network, {pair.telling} telling{kind}"
-        yield f"{pair.telling} telling{kind}"
+            yield f"one network, {pair.odd} odd{kind}"
         word = self._text[cue.start : cue.end]
         yield f"network:{cue.value}"
         if word in self._unclear:
@@ -194,13 +208,32 @@ class Scene:
         if self._abroad:
             yield "text abroad"
             yield f"text abroad{kind}"
+        asked = "asked" if self._is_asked(cue) else "not asked"
+        yield f"{asked}{kind}"
+        yield f"{asked}, {'led' if _ANNOUNCED.search(self._between_text(pair)) else 'not led'}{kind}"
         words = _WORD.findall(self._text[max(0, cue.start - _NEAR) : cue.start])
         if words:
             yield f"cue behind:{words[-1]}"
-            if words[-1] in WHERE:
+            if words[-1] in _WHERE:
                 yield "cue behind where"
             if words[-1] in _NOT:
                 yield "cue behind not"
+
+    def _is_asked(self, cue: Hit) -> bool:
+        """Tell whether the network is named to be written to, not as where something happened.
+
+        "Telegramda", "on Facebook" say where: a name behind them needs an "add me" before.
+        """
+        inflected = _INFLECTED.search(self._text[cue.start : cue.end]) is not None
+        bare = self._text[max(0, cue.start - _CLAUSE_REACH) : cue.start].rstrip()
+        preposition = phrase_behind(bare, len(bare), _WHERE)
+        if preposition < 0 and not inflected:
+            return True
+        clause = bare[: preposition if preposition >= 0 else len(bare)]
+        if not clause.strip() and not inflected:
+            return True
+        last = _CLAUSE.split(clause)[-1].split()[-_FEW:]
+        return not listed("adding").isdisjoint(word for word in last if len(word) > 2)
 
     def _others(self, pair: Pair) -> Iterator[str]:
         """Yield how the text's other networks stand to a pair."""
