@@ -18,14 +18,15 @@ from pathlib import Path
 from random import Random
 
 import msgspec
-from mentions import CORPORA, Known, parts_of
+from mentions import CONTACTS, CORPORA, Known, parts_of
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from firstlight.detect.handle_judge import FILE, networks_of, pairs_of
 from firstlight.detect.handle_traits import Scene
-from firstlight.detect.handles import AMBIGUOUS
-from firstlight.detect.mentions import beside_handles
+from firstlight.detect.handles import AMBIGUOUS, find_cues
+from firstlight.detect.mentions import lexicon
+from firstlight.rulebook.matching.fold import Folded, fold
 from firstlight.simulate.write import write
 
 TAUGHT = (*(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), "handles.tsv")
@@ -34,8 +35,8 @@ _NETWORK = re.compile(
     r"(?i)telegr|insta|faceb|snap|tiktok|discord|skype|wechat|viber|signal|\bline\b|\big\b|\btg\b"
     r"|[^\x00-\u024f]"
 )
-POSTS, SEED, TURNS = 3000, 7701, 3
-SEEN, PENALTY, SMALLEST = 3, 0.5, 0.005
+POSTS, SEED, TURNS = 3000, 7701, 1
+SEEN, SEEN_WORD, PENALTY, SMALLEST = 3, 12, 0.5, 0.005
 """Pairs that must show a trait; inverse strength of the penalty; weights below are left out."""
 
 
@@ -45,15 +46,24 @@ Post = tuple[str, str, str, list[Known]]
 
 def examples(posts: Iterable[Post]) -> Iterator[Pair]:
     """Yield the traits of each pair in posts, and whether it is right."""
-    for text, lang, place, known in posts:
-        folded, cues, taken = beside_handles(text, place or None, lang or None)
-        near = networks_of(folded, cues)
+    for text, _, _, known in posts:
+        folded = fold(text)
+        near = networks_of(folded.text, find_cues(folded, lexicon().find(folded.text)))
         scene = Scene(folded, near, AMBIGUOUS)
-        for pair in pairs_of(folded, near, taken):
+        for pair in pairs_of(folded.text, near, _taken(folded, known)):
             span = folded.span(pair.reading.start, pair.reading.end)
             value = f"{pair.cue.value}:{pair.reading.name}"
             right = any(_agrees(one, value, span) for one in known)
             yield list(scene.traits(pair)), right
+
+
+def _taken(folded: Folded, known: Iterable[Known]) -> bytearray:
+    """Return which characters of a folded text belong to other contacts than handles."""
+    others = [one for one in known if one.kind in CONTACTS.values() and one.kind != "handle"]
+    taken = bytearray(len(folded.text))
+    for place, origin in enumerate(folded.offsets[: len(taken)]):
+        taken[place] = any(one.start <= origin < one.end for one in others)
+    return taken
 
 
 def renamed(posts: list[Post], names: list[str]) -> Iterator[Post]:
@@ -148,7 +158,9 @@ def learn(names: list[str]) -> dict[str, float]:
         *examples(of_world()),
     ]
     seen = Counter(trait for traits, _ in pairs for trait in traits)
-    rows = [{trait: 1.0 for trait in traits if seen[trait] >= SEEN} for traits, _ in pairs]
+    kept = {trait for trait, count in seen.items() if count >= (SEEN_WORD if "word" in trait or
+            "cue behind:" in trait else SEEN)}  # fmt: skip
+    rows = [{trait: 1.0 for trait in traits if trait in kept} for traits, _ in pairs]
     table = DictVectorizer()
     model = LogisticRegression(C=PENALTY, max_iter=3000)
     model.fit(table.fit_transform(rows), [right for _, right in pairs])

@@ -152,6 +152,10 @@ class Scene:
         if any(word[0] > _FOREIGN for word in words):
             yield "foreign between"
 
+    def _is_capital(self, reading: Reading) -> bool:
+        first, last = self._folded.span(reading.start, reading.end)
+        return self._folded.original[first:last][:1].isupper()
+
     def _between_text(self, pair: Pair) -> str:
         cue, reading = pair.cue, pair.reading
         if pair.behind:
@@ -202,6 +206,7 @@ class Scene:
             yield f"unclear{kind}"
             yield f"unclear, {led}"
             yield f"unclear, {led}{kind}"
+            yield f"unclear, capital {self._is_capital(pair.reading)}{kind}"
         if not word.isascii():
             yield "cue abroad"
             yield f"cue abroad{kind}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 import re2
@@ -10,9 +11,15 @@ from firstlight.detect.amounts import Amounts
 from firstlight.detect.dates import find_ages, find_dates
 from firstlight.detect.emails import find_emails
 from firstlight.detect.handle_judge import judge_handles
-from firstlight.detect.handles import Handle, find_at_handles, find_cued_handles, find_cues
+from firstlight.detect.handles import Handle, find_at_handles, find_cues
 from firstlight.detect.lexicon import Hit, WordFinder, word_entries
-from firstlight.detect.phones import Context, find_phones, find_written_out, valid
+from firstlight.detect.phones import (
+    Context,
+    find_phones,
+    find_written_out,
+    hidden_figures,
+    valid,
+)
 from firstlight.detect.places import country_of, fits_language, place_entries
 from firstlight.detect.spelled_links import find_spelled_links
 from firstlight.detect.urls import Link, find_links, is_bare_host
@@ -50,18 +57,6 @@ def find_mentions(text: str, *, place: str | None = None, lang: str | None = Non
     return found
 
 
-def beside_handles(
-    text: str, place: str | None, lang: str | None
-) -> tuple[Folded, list[Hit], bytearray]:
-    """Return what handles are judged by: folded text, networks named, characters taken by others.
-
-    For those who teach the judge, `bench/make_handles.py`.
-    """
-    folded = fold(text)
-    finder = _Finder(folded, lexicon().find(folded.text), country_of(place), lang)
-    return folded, *finder.settled()
-
-
 class _Finder:
     """Finds the values of one folded text, each character given to one value only."""
 
@@ -73,47 +68,51 @@ class _Finder:
         self._country = country
         self._lang = lang or _language_of_script(folded.text)
         self._taken = bytearray(len(folded.text))
-        self._cues: list[Hit] = []
-        self._ruled: list[Handle] = []
         self._hosts: list[Link] = []
-
-    def settled(self) -> tuple[list[Hit], bytearray]:
-        """Return the networks named, and which characters belong to other values than handles."""
-        list(self._all_but_handles())
-        return self._cues, self._beside_handles()
 
     def contacts(self) -> Iterator[Mention]:
         """Yield wallets, e-mails, links, phones and handles.
 
-        What the rules find to be handles is kept from the phones, and judged when these are known.
+        What looks like a handle is kept from the phones, and judged again when these are known.
         """
-        yield from self._all_but_handles()
-        for handle in judge_handles(self._folded, self._cues, self._ruled, self._beside_handles()):
+        text = self._folded.text
+        yield from self._wallets_and_emails()
+        yield from self._links()
+        cues = find_cues(self._folded, self._hits)
+        handles = judge_handles(self._folded, cues, self._taken)
+        with self._lent([*handles, *self._hosts]):
+            phones = list(self._phones())
+        if phones:
+            handles = judge_handles(self._folded, cues, self._taken)
+        yield from phones
+        for handle in handles:
             yield self._take("handle", handle.value, handle.start, handle.end)
         for host in self._hosts:
             if self._free(host.start, host.end):
                 yield from self._link(host)
+        for handle in find_at_handles(self._folded, self._taken, cues):
+            yield self._take("handle", handle.value, handle.start, handle.end)
 
-    def _all_but_handles(self) -> Iterator[Mention]:
+    @contextmanager
+    def _lent(self, doubtful: Sequence[Handle | Link]) -> Iterator[None]:
+        """Keep characters from others for a while."""
+        kept = [one for one in doubtful if self._free(one.start, one.end)]
+        for one in kept:
+            self._taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        yield
+        for one in kept:
+            self._taken[one.start : one.end] = bytes(one.end - one.start)
+
+    def _phones(self) -> Iterator[Mention]:
         text = self._folded.text
-        yield from self._wallets_and_emails()
-        yield from self._accounts()
-        context = Context(self._hits, self._country, self._lang)
+        hidden = hidden_figures(self._folded)
+        context = Context(self._hits, self._country, self._lang, hidden)
         sure = find_written_out(text, self._taken, context) if "+" in text else []
         for phone in sure:
             yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
         self._amounts = list(self._money())
         for phone in find_phones(text, self._taken, context):
             yield self._take("phone", phone.value, phone.start, phone.end, phone.detail)
-
-    def _beside_handles(self) -> bytearray:
-        """Return what is taken by other values than handles found by rule and hosts; frees these.
-
-        "lola.events.de" beside a network may be a name as well as an address.
-        """
-        for doubtful in (*self._ruled, *self._hosts):
-            self._taken[doubtful.start : doubtful.end] = bytes(doubtful.end - doubtful.start)
-        return self._taken
 
     def _wallets_and_emails(self) -> Iterator[Mention]:
         text = self._folded.text
@@ -126,20 +125,17 @@ class _Finder:
                 detail = "obfuscated" if email.disguised else None
                 yield self._take("email", email.value, email.start, email.end, detail)
 
-    def _accounts(self) -> Iterator[Mention]:
+    def _links(self) -> Iterator[Mention]:
+        """Yield the links; bare hosts are put aside: beside a network they may be names."""
         for spelled in find_spelled_links(self._folded.text):
             if self._free(spelled.start, spelled.end):
                 yield from self._link(spelled)
-        self._cues = find_cues(self._folded, self._hits)
-        self._ruled += find_cued_handles(self._folded, self._taken, self._cues)
         for link in find_links(self._folded):
             if self._free(link.start, link.end):
                 if is_bare_host(self._folded.text[link.start : link.end]):
                     self._hosts.append(link)
-                    self._taken[link.start : link.end] = b"\1" * (link.end - link.start)
                 else:
                     yield from self._link(link)
-        self._ruled += find_at_handles(self._folded, self._taken, self._cues)
 
     def _money(self) -> Iterator[Mention]:
         reader = Amounts(self._folded.text, self._hits, self._country, self._lang)

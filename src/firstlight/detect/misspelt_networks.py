@@ -102,9 +102,14 @@ def _by_sound(plain: str) -> str | None:
         longer = len(bones) - len(known)
         ended = len(known) >= _ENOUGH and bones.startswith(known) and longer <= _ENDING_SOUNDS
         begun = len(bones) >= _ENOUGH and known.startswith(bones) and longer >= -_ENDING_SOUNDS
-        if bones == known or ended or (bare and begun):
+        if (bones == known or ended or (bare and begun)) and _begins_alike(plain, network):
             return network
     return None
+
+
+def _begins_alike(plain: str, network: str) -> bool:
+    """Tell whether a word begins as a network does: a vowel may be put before "s" alone."""
+    return plain[:1] not in _VOWELS or network[0] in "is"
 
 
 def _of_other_script(word: str) -> str | None:
@@ -112,7 +117,9 @@ def _of_other_script(word: str) -> str | None:
     plain = _NOT_LETTER.sub("", anyascii(word).lower().translate(_FIGURES))
     bones = _consonants(plain)
     for known, network in _bones():
-        if len(known) >= _ENOUGH and bones.startswith(known) and len(bones) - len(known) < _LONG_ENDING:
+        longer = len(bones) - len(known)
+        ended = len(known) >= _ENOUGH and bones.startswith(known) and longer < _LONG_ENDING
+        if ended and _begins_alike(plain, network):
             return network
     if _INSTA.search(plain) and len(plain) <= _LONGEST_INSTA:
         return "instagram"

@@ -55,7 +55,7 @@ _COMMAS = "،、\u1363\u1362\u104a\u104b\u17d4\u0964"
 """Commas and full stops of other scripts."""
 _BETWEEN = (
     rf"[{_COMMAS}"
-    r"\s\p{Pd}\p{Ps}\p{Pe}\p{Pc}\p{Pi}\p{Pf}\p{So}\p{Sk}.*·~'\"/,|\\:;=†‡※!^<>\x{FE0F}\x{20E3}]"
+    r"\s\p{Pd}\p{Ps}\p{Pe}\p{Pc}\p{Pi}\p{Pf}\p{So}\p{Sk}.*·ー~'\"/,|\\:;=†‡※!^<>\x{FE0F}\x{20E3}]"
 )
 _RUN = re2.compile(rf"(?:[+(]{{1,3}} {{0,2}})?[0-9](?:{_BETWEEN}{{0,9}}[0-9])+")
 _WRITTEN_OUT = re2.compile(r"\+[0-9]{1,4}(?:[ ().\-*_~·\p{So}\x{FE0F}]{1,3}[0-9]{1,11}){2,12}")
@@ -92,6 +92,7 @@ _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 _FEWEST_JOINED = 9
 _FEWEST_WHOLE = 9
 _FEWEST_HIDDEN = 9
+_FEWEST_HOME = 8
 _TOUCHING = 2
 _FEWEST_REST, _FEWEST_ALONE = 3, 7
 
@@ -106,11 +107,15 @@ class Phone(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What helps to place a number: hits of the word lists, the post's country, its language."""
+    """What helps to place a number: hits of the word lists, the post's country, its language.
+
+    `hidden` marks the characters of the folded text that are figures in disguise.
+    """
 
     hits: Sequence[Hit]
     country: str | None
     lang: str | None
+    hidden: bytes = b""
 
 
 class _Run(msgspec.Struct, frozen=True):
@@ -159,7 +164,7 @@ def find_phones(folded: str, taken: bytearray, context: Context) -> list[Phone]:
     spoken = [row.start for row in rows if row.spoken]
     hits = [*context.hits, *(Hit("phone", "", start, start) for start in spoken)]
     hits.sort(key=lambda hit: hit.start)
-    context = Context(hits, context.country, context.lang)
+    context = msgspec.structs.replace(context, hits=hits)
     more = _read_view(spell_out(free, rows), context)
     kept = [phone for phone in found if not any(_inside(phone, other) for other in more)]
     more = [phone for phone in more if not _overlaps(phone, kept)]
@@ -385,7 +390,9 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
     """Tell whether a run is something else by its shape or the words before it."""
     start, end = run.start(0), run.groups[-1][1]
     digits = run.digits(0, len(run.groups))
-    if not 7 <= len(digits) <= _MOST_FIGURES or digits.endswith("00000") or digits in _COUNTED:
+    if not 7 <= len(digits) <= _MOST_FIGURES or digits in _COUNTED:
+        return True
+    if digits.endswith("00000") and digits[0] != "0":
         return True
     at = view.span(start, end)[0]
     cue = _cue(context.hits, at, "phone")
@@ -470,11 +477,42 @@ def _resolve(
     cued = _has_cue(view.original, start, end, context) or _one_by_one(run, first, last)
     shaped = digits[0] == "0" or "(" in written or bool(_NANP.fullmatch(written))
     shaped = shaped or _is_disguised(view.original, start, end)
+    shaped = shaped or any(context.hidden[start:end])
+    shaped = shaped or (last - first == len(run.groups) and _is_mobile_of(digits, context.country))
     if not (cued or shaped or _FLAGS.search(view.original[max(0, start - _FLAG) : start])):
         return None
     flag = _flag(view.original[max(0, start - _FLAG) : start], view.original[end : end + _FLAG])
     phone = _national(written, digits, context, start, flag, cued=cued or bool(flag))
     return None if phone is None else Phone(phone[0], start, end, phone[1])
+
+
+def hidden_figures(text: Folded) -> bytes:
+    """Return which characters of a folded text are figures written otherwise than any script does.
+
+    "6️⃣", "⁶", "❶", "６": nobody writes sums or dates so.
+    """
+    if text.original.isascii():
+        return b""
+    return bytes(
+        char.isdigit() and char.isascii() and _is_odd_figure(text.original[place])
+        for char, place in zip(text.text, text.offsets, strict=False)
+    )
+
+
+def _is_odd_figure(written: str) -> bool:
+    if written.isascii() or not written:
+        return False
+    return not written.isdecimal() or "\uff10" <= written <= "\uff19" or written >= "\U0001d7ce"
+
+
+def _is_mobile_of(digits: str, country: str | None) -> bool:
+    """Tell whether figures are a mobile number of the country that a post was made in."""
+    value = valid(digits, country) if country and len(digits) >= _FEWEST_HOME else None
+    if value is None:
+        return False
+    kind = phonenumbers.number_type(phonenumbers.parse(value))
+    return kind in {phonenumbers.PhoneNumberType.MOBILE,
+                    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}  # fmt: skip
 
 
 def _is_disguised(text: str, start: int, end: int) -> bool:
