@@ -11,7 +11,7 @@ from firstlight.rulebook.matching.fold import fold
 _LATIN = {"telegram": "telegram", "instagram": "instagram", "insta": "instagram",
     "snapchat": "snapchat", "wechat": "wechat", "discord": "discord", "facebook": "facebook",
     "tiktok": "tiktok", "viber": "viber", "skype": "skype"}  # fmt: skip
-_SPELLED = {"tele": "telegram", "snap": "snapchat", "line": "line", "zalo": "zalo"}
+_SPELLED = {"tele": "telegram", "snap": "snapchat", "line": "line", "zalo": "zalo", "signal": "signal"}
 """Too short to be read with one gap, but with one between each two letters."""
 _OTHER = {"телеграм": "telegram", "телега": "telegram", "инстаграм": "instagram",
     "инста": "instagram", "вайбер": "viber", "тикток": "tiktok", "дискорд": "discord",

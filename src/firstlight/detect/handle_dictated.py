@@ -24,10 +24,10 @@ _PICTURE = (
     r"[\x{FE0F}\x{200D}]?"
 )
 """Arrows and pointing hands lead to a name and are no part of it."""
-_OPEN, _CLOSE = r"[(\[{<*«\"/|~:'_-]{1,2}", r"[)\]}>*»\"/|~:'_-]{1,2}"
+_OPEN, _CLOSE = r"[(\[{<*«\"/|~:'_【〔「『-]{1,2}", r"[)\]}>*»\"/|~:'_】〕」』-]{1,2}"
 _INNER = r"\p{L}[^()\[\]{}<>*«»\"/|~\n]{0,24}?|[._+-]"
 _WRAPPED = re2.compile(rf"^\s?{_OPEN}\s?({_INNER})\s?{_CLOSE}\s?")
-_PICTURED = re2.compile(rf"^\s?(?:{_PICTURE})+\s?([\p{{L}}\p{{M}}'’ ]{{2,24}}?)\s?(?:{_PICTURE})+\s?")
+_PICTURED = re2.compile(rf"^\s?(?:{_PICTURE})+\s?([\p{{L}}\p{{M}}'’ ]{{2,24}}?|[._-])\s?(?:{_PICTURE})+\s?")
 _BY_PICTURE = re2.compile(rf"^\s?({_PICTURE})(?:{_PICTURE})*\s?")
 _BY_ARROW = re2.compile(r"^([\x{2190}-\x{21FF}|丨])")
 _SPACED = re2.compile(r"^\s?([._-])\s?")
@@ -36,11 +36,11 @@ _WORD = re2.compile(r"^,?\s(\p{L}[\p{L}\p{M}'’-]*)")
 _THEN = r"(?:then|dann|puis|luego|despues|poi|depois|potem|потом|затем|потім|sonra|lalu|tapos|然后|다음) "
 _BREAK = re2.compile(rf"^,?\s(?:{_THEN})?")
 _FIGURE = re2.compile(r"^[\p{L}\p{M}]{2,12}")
-_LONE = re2.compile(r"^ [a-z0-9](?:[^\p{L}\p{N}]|$)")
+_LONE = re2.compile(r"^[ \n][a-z0-9](?:[^\p{L}\p{N}]|$)")
 _TIED = re2.compile(r"^[a-z0-9](?:(?:\.[a-z0-9])+|(?:-[a-z0-9])+)$")
 _EXPLAINED = r"\s*(?:=|:|is|es|ist|est|は)?\s*(\p{L}[^\s,.;)]{1,14})"
 _WORDS = re2.compile(r"\p{L}[^\s,.;()]*")
-_REACH, _SIGN_REACH, _MOST_PARTS, _LONGEST_TOLD, _MOST_WORDS = 90, 40, 30, 120, 3
+_REACH, _SIGN_REACH, _MOST_PARTS, _LONGEST_TOLD, _MOST_WORDS = 150, 40, 90, 120, 3
 _FEWEST_TIED, _FEWEST_APART, _SHORTEST = 5, 2, 3
 _UNKNOWN = "\0"
 """Stands for a picture until its meaning is known."""
@@ -79,7 +79,7 @@ class _Reader:
     def __init__(self, text: str, start: int) -> None:
         self._text, self._start, self._place = text, start, start
         self._parts: list[str] = []
-        self._said, self._apart = 0, 0
+        self._said, self._apart, self._worded = 0, 0, 0
         self._tie, self._picture = "", ""
         self.beginnings: list[Dictated] = []
 
@@ -94,7 +94,7 @@ class _Reader:
             sign = self._sign() or self._gap()
             if sign is None:
                 return
-            if sign.said and not sign.picture and _UNKNOWN not in self._parts:
+            if sign.said and _UNKNOWN not in self._parts:
                 self._keep_beginning()
             self._said += sign.said
             self._picture = self._picture or sign.picture
@@ -112,7 +112,9 @@ class _Reader:
 
     def whole(self) -> Dictated | None:
         """Return the name that was read, or None where nothing was said nor stood apart."""
-        if not self._tells():
+        first = self._parts[0] if self._parts else ""
+        prose = self._said == self._worded == 1 and first in ARTICLES and self._parts[1] != "_"
+        if not self._tells() or prose or (self._is_spelled() and len(first) > 1):
             return None
         name = "".join(self._parts)
         if _UNKNOWN in name and self._is_spelled():
@@ -158,9 +160,15 @@ class _Reader:
             return None
         means = sign_of(match.group(1))
         if means:
-            return self._ending(match.end(), means)
-        figure = figure_of(match.group(1))
+            return self._ending(match.end(), means) or self._last(match, means)
+        figure = figure_of(match.group(1)) if len(match.group(1)) > 1 else ""
         return _Sign(figure, self._place + len(match.group().rstrip())) if figure else None
+
+    def _last(self, match: "re2._Match[str]", means: str) -> _Sign | None:
+        """Return a "_" in brackets that ends a name."""
+        if means != "_" or self._parts[-1] in _SIGNS.values():
+            return None
+        return _Sign(means, self._place + len(match.group().rstrip()))
 
     def _pictured(self, ahead: str) -> _Sign | None:
         match = _BY_PICTURE.match(ahead) or _BY_ARROW.match(ahead)
@@ -188,8 +196,8 @@ class _Reader:
         for end in reversed(ends):
             gap = _BREAK.match(ahead[end:])
             means = _known(ahead[:end].strip(" ,")) if gap else None
-            prose = len(self._parts) == 1 and self._parts[0] in ARTICLES and means != "_"
-            if gap and means and not prose:
+            if gap and means:
+                self._worded += 1
                 return self._ending(end + gap.end(), means)
         return None
 
@@ -201,7 +209,8 @@ class _Reader:
         sign, written = match.group(1), match.group()
         apart = (written == f" {sign} " and sign != "-") or written == "_ "
         apart = apart or len(self._parts[-1]) == 1
-        return self._ending(match.end(), sign, said=False) if apart else None
+        found = self._ending(match.end(), sign, said=written == f" {sign} ") if apart else None
+        return found
 
     def _gap(self) -> _Sign | None:
         """Return the nothing that a space between two single characters stands for."""

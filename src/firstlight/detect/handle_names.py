@@ -51,6 +51,7 @@ _FEWEST_FIGURES = 7
 _SHORTEST_DOTTED = 5
 _PRODUCT = re2.compile(
     r"^(?:windows|win|android|iphone|ios|ipad|galaxy|xbox|covid|sars|gta|office|mp|usb|ps)[0-9_]+$"
+    r"|^[0-9]{1,2}(?:am|pm|h|uhr)?-[0-9]{1,2}(?:am|pm|h|uhr)$|^v[0-9]+\.[0-9.]+$"
 )
 _COMPOUND = re2.compile(
     r"-(?:in|up|out|off|on|to|by|me|time|term|paid|based|free|day|hour|long|site|line|only|ready"

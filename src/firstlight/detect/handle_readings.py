@@ -19,6 +19,12 @@ Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "to
 _AT = re2.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
 _WORD = re2.compile(r"^[a-z0-9]+(?: ?[._-] ?[a-z0-9]+)*")
+_BOXES = re2.compile(
+    r"^(?:[\[({<][a-z0-9][\])}>])(?:[\[({<]\s?[a-z0-9_.\-]\s?[\])}>]\s?|[_.\-0-9]){3,40}"
+)
+_WORD_APART = re2.compile(r"^[a-z0-9]{2,}[^a-z0-9_.]{1,4}[a-z0-9_] [a-z0-9_.] ")
+"""A word before a name with its letters apart."""
+_BOX = re2.compile(r"[\[\](){}<>\s]")
 _HAN = re2.compile(r"^[a-z0-9_.\-]*[a-z][a-z0-9_.\-]*[〇零一二三四五六七八九]+[a-z0-9_.\-〇零一二三四五六七八九]*")
 _HAN_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _WITHOUT = re2.compile(
@@ -102,8 +108,15 @@ def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Readin
     if spoken is not None:
         yield spoken
         return
+    boxed = _BOXES.match(text[start : start + 90])
+    if boxed is not None:
+        name = _BOX.sub("", boxed.group())
+        yield Reading(name, start, start + len(boxed.group().rstrip()), "dictated", sure=True)
+        return
     *begun, whole = [*dictated(text, first)] or [None]
     known = None if said else name_at(text, start, network)
+    if _WORD_APART.match(text[first : first + 24]):
+        known = None
     if known is not None and not (
         whole and known.sure and known.end < whole.end and whole.name.startswith(known.name)
     ):

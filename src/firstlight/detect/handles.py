@@ -52,7 +52,14 @@ def find_cues(text: Folded, hits: Sequence[Hit]) -> list[Hit]:
         and not _inside_dots(folded, hit.start)
         and not _is_no_twin(text, hit)
     ]
-    return _with_broken_words(folded, cues)
+    return _with_broken_words(folded, [_without_id(folded, cue) for cue in cues])
+
+
+def _without_id(folded: str, cue: Hit) -> Hit:
+    """Return a network without the "id" that begins an account's name: "vk id_anna"."""
+    if folded[cue.end : cue.end + 1] == "_" and folded[: cue.end].endswith(" id"):
+        return Hit(cue.kind, cue.value, cue.start, cue.end - 3)
+    return cue
 
 
 def _is_no_twin(text: Folded, hit: Hit) -> bool:

@@ -21,7 +21,7 @@ _NETWORKS = {
     "weixin": "wechat", "viber": "viber", "skype": "skype", "kakaotalk": "kakaotalk",
     "vkontakte": "vk", "signal": "signal", "messenger": "facebook",
 }  # fmt: skip
-_BY_EDITS = (*(name for name in _NETWORKS if name != "signal"), "insta")
+_BY_EDITS = (*(name for name in _NETWORKS if name != "signal"), "insta", "snap")
 _STEMS = {"insta": "instagram", "snap": "snapchat", **_NETWORKS}
 """Names that a word may begin with, endings behind."""
 _WORD = re.compile(r"[^\s.,:;?()\[\]{}\"“”«»/|=<>+*…·•。，、：]{3,20}")
