@@ -13,9 +13,10 @@ import re2
 
 from firstlight.detect.common_words import SHORTEST, is_common, is_given
 from firstlight.detect.handle_dictated import first_words
-from firstlight.detect.handle_names import WEB, is_number, is_odd, is_product
+from firstlight.detect.handle_names import WEB, is_code, is_hyphened, is_number, is_odd, is_product
 from firstlight.detect.handle_readings import Reading, readings, says_joined
-from firstlight.detect.handle_traits import Pair, Scene
+from firstlight.detect.handle_traits import ANNOUNCED, Pair, Scene, is_asked, is_place
+from firstlight.detect.handle_words import ends, listed, phrase_behind
 from firstlight.detect.handles import AMBIGUOUS, Handle, further_names, of_first_network
 from firstlight.detect.lexicon import Hit
 from firstlight.detect.misspelt_networks import misspelt_networks
@@ -125,7 +126,7 @@ def _ranked(
 ) -> Iterator[Pair]:
     """Yield the pairs of a network with what stands behind it, or before it, the nearest first."""
     places: list[list[Reading]] = []
-    covered = 0
+    covered, asked = 0, is_asked(text, cue)
     for start in starts:
         led = _is_led(text, cue, start, behind=behind)
         if start < covered or (not joins and not led and _is_prose(text, start)):
@@ -136,6 +137,7 @@ def _ranked(
             if (behind or reading.end <= cue.start)
             and _is_usable(reading, cue.value, taken)
             and (led or _is_telling(reading))
+            and not (behind and _is_passing(text, cue, reading, asked=asked))
         ]
         covered = max([covered, *(reading.end for reading in found if reading.sure)])
         places.append(found)
@@ -143,7 +145,7 @@ def _ranked(
     for found in places if behind else reversed(places):
         last = max((reading.end for reading in found), default=0)
         for reading in found:
-            yield Pair(cue, reading, behind, rank, reading.end == last, len(found) > 1)
+            yield Pair(cue, reading, behind, asked, rank, reading.end == last, len(found) > 1)
         if any(map(_is_telling, found)):
             rank = min(_MOST_RANK, rank + 1)
 
@@ -156,8 +158,28 @@ def _is_usable(reading: Reading, network: str, taken: Sequence[int]) -> bool:
     if name.isdigit():
         fewest, most = _NUMBERED.get(network, (1, 0))
         return fewest <= len(name) <= most
-    lettered = any(map(str.isalpha, name)) and not is_number(name)
-    return lettered and not name.endswith(WEB) and not is_product(name)
+    if not any(map(str.isalpha, name)) or is_number(name) or name.endswith(WEB):
+        return False
+    if reading.sure:
+        return not is_product(name)
+    compound = "-" in name and not is_hyphened(name) and "_" not in name and "." not in name
+    return not (compound or is_product(name) or is_code(name) or name in listed("never"))
+
+
+def _is_passing(text: str, cue: Hit, reading: Reading, *, asked: bool) -> bool:
+    """Tell whether letters alone behind a network are rather the next word of the sentence.
+
+    So where nothing leads to them and the network is named as where something happened ("we met on
+    Telegram tommorow"), or the sentence goes on behind them ("op Facebook nepvacatures gezien").
+    """
+    name = reading.name
+    if not name.isalpha() or reading.sure or is_given(name):
+        return False
+    between = text[cue.end : reading.start]
+    bare = between.rstrip(" \"'“«(")
+    if ANNOUNCED.search(between) or phrase_behind(bare, len(bare), listed("named")) >= 0:
+        return False
+    return not asked or (is_place(text, cue) and not ends(text, reading.end))
 
 
 def _is_telling(reading: Reading) -> bool:

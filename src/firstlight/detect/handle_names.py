@@ -48,7 +48,7 @@ _NUMBERED = frozenset({"qq", "icq"})
 _SPACED_NUMBER = re2.compile(r"^[1-9](?:[ \-]?[0-9]){4,10}\b")
 _LOOK_ALIKES = str.maketrans("oilsbzg", "0115829")
 _FEWEST_FIGURES = 7
-_SHORTEST_DOTTED = 5
+_SHORTEST_DOTTED, _SHORTEST_CODED = 5, 5
 _PRODUCT = re2.compile(
     r"^(?:windows|win|android|iphone|ios|ipad|galaxy|xbox|covid|sars|gta|office|mp|usb|ps)[0-9_]+$"
     r"|^[0-9]{1,2}(?:am|pm|h|uhr)?-[0-9]{1,2}(?:am|pm|h|uhr)$|^v[0-9]+\.[0-9.]+$"
@@ -219,6 +219,11 @@ def is_odd(name: str) -> bool:
 def is_product(name: str) -> bool:
     """Tell whether a name is rather a thing with a number: "windows10"."""
     return bool(_PRODUCT.search(name))
+
+
+def is_code(name: str) -> bool:
+    """Tell whether a name is rather a room, a form or a size: "b12", "x2"."""
+    return len(name) < _SHORTEST_CODED and name[0].isalpha() and name[1:].isdigit()
 
 
 def is_joined(name: str) -> bool:

@@ -18,7 +18,7 @@ Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "to
 
 _AT = re2.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
-_WORD = re2.compile(r"^[a-z0-9]+(?: ?[._-] ?[a-z0-9]+)*")
+_WORD = re2.compile(r"^[a-z0-9]+(?:(?: ?[._] ?|-)[a-z0-9]+)*")
 _BOXES = re2.compile(
     r"^(?:[\[({<][a-z0-9][\])}>])(?:[\[({<]\s?[a-z0-9_.\-]\s?[\])}>]\s?|[_.\-0-9]){3,40}"
 )
@@ -71,13 +71,15 @@ def readings(text: str, start: int, network: str, *, joins: bool) -> list[Readin
     `joins`: whether `says_joined` of the whole text, which is not asked again here.
     """
     found: dict[tuple[str, int], Reading] = {}
+    told = 0
     backwards = says_backwards(text)
     for read in _all(text, start, network, joins=joins):
         reading = _without_sign(_swapped(read, text), text)
         if backwards:
             reading = msgspec.structs.replace(reading, name=reading.name[::-1], told=True)
         found.setdefault((reading.name, reading.end), reading)
-    return list(found.values())
+        told = reading.end if reading.told else told
+    return [one for one in found.values() if one.told or one.sure or one.end >= told]
 
 
 def _swapped(reading: Reading, text: str) -> Reading:
@@ -167,7 +169,7 @@ def _joined(text: str, first: int, start: int) -> Iterator[Reading]:
         if not _NEXT_WORD.match(text[place : place + 2]):
             break
         place += 1
-    several = ends[1:]
+    several = [] if ends and ends[0][0] in listed("named") else ends[1:]
     told = [(offset, at) for at, (_, end) in enumerate(several)
             if (offset := _joined_behind(text, end)) >= 0]  # fmt: skip
     if told:

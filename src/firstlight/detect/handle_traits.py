@@ -18,7 +18,7 @@ from firstlight.rulebook.matching.fold import Folded, fold
 _KINDS = ("named", "between", "before", "adding", "after")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PARTS = re.compile(r"[._-]")
-_ANNOUNCED = re.compile(r"[:=>→➡👉⏩]")
+ANNOUNCED = re.compile(r"[:=>→➡👉⏩]")
 _SENTENCE = re.compile(r"[.!?]\s|[。！？]")
 _QUOTES = "\"'“«("
 _LEADS = " \"'“«(:=>-@"
@@ -53,12 +53,13 @@ class Pair(msgspec.Struct, frozen=True):
     `telling`, `odd`: how many places of the text could hold a name that is no plain word, and one
     that holds a sign or figures as no word does.
     `longest`, `rivals`: whether it ends last of the readings that begin there, and whether there
-    are others.
+    are others. `asked`: `is_asked` of the network.
     """
 
     cue: Hit
     reading: Reading
     behind: bool
+    asked: bool
     rank: int
     longest: bool
     rivals: bool
@@ -135,7 +136,7 @@ class Scene:
         yield f"first:{_class(between.lstrip()[:1])}"
         for mark in {char for char in between if not char.isalnum() and " " != char < _PICTURES}:
             yield f"mark:{mark}"
-        if _ANNOUNCED.search(between):
+        if ANNOUNCED.search(between):
             yield "announced"
         if _SENTENCE.search(between):
             yield "sentence"
@@ -201,7 +202,7 @@ class Scene:
         word = self._text[cue.start : cue.end]
         yield f"network:{cue.value}"
         if word in self._unclear:
-            led = "led" if _ANNOUNCED.search(self._between_text(pair)) else "not led"
+            led = "led" if ANNOUNCED.search(self._between_text(pair)) else "not led"
             yield "unclear"
             yield f"unclear{kind}"
             yield f"unclear, {led}"
@@ -213,9 +214,9 @@ class Scene:
         if self._abroad:
             yield "text abroad"
             yield f"text abroad{kind}"
-        asked = "asked" if self._is_asked(cue) else "not asked"
+        asked = "asked" if pair.asked else "not asked"
         yield f"{asked}{kind}"
-        yield f"{asked}, {'led' if _ANNOUNCED.search(self._between_text(pair)) else 'not led'}{kind}"
+        yield f"{asked}, {'led' if ANNOUNCED.search(self._between_text(pair)) else 'not led'}{kind}"
         words = _WORD.findall(self._text[max(0, cue.start - _NEAR) : cue.start])
         if words:
             yield f"cue behind:{words[-1]}"
@@ -223,22 +224,6 @@ class Scene:
                 yield "cue behind where"
             if words[-1] in _NOT:
                 yield "cue behind not"
-
-    def _is_asked(self, cue: Hit) -> bool:
-        """Tell whether the network is named to be written to, not as where something happened.
-
-        "Telegramda", "on Facebook" say where: a name behind them needs an "add me" before.
-        """
-        inflected = _INFLECTED.search(self._text[cue.start : cue.end]) is not None
-        bare = self._text[max(0, cue.start - _CLAUSE_REACH) : cue.start].rstrip()
-        preposition = phrase_behind(bare, len(bare), _WHERE)
-        if preposition < 0 and not inflected:
-            return True
-        clause = bare[: preposition if preposition >= 0 else len(bare)]
-        if not clause.strip() and not inflected:
-            return True
-        last = _CLAUSE.split(clause)[-1].split()[-_FEW:]
-        return not listed("adding").isdisjoint(word for word in last if len(word) > 2)
 
     def _others(self, pair: Pair) -> Iterator[str]:
         """Yield how the text's other networks stand to a pair."""
@@ -261,6 +246,33 @@ class Scene:
                 yield "another nearer"
         if any(o.start <= reading.start < o.end or o.start < reading.end <= o.end for o in self._cues):
             yield "is network"
+
+
+def is_asked(text: str, cue: Hit) -> bool:
+    """Tell whether a network is named to be written to, not as where something happened.
+
+    "Telegramda", "on Facebook" say where: a name behind them needs an "add me" before.
+    """
+    inflected = _INFLECTED.search(text[cue.start : cue.end]) is not None
+    bare, preposition = _place_before(text, cue)
+    if preposition < 0 and not inflected:
+        return True
+    clause = bare[: preposition if preposition >= 0 else len(bare)]
+    if not clause.strip() and not inflected:
+        return True
+    last = _CLAUSE.split(clause)[-1].split()[-_FEW:]
+    return not listed("adding").isdisjoint(word for word in last if len(word) > 2)
+
+
+def is_place(text: str, cue: Hit) -> bool:
+    """Tell whether a preposition says that a network is a place: "on Facebook"."""
+    return _place_before(text, cue)[1] >= 0
+
+
+def _place_before(text: str, cue: Hit) -> tuple[str, int]:
+    """Return the text before a network, and where the preposition that ends it begins, or -1."""
+    bare = text[max(0, cue.start - _CLAUSE_REACH) : cue.start].rstrip()
+    return bare, phrase_behind(bare, len(bare), _WHERE)
 
 
 def shape_of(reading: Reading) -> str:

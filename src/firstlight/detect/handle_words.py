@@ -10,7 +10,8 @@ import re2
 from firstlight.detect.lexicon import is_spaceless, is_word, read_data
 from firstlight.rulebook.matching.fold import fold
 
-_LINKS = re2.compile(r"[\s\"'“”«»()\[<—–👈⬅←|~=-]*$")
+_ENDED = re2.compile(r"^\s*(?:$|[^\p{L}\p{M}\p{N}\s'’_-]|\n|-\s|–|[+0-9])")
+_LONGEST_CLOSE = 40
 _TIES = frozenset("._-@'’")
 
 
@@ -56,14 +57,9 @@ def _parts(text: str, inner: int, outer: int) -> bool:
     return not is_word(text[outer])
 
 
-def links_behind(text: str, words: frozenset[str], most: int = 3) -> int:
-    """Return where the words and marks begin that end a text and link a name to its network."""
-    end = len(text)
-    for _ in range(most):
-        marks = _LINKS.search(text[:end])
-        bare = marks.start() if marks else end
-        start = phrase_behind(text, bare, words)
-        if start < 0:
-            return bare
-        end = start
-    return len(text[:end].rstrip())
+def ends(text: str, place: int) -> bool:
+    """Tell whether a clause ends at a place: with a mark, figures, the line, or words that close."""
+    ahead = text[place : place + _LONGEST_CLOSE]
+    if _ENDED.search(ahead):
+        return True
+    return phrase_at(ahead, len(ahead) - len(ahead.lstrip()), listed("after")) >= 0

@@ -51,6 +51,7 @@ def find_cues(text: Folded, hits: Sequence[Hit]) -> list[Hit]:
         and hit.value != "none"
         and not _inside_dots(folded, hit.start)
         and not _is_no_twin(text, hit)
+        and not folded.startswith("wxid_", hit.start)
     ]
     return _with_broken_words(folded, [_without_id(folded, cue) for cue in cues])
 

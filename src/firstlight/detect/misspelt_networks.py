@@ -55,9 +55,9 @@ def misspelt_networks(folded: str, known: Sequence[Hit]) -> Iterator[Hit]:
     for match in _WORD.finditer(folded):
         start, end = match.span()
         network = _network(match.group())
-        if network and start not in held and end - 1 not in held:
-            if folded[max(0, start - 1) : start] not in _BEFORE and folded[end : end + 1] != "@":
-                yield Hit("network", network, start, end)
+        free = start not in held and end - 1 not in held and folded[end : end + 1] != "@"
+        if network and free and folded[max(0, start - 1) : start] not in _BEFORE:
+            yield Hit("network", network, start, end)
 
 
 @lru_cache(1 << 16)
@@ -69,7 +69,7 @@ def _network(word: str) -> str | None:
     plain = word.translate(_FIGURES)
     if not plain.isalpha() or sum(map(str.isdigit, word)) > _MOST_FIGURES:
         return None
-    if not _FEWEST <= len(plain) <= _MOST or plain in _STEMS and word.isalpha():
+    if not _FEWEST <= len(plain) <= _MOST or (plain in _STEMS and word.isalpha()):
         return None
     return _STEMS.get(plain) or _by_edits(plain) or _by_stem(plain) or _by_sound(plain)
 
@@ -133,7 +133,7 @@ def _bones() -> tuple[tuple[str, str], ...]:
 
 
 def _consonants(plain: str) -> str:
-    """Return the consonants of a word, those that scripts and spellings do not tell apart made one."""
+    """Return the consonants of a word, those that spellings do not tell apart made one."""
     for sound, letter in _SOUNDS:
         plain = sound.sub(letter, plain)
     return _DOUBLED.sub(r"\1", plain.translate(_ALIKE))
