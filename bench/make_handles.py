@@ -29,7 +29,7 @@ from firstlight.detect.mentions import lexicon
 from firstlight.rulebook.matching.fold import Folded, fold
 from firstlight.simulate.write import write
 
-TAUGHT = (*(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)), "handles.tsv")
+TAUGHT = (*(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)), "handles.tsv")
 _LONGER = re.compile(r"[a-z]{5,}")
 _NETWORK = re.compile(
     r"(?i)telegr|insta|faceb|snap|tiktok|discord|skype|wechat|viber|signal|\bline\b|\big\b|\btg\b"

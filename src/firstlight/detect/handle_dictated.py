@@ -36,7 +36,7 @@ _WORD = re2.compile(r"^,?\s(\p{L}[\p{L}\p{M}'’-]*)")
 _THEN = r"(?:then|dann|puis|luego|despues|poi|depois|potem|потом|затем|потім|sonra|lalu|tapos|然后|다음) "
 _BREAK = re2.compile(rf"^,?\s(?:{_THEN})?")
 _FIGURE = re2.compile(r"^[\p{L}\p{M}]{2,12}")
-_LONE = re2.compile(r"^[ \n][a-z0-9](?:[^\p{L}\p{N}]|$)")
+_LONE = re2.compile(r"^[ \n](?:[a-z0-9](?:[^\p{L}\p{N}]|$)|[a-z][0-9])")
 _TIED = re2.compile(r"^[a-z0-9](?:(?:\.[a-z0-9])+|(?:-[a-z0-9])+)$")
 _EXPLAINED = r"\s*(?:=|:|is|es|ist|est|は)?\s*(\p{L}[^\s,.;)]{1,14})"
 _WORDS = re2.compile(r"\p{L}[^\s,.;()]*")

@@ -29,10 +29,16 @@ _NUMBERED = {"freefire": (6, 12), "pubg": (6, 12), "mobilelegends": (6, 12), "qq
     "icq": (5, 11)}  # fmt: skip
 """Networks whose accounts may be plain figures, and how many of them."""
 _ZONE = re.compile(r"\s?\(\s?(\d{3,5})\s?\)")
-_START = re2.compile(r"[a-z0-9_@]+|[(\[{<][a-z0-9][)\]}>][(\[{<]")
+_START = re2.compile(r"[$€]?[a-z0-9_@]+|[(\[{<][a-z0-9][)\]}>][(\[{<]")
 _INSIDE = frozenset(".-@")
 _LATEST, _BEHIND = 110, 80
 _MOST_RANK, _MOST_COUNTED, _BESIDE = 4, 3, 4
+_TWINS = str.maketrans("асеорхукмтнвіјѕԛһԁѡ", "aceopxykmthbijsqhdw")
+_TWIN = "[асеорхукмтнвіјѕԛһԁѡ]"
+_MIXED = re.compile(
+    rf"(?<![^\W_])(?=[а-яіјѕԛһԁѡ_.]*[a-z])(?:[a-z0-9_.]|{_TWIN})+(?![^\W_])"
+    rf"|(?<![^\W_])(?:(?:[a-z0-9_.]|{_TWIN}) ){{4,}}(?:[a-z0-9_.]|{_TWIN})(?![^\W_])"
+)
 _PROSE = re.compile(r"([a-z]+)(?: ([a-z]{2,})|(?=[,;!?\n])|$)")
 _LEAD = re.compile(r"[:=>→➡👉\"“«'(@-]\s?$")
 
@@ -95,11 +101,18 @@ def networks_of(text: str, cues: Sequence[Hit]) -> list[Hit]:
 
 def pairs_of(text: str, near: Sequence[Hit], taken: Sequence[int]) -> list[Pair]:
     """Return each network of a text with each reading beside it, in free characters."""
-    found = list(_pairs(text, near, taken))
+    found = list(_pairs(_untwinned(text), near, taken))
     telling = {pair.reading.start for pair in found if _is_telling(pair.reading)}
     odd = {pair.reading.start for pair in found if _is_odd(pair.reading)}
     counts = {"telling": min(_MOST_COUNTED, len(telling)), "odd": min(_MOST_COUNTED, len(odd))}
     return [msgspec.structs.replace(pair, **counts) for pair in found]
+
+
+def _untwinned(text: str) -> str:
+    """Return a text whose Cyrillic letters amid Latin ones are the Latin ones they look like."""
+    if text.isascii() or not _MIXED.search(text):
+        return text
+    return str(_MIXED.sub(lambda match: match.group().translate(_TWINS), text))
 
 
 def _pairs(text: str, near: Sequence[Hit], taken: Sequence[int]) -> Iterator[Pair]:

@@ -126,8 +126,10 @@ def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
     end, name = first + match.end(), match.group()
     if "." in name:
         name = _undotted(name)
-    elif is_joined(name) and (more := said_behind(ahead, end)):
-        return Name(name + more[0], start, start + more[1], sure=bool(first))
+    if is_joined(name) or is_dotted(name):
+        said = _last_part_said(ahead, name, first, end)
+        if said is not None:
+            return Name(said[0], start, start + said[1], sure=True)
     attached = figures_attached(ahead, end)
     if attached is not None:
         return Name(name + attached[0], start, start + attached[1], sure=bool(first))
@@ -135,6 +137,19 @@ def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
     end += tag.end() if tag else 0
     said = f"#{tag.group(1)}" if tag else ""
     return Name(name, start, start + end, said, sure=bool(first or tag))
+
+
+def _last_part_said(ahead: str, name: str, first: int, end: int) -> tuple[str, int] | None:
+    """Return a name whose last part, or what follows it, says figures: "karlita_cero dos"."""
+    if len(name) != end - first:
+        return None
+    sign = max(map(name.rfind, "_.")) + first
+    parted = f"{ahead[:sign]} {ahead[sign + 1 :]}"
+    said = said_behind(parted, sign)
+    if said is not None:
+        return name[: sign - first + 1] + said[0], said[1]
+    said = said_behind(ahead, end) if "_" in name else None
+    return (name + said[0], said[1]) if said else None
 
 
 def _undotted(name: str) -> str:

@@ -10,11 +10,12 @@ import msgspec
 import re2
 
 from firstlight.detect.handle_dictated import dictated, figure_of, sign_of
+from firstlight.detect.handle_figures import said_behind
 from firstlight.detect.handle_names import name_at
 from firstlight.detect.handle_swaps import with_letters
 from firstlight.detect.handle_words import listed
 
-Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "told"]
+Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "told", "counted"]
 
 _AT = re2.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
@@ -25,8 +26,14 @@ _BOXES = re2.compile(
 _WORD_APART = re2.compile(r"^[a-z0-9]{2,}[^a-z0-9_.]{1,4}[a-z0-9_] [a-z0-9_.] ")
 """A word before a name with its letters apart."""
 _BOX = re2.compile(r"[\[\](){}<>\s]")
-_HAN = re2.compile(r"^[a-z0-9_.\-]*[a-z][a-z0-9_.\-]*[〇零一二三四五六七八九]+[a-z0-9_.\-〇零一二三四五六七八九]*")
-_HAN_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_FIGURE = r"[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两영공일이삼사오육칠팔구]"
+_COUNTED = re2.compile(rf"^[ ._]?((?:{_FIGURE}|ゼロ){{1,8}})(?:[a-z0-9_.\-]*)")
+_FIGURES = str.maketrans("〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两영공일이삼사오육칠팔구",
+                         "001234567891223345667892" "00123456789")  # fmt: skip
+_SIGNS_FOR_LETTERS = str.maketrans("@$€!", "asei")
+_SIGNED = re2.compile(r"^[a-z0-9_.\-$€!@]{4,36}")
+_SIGN_INSIDE = re2.compile(r"[a-z0-9][$€!@]+[a-z0-9]|^[$€][a-z]|[a-z][$€]$")
+_HOST = re2.compile(r"@[a-z0-9\-]+\.[a-z]{2,}$")
 _WITHOUT = re2.compile(
     r"^[^\n]{0,14}?(?:\b(?:no|without|minus|skip|ignore|drop|sin|sans|ohne|senza|sem|zonder|bez|fara|utan|uden"
     r"|uten|ilman|walang|tanpa|bila|khong|без)\s(?:(?:all|the|any|los|las|el|la|les|le|die|den|das|i|gli|os"
@@ -133,13 +140,38 @@ def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Readin
             if part is not None:
                 yield Reading(part.name, start, part.end, "begun", sure=True)
     further = whole is not None or said is not None or (known is not None and known.sure)
-    counted = None if text.isascii() else _HAN.match(text[first : first + 40])
-    if counted is not None:
-        name = counted.group().translate(_HAN_FIGURES)
-        yield Reading(name, start, first + counted.end(), "dictated", sure=True)
+    yield from _signed(text, first, start)
+    for base in filter(None, (known, whole)):
+        yield from _counted(text, start, base.name, base.end)
     plain = _PLAIN.match(text[first : first + 40]) if further else None
     if plain is not None:
         yield Reading(plain.group(), start, first + plain.end(), "plain")
+
+
+def _signed(text: str, first: int, start: int) -> Iterator[Reading]:
+    """Yield a name with signs for letters: "$urr€y_work", "gr@cechen"."""
+    match = _SIGNED.match(text[first : first + 40])
+    written = match.group().rstrip("!.-") if match else ""
+    if _SIGN_INSIDE.search(written) and not _HOST.search(written):
+        name = written.translate(_SIGNS_FOR_LETTERS)
+        yield Reading(name, start, first + len(written), "dictated", sure=True)
+
+
+def _counted(text: str, start: int, name: str, end: int) -> Iterator[Reading]:
+    """Yield a name with the figures that words or signs of another script behind it say."""
+    match = None if text.isascii() else _COUNTED.match(text[end : end + 24])
+    if match is not None:
+        figures = match.group(1).replace("ゼロ", "0").translate(_FIGURES)
+        rest = match.group()[match.end(1) :].rstrip(".-")
+        size = match.end(1) + len(rest)
+        sign = text[end : end + match.start(1)].strip()
+        sure = text[end] != " "
+        yield Reading(name + sign + figures + rest, start, end + size, "counted", sure=sure)
+        return
+    sign = text[end : end + 1] if text[end : end + 1] in {".", "_"} else ""
+    said = said_behind(f"{text[:end]} {text[end + len(sign) + (not sign) : end + 60]}", end)
+    if said is not None:
+        yield Reading(name + sign + said[0], start, said[1], "counted", sure=bool(sign))
 
 
 def _by_radio(text: str, start: int) -> Reading | None:
