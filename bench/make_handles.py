@@ -29,7 +29,10 @@ from firstlight.detect.mentions import lexicon
 from firstlight.rulebook.matching.fold import Folded, fold
 from firstlight.simulate.write import write
 
-TAUGHT = (*(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)), "handles.tsv")
+TAUGHT = (
+    *(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)),
+    "handles.tsv",
+)
 _LONGER = re.compile(r"[a-z]{5,}")
 _NETWORK = re.compile(
     r"(?i)telegr|insta|faceb|snap|tiktok|discord|skype|wechat|viber|signal|\bline\b|\big\b|\btg\b"
@@ -83,7 +86,9 @@ def renamed(posts: list[Post], names: list[str]) -> Iterator[Post]:
                 plain = draw.choice(draw.choice((names, letters)))
                 value = f"{value.partition(':')[0]}:{plain}"
                 written = "@" * (written[0] == "@") + plain
-            others.append(Known(one.kind, value, len(made), len(made) + len(written), one.obfuscated))
+            others.append(
+                Known(one.kind, value, len(made), len(made) + len(written), one.obfuscated)
+            )
             made += written
             last = one.end
         if [one.value for one in others] != [one.value for one in known]:

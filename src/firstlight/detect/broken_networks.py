@@ -11,7 +11,13 @@ from firstlight.rulebook.matching.fold import fold
 _LATIN = {"telegram": "telegram", "instagram": "instagram", "insta": "instagram",
     "snapchat": "snapchat", "wechat": "wechat", "discord": "discord", "facebook": "facebook",
     "tiktok": "tiktok", "viber": "viber", "skype": "skype"}  # fmt: skip
-_SPELLED = {"tele": "telegram", "snap": "snapchat", "line": "line", "zalo": "zalo", "signal": "signal"}
+_SPELLED = {
+    "tele": "telegram",
+    "snap": "snapchat",
+    "line": "line",
+    "zalo": "zalo",
+    "signal": "signal",
+}
 """Too short to be read with one gap, but with one between each two letters."""
 _OTHER = {"телеграм": "telegram", "телега": "telegram", "инстаграм": "instagram",
     "инста": "instagram", "вайбер": "viber", "тикток": "tiktok", "дискорд": "discord",
@@ -34,9 +40,7 @@ _PLAIN_OTHER = {fold(word).text: network for word, network in _OTHER.items()}
 
 def _latin() -> str:
     """Return a pattern of networks in Latin letters: apart, spelled out, or with figures."""
-    apart = "|".join(
-        r"[\W_]{0,2}".join(_ALIKE.get(char, char) for char in word) for word in _LATIN
-    )
+    apart = "|".join(r"[\W_]{0,2}".join(_ALIKE.get(char, char) for char in word) for word in _LATIN)
     spelled = "|".join(_GAP.join(word) for word in _SPELLED)
     figured = "|".join("".join(_ALIKE.get(char, char) for char in word) for word in _FIGURED)
     return (
@@ -46,7 +50,8 @@ def _latin() -> str:
 
 _BROKEN = re2.compile(rf"{_latin()}|\binst@")
 _BROKEN_ANYWHERE = re2.compile(
-    rf"{_latin()}|\binst@|т г\s?[:=>]|" + "|".join(_GAP.join(LETTERS.findall(word)) for word in _PLAIN_OTHER)
+    rf"{_latin()}|\binst@|т г\s?[:=>]|"
+    + "|".join(_GAP.join(LETTERS.findall(word)) for word in _PLAIN_OTHER)
 )
 
 

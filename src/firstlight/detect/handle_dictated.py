@@ -10,8 +10,9 @@ from functools import cache
 import msgspec
 import re2
 
+from firstlight.detect.handle_figures import counted_behind, said_behind
 from firstlight.detect.handle_names import ARTICLES
-from firstlight.detect.lexicon import read_data
+from firstlight.detect.lexicon import is_spaceless, read_data
 from firstlight.detect.numerals import table
 from firstlight.detect.signs import FOREIGN, signs
 from firstlight.rulebook.matching.fold import fold
@@ -27,7 +28,9 @@ _PICTURE = (
 _OPEN, _CLOSE = r"[(\[{<*«\"/|~:'_【〔「『-]{1,2}", r"[)\]}>*»\"/|~:'_】〕」』-]{1,2}"
 _INNER = r"\p{L}[^()\[\]{}<>*«»\"/|~\n]{0,24}?|[._+-]"
 _WRAPPED = re2.compile(rf"^\s?{_OPEN}\s?({_INNER})\s?{_CLOSE}\s?")
-_PICTURED = re2.compile(rf"^\s?(?:{_PICTURE})+\s?([\p{{L}}\p{{M}}'’ ]{{2,24}}?|[._-])\s?(?:{_PICTURE})+\s?")
+_PICTURED = re2.compile(
+    rf"^\s?(?:{_PICTURE})+\s?([\p{{L}}\p{{M}}'’ ]{{2,24}}?|[._-])\s?(?:{_PICTURE})+\s?"
+)
 _BY_PICTURE = re2.compile(rf"^\s?({_PICTURE})(?:{_PICTURE})*\s?")
 _BY_ARROW = re2.compile(r"^([\x{2190}-\x{21FF}|丨])")
 _SPACED = re2.compile(r"^\s?([._-])\s?")
@@ -35,7 +38,7 @@ _OTHER_SCRIPT = re2.compile(rf"^\s?({FOREIGN}+)((?: {FOREIGN}+)?)\s?")
 _WORD = re2.compile(r"^,?\s(\p{L}[\p{L}\p{M}'’-]*)")
 _THEN = r"(?:then|dann|puis|luego|despues|poi|depois|potem|потом|затем|потім|sonra|lalu|tapos|然后|다음) "
 _BREAK = re2.compile(rf"^,?\s(?:{_THEN})?")
-_FIGURE = re2.compile(r"^[\p{L}\p{M}]{2,12}")
+_FIGURE = re2.compile(r"^[\p{L}\p{M}]{1,12}")
 _LONE = re2.compile(r"^[ \n](?:[a-z0-9](?:[^\p{L}\p{N}]|$)|[a-z][0-9])")
 _TIED = re2.compile(r"^[a-z0-9](?:(?:\.[a-z0-9])+|(?:-[a-z0-9])+)$")
 _EXPLAINED = r"\s*(?:=|:|is|es|ist|est|は)?\s*(\p{L}[^\s,.;)]{1,14})"
@@ -104,6 +107,13 @@ class _Reader:
     def _part(self) -> tuple[str, int]:
         """Return the part of a name that begins here, and its written length."""
         ahead = self._text[self._place : self._start + _REACH]
+        if self._said:
+            signs = counted_behind(ahead, 0)
+            if signs is not None:
+                return signs
+            said = said_behind(f" {ahead[:_SIGN_REACH]}", 0)
+            if said is not None:
+                return said[0], said[1] - 1
         part = _PART.match(ahead)
         if part is not None:
             return self._untied(part.group()), part.end()
@@ -180,8 +190,15 @@ class _Reader:
         match = _OTHER_SCRIPT.match(ahead)
         if match is None:
             return None
-        means = _known(match.group(1) + match.group(2)) or _known(match.group(1))
-        return self._ending(match.end(), means) if means else None
+        first = match.group(1)
+        means = _known(first + match.group(2)) or _known(first)
+        if means:
+            return self._ending(match.end(), means)
+        for size in range(len(first) - 1, 0, -1) if is_spaceless(first[0]) else ():
+            means = _known(first[:size])
+            if means:
+                return self._ending(match.start(1) + size, means)
+        return None
 
     def _in_words(self, ahead: str) -> _Sign | None:
         """Return the sign that up to three words say, the longest phrase first."""
@@ -220,13 +237,16 @@ class _Reader:
         self._apart += 1
         return _Sign("", self._place + 1, said=False)
 
-    def _ending(self, size: int, means: str, *, picture: str = "", said: bool = True) -> _Sign | None:
+    def _ending(
+        self, size: int, means: str, *, picture: str = "", said: bool = True
+    ) -> _Sign | None:
         """Return a sign if a further part follows it."""
         end = self._place + size
         after = self._text[end : end + 12]
         further = after[:1].isascii() and after[:1].isalnum()
         if not further and said and (word := _FIGURE.match(after)):
-            further = bool(figure_of(word.group()))
+            counted = counted_behind(after, 0) or said_behind(f" {self._text[end : end + 40]}", 0)
+            further = bool(counted or figure_of(word.group()))
         return _Sign(means, end, picture, said) if further else None
 
     def _meaning_of_picture(self) -> str:

@@ -20,6 +20,11 @@ _COUNTED = re2.compile(
 )
 _ATTACHED = re2.compile(r"^ ?([〇零一二三四五六七八九]{1,8}|[영공일이삼사오육칠팔구]{1,8})")
 _ALONE = dict(zip("〇零一二三四五六七八九영공일이삼사오육칠팔구", "00123456789" * 2, strict=True))
+_SIGNS = re2.compile(
+    r"^(?:[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两]|ゼロ|[영공일이삼사오육칠팔구]){1,8}"
+)
+_FIGURE_OF = str.maketrans("〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两영공일이삼사오육칠팔구",
+                           "001234567891223345667892" "00123456789")  # fmt: skip
 _ENDED = re2.compile(r"^\s*(?:$|[^\p{L}\p{M}0-9\s])|^\s*\n")
 _MOST = 4
 
@@ -44,6 +49,16 @@ def figures_attached(text: str, place: int, *, spaced: bool = False) -> tuple[st
     if is_word(text[end : end + 1] or " "):
         return None
     return "".join(map(_ALONE.__getitem__, match.group(1))), end
+
+
+def counted_behind(text: str, place: int) -> tuple[str, int] | None:
+    """Return the figures that Chinese, Korean or Japanese signs at a place stand for, and the end."""
+    if text.isascii():
+        return None
+    match = _SIGNS.match(text[place : place + 12])
+    if match is None:
+        return None
+    return match.group().replace("ゼロ", "0").translate(_FIGURE_OF), place + match.end()
 
 
 def said_behind(text: str, place: int) -> tuple[str, int] | None:

@@ -10,7 +10,7 @@ import msgspec
 import re2
 
 from firstlight.detect.handle_dictated import dictated, figure_of, sign_of
-from firstlight.detect.handle_figures import said_behind
+from firstlight.detect.handle_figures import counted_behind, said_behind
 from firstlight.detect.handle_names import name_at
 from firstlight.detect.handle_swaps import with_letters
 from firstlight.detect.handle_words import listed
@@ -26,11 +26,8 @@ _BOXES = re2.compile(
 _WORD_APART = re2.compile(r"^[a-z0-9]{2,}[^a-z0-9_.]{1,4}[a-z0-9_] [a-z0-9_.] ")
 """A word before a name with its letters apart."""
 _BOX = re2.compile(r"[\[\](){}<>\s]")
-_FIGURE = r"[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两영공일이삼사오육칠팔구]"
-_COUNTED = re2.compile(rf"^[ ._]?((?:{_FIGURE}|ゼロ){{1,8}})(?:[a-z0-9_.\-]*)")
-_FIGURES = str.maketrans("〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两영공일이삼사오육칠팔구",
-                         "001234567891223345667892" "00123456789")  # fmt: skip
 _SIGNS_FOR_LETTERS = str.maketrans("@$€!", "asei")
+_REST = re2.compile(r"^[a-z0-9_.\-]*")
 _SIGNED = re2.compile(r"^[a-z0-9_.\-$€!@]{4,36}")
 _SIGN_INSIDE = re2.compile(r"[a-z0-9][$€!@]+[a-z0-9]|^[$€][a-z]|[a-z][$€]$")
 _HOST = re2.compile(r"@[a-z0-9\-]+\.[a-z]{2,}$")
@@ -86,7 +83,9 @@ def readings(text: str, start: int, network: str, *, joins: bool) -> list[Readin
             reading = msgspec.structs.replace(reading, name=reading.name[::-1], told=True)
         found.setdefault((reading.name, reading.end), reading)
         told = reading.end if reading.told else told
-    return [one for one in found.values() if one.told or one.sure or one.end >= told]
+    last = max((one.end for one in found.values() if one.way == "counted" and one.sure), default=0)
+    told = max(told, last)
+    return [one for one in found.values() if one.told or one.end >= told or one.end > last > 0]
 
 
 def _swapped(reading: Reading, text: str) -> Reading:
@@ -97,7 +96,11 @@ def _swapped(reading: Reading, text: str) -> Reading:
 
 def _without_sign(reading: Reading, text: str) -> Reading:
     """Return a reading without the sign that the text behind it says is none of the name's."""
-    said = _WITHOUT.search(text[reading.end : reading.end + 50]) if not reading.name.isalnum() else None
+    said = (
+        _WITHOUT.search(text[reading.end : reading.end + 50])
+        if not reading.name.isalnum()
+        else None
+    )
     sign = sign_of(said.group(1) or said.group(2)) if said else None
     if not sign or sign not in reading.name:
         return reading
@@ -159,14 +162,13 @@ def _signed(text: str, first: int, start: int) -> Iterator[Reading]:
 
 def _counted(text: str, start: int, name: str, end: int) -> Iterator[Reading]:
     """Yield a name with the figures that words or signs of another script behind it say."""
-    match = None if text.isascii() else _COUNTED.match(text[end : end + 24])
-    if match is not None:
-        figures = match.group(1).replace("ゼロ", "0").translate(_FIGURES)
-        rest = match.group()[match.end(1) :].rstrip(".-")
-        size = match.end(1) + len(rest)
-        sign = text[end : end + match.start(1)].strip()
-        sure = text[end] != " "
-        yield Reading(name + sign + figures + rest, start, end + size, "counted", sure=sure)
+    sign = text[end : end + 1] if text[end : end + 1] in {".", "_", " "} else ""
+    counted = counted_behind(text, end + len(sign))
+    if counted is not None:
+        rest = _REST.match(text[counted[1] : counted[1] + 24])
+        more = rest.group().rstrip(".-") if rest else ""
+        name = f"{name}{sign.strip()}{counted[0]}{more}"
+        yield Reading(name, start, counted[1] + len(more), "counted", sure=sign != " ")
         return
     sign = text[end : end + 1] if text[end : end + 1] in {".", "_"} else ""
     said = said_behind(f"{text[:end]} {text[end + len(sign) + (not sign) : end + 60]}", end)

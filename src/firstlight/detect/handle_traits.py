@@ -244,7 +244,9 @@ class Scene:
             ended = [other.end for other in self._cues if other.end <= reading.start]
             if ended and reading.start - ended[-1] < gap:
                 yield "another nearer"
-        if any(o.start <= reading.start < o.end or o.start < reading.end <= o.end for o in self._cues):
+        if any(
+            o.start <= reading.start < o.end or o.start < reading.end <= o.end for o in self._cues
+        ):
             yield "is network"
 
 
