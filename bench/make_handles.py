@@ -18,7 +18,6 @@ from pathlib import Path
 from random import Random
 
 import msgspec
-from mentions import CONTACTS, CORPORA, Known, parts_of
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -28,6 +27,7 @@ from firstlight.detect.handles import AMBIGUOUS, find_cues
 from firstlight.detect.mentions import lexicon
 from firstlight.rulebook.matching.fold import Folded, fold
 from firstlight.simulate.write import write
+from mentions import CONTACTS, CORPORA, Known, parts_of
 
 TAUGHT = (
     *(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)),
@@ -101,7 +101,7 @@ def names_of(posts: list[Post]) -> list[str]:
 
 
 def sentences() -> Iterator[Post]:
-    """Yield the sentences that teach signals: people speak of networks there and give no account."""
+    """Yield the sentences that teach signals: they speak of networks and give no account."""
     for path in sorted((CORPORA / "signals").glob("*.tsv")):
         if not path.suffixes[0].startswith(".exam"):
             for line in path.read_text("utf-8").splitlines():

@@ -36,7 +36,10 @@ _BY_ARROW = re2.compile(r"^([\x{2190}-\x{21FF}|丨])")
 _SPACED = re2.compile(r"^\s?([._-])\s?")
 _OTHER_SCRIPT = re2.compile(rf"^\s?({FOREIGN}+)((?: {FOREIGN}+)?)\s?")
 _WORD = re2.compile(r"^,?\s(\p{L}[\p{L}\p{M}'’-]*)")
-_THEN = r"(?:then|dann|puis|luego|despues|poi|depois|potem|потом|затем|потім|sonra|lalu|tapos|然后|다음) "
+_THEN = (
+    r"(?:then|dann|puis|luego|despues|poi|depois|potem|потом|затем|потім|sonra|lalu|tapos"
+    r"|然后|다음) "
+)
 _BREAK = re2.compile(rf"^,?\s(?:{_THEN})?")
 _FIGURE = re2.compile(r"^[\p{L}\p{M}]{1,12}")
 _LONE = re2.compile(r"^[ \n](?:[a-z0-9](?:[^\p{L}\p{N}]|$)|[a-z][0-9])")
@@ -226,8 +229,7 @@ class _Reader:
         sign, written = match.group(1), match.group()
         apart = (written == f" {sign} " and sign != "-") or written == "_ "
         apart = apart or len(self._parts[-1]) == 1
-        found = self._ending(match.end(), sign, said=written == f" {sign} ") if apart else None
-        return found
+        return self._ending(match.end(), sign, said=written == f" {sign} ") if apart else None
 
     def _gap(self) -> _Sign | None:
         """Return the nothing that a space between two single characters stands for."""

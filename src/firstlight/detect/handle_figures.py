@@ -23,8 +23,10 @@ _ALONE = dict(zip("〇零一二三四五六七八九영공일이삼사오육칠�
 _SIGNS = re2.compile(
     r"^(?:[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两]|ゼロ|[영공일이삼사오육칠팔구]){1,8}"
 )
-_FIGURE_OF = str.maketrans("〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两영공일이삼사오육칠팔구",
-                           "001234567891223345667892" "00123456789")  # fmt: skip
+_FIGURE_OF = str.maketrans(
+    "〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两영공일이삼사오육칠팔구",
+    "00123456789122334566789200123456789",
+)
 _ENDED = re2.compile(r"^\s*(?:$|[^\p{L}\p{M}0-9\s])|^\s*\n")
 _MOST = 4
 
@@ -52,7 +54,7 @@ def figures_attached(text: str, place: int, *, spaced: bool = False) -> tuple[st
 
 
 def counted_behind(text: str, place: int) -> tuple[str, int] | None:
-    """Return the figures that Chinese, Korean or Japanese signs at a place stand for, and the end."""
+    """Return the figures that East Asian numerals at a place stand for, and the end."""
     if text.isascii():
         return None
     match = _SIGNS.match(text[place : place + 12])

@@ -14,7 +14,9 @@ import re2
 from firstlight.detect.common_words import SHORTEST, is_common, is_given
 from firstlight.detect.handle_dictated import first_words
 from firstlight.detect.handle_names import WEB, is_code, is_hyphened, is_number, is_odd, is_product
-from firstlight.detect.handle_readings import Reading, readings, says_joined
+from firstlight.detect.handle_reading import Reading
+from firstlight.detect.handle_readings import readings
+from firstlight.detect.handle_told import says_joined
 from firstlight.detect.handle_traits import ANNOUNCED, Pair, Scene, is_asked, is_place
 from firstlight.detect.handle_words import ends, listed, phrase_behind
 from firstlight.detect.handles import AMBIGUOUS, Handle, further_names, of_first_network

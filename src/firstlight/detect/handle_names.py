@@ -127,9 +127,9 @@ def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
     if "." in name:
         name = _undotted(name)
     if is_joined(name) or is_dotted(name):
-        said = _last_part_said(ahead, name, first, end)
-        if said is not None:
-            return Name(said[0], start, start + said[1], sure=True)
+        counted = _last_part_said(ahead, name, first, end)
+        if counted is not None:
+            return Name(counted[0], start, start + counted[1], sure=True)
     attached = figures_attached(ahead, end)
     if attached is not None:
         return Name(name + attached[0], start, start + attached[1], sure=bool(first))

@@ -5,12 +5,13 @@ All traits are yes or no, and named; `data/handle_weights.json` holds what each 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from firstlight.detect.common_words import is_coined, is_common, is_given
 from firstlight.detect.handle_names import NEVER, is_address, is_hyphened, is_measure
-from firstlight.detect.handle_readings import Reading
+from firstlight.detect.handle_reading import Reading
 from firstlight.detect.handle_words import listed, phrase_at, phrase_behind
 from firstlight.detect.lexicon import Hit
 from firstlight.rulebook.matching.fold import Folded, fold
@@ -108,22 +109,9 @@ class Scene:
         written = self._folded.original[slice(*self._folded.span(reading.start, reading.end))]
         first, second = written[:1].isupper(), written[1:2].isupper()
         yield f"capital{first + (first and second)}{kind}"
-        if any(a.islower() and b.isupper() for a, b in zip(written, written[1:], strict=False)):
+        if any(a.islower() and b.isupper() for a, b in pairwise(written)):
             yield "camel"
-        if "-" in name and not is_hyphened(name):
-            yield "compound"
-        if is_address(name):
-            yield f"address{min(2, name.count('.'))}"
-        if is_measure(name):
-            yield "measure"
-        if name in NEVER:
-            yield "never"
-        if name in listed("never"):
-            yield "never listed"
-        if name in listed(*_KINDS):
-            yield "listed"
-        if not name.isalpha() and all(map(_is_word, filter(None, _PARTS.split(name)))):
-            yield "words joined"
+        yield from _doubts(name)
 
     def _between(self, pair: Pair, kind: str) -> Iterator[str]:
         between = self._between_text(pair)
@@ -250,6 +238,24 @@ class Scene:
             yield "is network"
 
 
+def _doubts(name: str) -> Iterator[str]:
+    """Yield what speaks against a name: it could be a word, a measure or an address."""
+    if "-" in name and not is_hyphened(name):
+        yield "compound"
+    if is_address(name):
+        yield f"address{min(2, name.count('.'))}"
+    if is_measure(name):
+        yield "measure"
+    if name in NEVER:
+        yield "never"
+    if name in listed("never"):
+        yield "never listed"
+    if name in listed(*_KINDS):
+        yield "listed"
+    if not name.isalpha() and all(map(_is_word, filter(None, _PARTS.split(name)))):
+        yield "words joined"
+
+
 def is_asked(text: str, cue: Hit) -> bool:
     """Tell whether a network is named to be written to, not as where something happened.
 
@@ -303,7 +309,7 @@ def _class(char: str) -> str:
     """Return what kind of character one is, or itself where it is a common mark."""
     if not char:
         return "none"
-    if char.isalnum() or char > _LETTERS and char.isalpha():
+    if char.isalnum() or (char > _LETTERS and char.isalpha()):
         return "w"
     return "picture" if char > _PICTURES else char
 

@@ -58,7 +58,7 @@ def _parts(text: str, inner: int, outer: int) -> bool:
 
 
 def ends(text: str, place: int) -> bool:
-    """Tell whether a clause ends at a place: with a mark, figures, the line, or words that close."""
+    """Tell whether a clause ends at a place: a mark, figures, a line's end or closing words."""
     ahead = text[place : place + _LONGEST_CLOSE]
     if _ENDED.search(ahead):
         return True

@@ -75,7 +75,6 @@ class _Finder:
 
         What looks like a handle is kept from the phones, and judged again when these are known.
         """
-        text = self._folded.text
         yield from self._wallets_and_emails()
         yield from self._links()
         cues = find_cues(self._folded, self._hits)

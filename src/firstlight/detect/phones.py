@@ -390,9 +390,8 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
     """Tell whether a run is something else by its shape or the words before it."""
     start, end = run.start(0), run.groups[-1][1]
     digits = run.digits(0, len(run.groups))
-    if not 7 <= len(digits) <= _MOST_FIGURES or digits in _COUNTED:
-        return True
-    if digits.endswith("00000") and digits[0] != "0":
+    round_sum = digits.endswith("00000") and digits[0] != "0"
+    if not 7 <= len(digits) <= _MOST_FIGURES or round_sum or digits in _COUNTED:
         return True
     at = view.span(start, end)[0]
     cue = _cue(context.hits, at, "phone")

@@ -1,0 +1,22 @@
+"""A way in which what begins at a place can be read as an account's name."""
+
+from typing import Literal
+
+import msgspec
+
+Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "told", "counted"]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A name with its span in the text.
+
+    `way`: how it was read; `sure`: with signs, as only names are; `told`: the text says right
+    beside it that it is one word.
+    """
+
+    name: str
+    start: int
+    end: int
+    way: Way
+    sure: bool = False
+    told: bool = False
