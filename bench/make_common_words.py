@@ -4,8 +4,8 @@
 
 Sources: the word lists of wordfreq 3.1 (Robyn Speer; CC BY-SA 4.0, with its own sources), and the
 words of Firstlight itself: rulebook and reader lists, `bench/romanised.txt`, and those that stand
-twice in its own hand-written sentences. wordfreq is needed for this script alone. The file made
-here is under CC BY-SA 4.0 as well (NOTICE).
+twice in its own hand-written sentences, of which those of the exams are left out. wordfreq is
+needed for this script alone. The file made here is under CC BY-SA 4.0 as well (NOTICE).
 """
 
 import gzip
@@ -52,7 +52,8 @@ def own() -> Iterator[str]:
             yield from _LATIN.findall(fold(path.read_text("utf-8")).text)
     counts: Counter[str] = Counter()
     for path in sorted(ROOT.glob(SENTENCES)):
-        counts.update(_LATIN.findall(fold(path.read_text("utf-8")).text))
+        if ".exam" not in path.name:
+            counts.update(_LATIN.findall(fold(path.read_text("utf-8")).text))
     yield from (word for word, count in counts.items() if count > 1)
 
 

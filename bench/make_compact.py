@@ -27,7 +27,7 @@ from firstlight.detect.sentence_compact import FILE, Compact, rounded, to_compac
 from firstlight.detect.sentence_model import SentenceModel
 from make_sentences import Floats, Sentence, Space
 
-SHARED, OWN, TOPIC = 0.5, 0.8, 7.0
+SHARED, OWN, TOPIC = 0.62, 1.0, 8.75
 """A weight that is below these, by kind, after it is multiplied with the root of the number of its
 feature's sentences, is dropped. Chosen by fitting the development half and judging the final."""
 PENALTY = 5.0
@@ -77,8 +77,9 @@ def fit(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> Compact:
     shows = np.array([one.shows for one in sentences])
     near = choice.space.matrix([one.features for one in sentences])
     far = choice.space.matrix(plain)
-    common, own, constant = fit_voice(choice, near, far, group, shows)
-    topic, topics = fit_topic(choice, near, far, group)
+    weight = np.array([one.weight for one in sentences])
+    common, own, constant = fit_voice(choice, near, far, group, shows, weight=weight)
+    topic, topics = fit_topic(choice, near, far, group, weight)
     model = SentenceModel(
         groups=groups,
         features=choice.space.keys,
@@ -98,6 +99,8 @@ def fit_voice(
     far: sparse.csr_matrix,
     group: NDArray[np.int64],
     shows: Kept,
+    *,
+    weight: Floats,
 ) -> tuple[Floats, Floats, float]:
     """Return the common weights, those of each group, and the constant."""
     size, groups = choice.own.shape
@@ -108,7 +111,7 @@ def fit_voice(
     voice.fit(
         rows.tocsc()[:, kept].tocsr(),
         np.concatenate([shows, np.zeros(far.shape[0], bool)]),
-        sample_weight=np.repeat([1, whole.PLAIN], [near.shape[0], far.shape[0]]),
+        sample_weight=np.concatenate([weight, np.full(far.shape[0], whole.PLAIN)]),
     )
     weights = np.zeros(len(kept))
     weights[kept] = voice.coef_[0]
@@ -116,21 +119,26 @@ def fit_voice(
 
 
 def fit_topic(
-    choice: Choice, near: sparse.csr_matrix, far: sparse.csr_matrix, group: NDArray[np.int64]
+    choice: Choice,
+    near: sparse.csr_matrix,
+    far: sparse.csr_matrix,
+    group: NDArray[np.int64],
+    weight: Floats,
 ) -> tuple[Floats, Floats]:
     """Return the weights of the topics (a multinomial regression of the kept ones), constants."""
     rows = sparse.vstack([near, far]).tocsr()
     columns = choice.topic.shape[1]
     truth = np.eye(columns)[np.concatenate([group, np.full(far.shape[0], columns - 1)])]
+    penalty = PENALTY * np.concatenate([weight, np.ones(far.shape[0])])[:, None]
     weights = np.zeros(choice.topic.shape)
 
     def loss(given: Floats) -> tuple[float, Floats]:
         weights[choice.topic] = given[:-columns]
         score = rows @ weights + given[-columns:]
         score -= np.logaddexp.reduce(score, axis=1)[:, None]
-        wrong = PENALTY * (np.exp(score) - truth)
+        wrong = penalty * (np.exp(score) - truth)
         slope = (rows.T @ wrong)[choice.topic] + given[:-columns]
-        cost = -PENALTY * (score * truth).sum() + (given[:-columns] ** 2).sum() / 2
+        cost = -(penalty * score * truth).sum() + (given[:-columns] ** 2).sum() / 2
         return cost, np.concatenate([slope, wrong.sum(axis=0)])
 
     start = np.zeros(choice.topic.sum() + columns)

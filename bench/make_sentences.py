@@ -59,6 +59,8 @@ QUIET = 3.0
 """What an ordinary sentence that touches a topic weighs in learning belief."""
 PLAIN = 0.2
 """What an ordinary sentence weighs beside one of the corpus in learning the voice."""
+TAUGHT = 2.0
+"""What a sentence of `teach` weighs: they are few, and say indirectly what others say plainly."""
 OFTEN = 10
 """Our own small adverts are few, and count so many times."""
 FOLDS = 6
@@ -67,12 +69,13 @@ HONEST, SEED = 3_000, 5
 
 
 class Sentence(NamedTuple):
-    """A sentence of the corpus: its features, group, and whether it shows the sign."""
+    """A sentence of the corpus: its features, group, whether it shows the sign, its weight."""
 
     language: str
     group: str
     shows: bool
     features: set[int]
+    weight: float = 1.0
 
 
 def whole(words: Words, held: Lexicon) -> set[int]:
@@ -89,18 +92,18 @@ def read(*halves: str) -> list[Sentence]:
             held = lexicon(language)
             lines = path.read_text("utf-8").splitlines() if held else ()
             found += [
-                sentence(language, *line.split("\t", 2))
+                sentence(language, *line.split("\t", 2), weight=TAUGHT if half == "teach" else 1.0)
                 for line in lines
                 if line and not line.startswith("#")
             ]
     return found
 
 
-def sentence(language: str, group: str, sign: str, text: str) -> Sentence:
+def sentence(language: str, group: str, sign: str, text: str, *, weight: float = 1.0) -> Sentence:
     """Return a sentence of a language that has a lexicon."""
     held = lexicon(language)
     assert held is not None  # noqa: S101
-    return Sentence(language, group, sign == "+", whole(split_words(fold(text).text), held))
+    return Sentence(language, group, sign == "+", whole(split_words(fold(text).text), held), weight)
 
 
 def cases(groups: Collection[str]) -> list[Sentence]:
@@ -164,6 +167,7 @@ def fit(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> SentenceMod
     groups = tuple(sorted({one.group for one in sentences}))
     group = np.array([groups.index(one.group) for one in sentences])
     shows = np.array([one.shows for one in sentences])
+    weight = np.array([one.weight for one in sentences])
     space = Space.of(one.features for one in sentences)
     matrix = space.matrix([one.features for one in sentences])
     size = len(space.keys)
@@ -175,13 +179,14 @@ def fit(sentences: Sequence[Sentence], plain: Sequence[set[int]]) -> SentenceMod
             [by_group(matrix, group, len(groups)), sparse.hstack([far, nothing])]
         ).tocsr(),
         np.concatenate([shows, np.zeros(len(plain), bool)]),
-        sample_weight=np.concatenate([np.ones(len(shows)), np.full(len(plain), PLAIN)]),
+        sample_weight=np.concatenate([weight, np.full(len(plain), PLAIN)]),
     )
     shared, own = voice.coef_[0][:size], voice.coef_[0][size:].reshape(len(groups), size)
     topic = LogisticRegression(C=TOPIC, max_iter=2_000)
     topic.fit(
         sparse.vstack([matrix, far]),
         np.concatenate([group, np.full(len(plain), len(groups))]),
+        sample_weight=np.concatenate([weight, np.ones(len(plain))]),
     )
     return SentenceModel(
         groups=groups,
