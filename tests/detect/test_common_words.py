@@ -1,6 +1,6 @@
 import pytest
 
-from firstlight.detect.common_words import FILE, is_coined, is_common, pack
+from firstlight.detect.common_words import FILE, is_coined, is_common, pack, is_given
 
 
 @pytest.mark.parametrize("word", ["tomorrow", "gesperrt", "kapandi", "neveikia", "manana", "kesho"])
@@ -28,3 +28,8 @@ def test_a_filter_holds_all_its_words_and_few_others():
     )
     assert strange < 10
     assert FILE.stat().st_size < 3_000_000
+
+
+def test_given_names_of_many_countries_are_known_and_words_are_none():
+    assert all(map(is_given, ("oksana", "rajkumar", "valentina", "deniz")))
+    assert not any(map(is_given, ("work", "telegram", "please", "hope")))
