@@ -1,6 +1,6 @@
 import pytest
 
-from firstlight.detect.common_words import FILE, is_coined, is_common, pack, is_given
+from firstlight.detect.common_words import FILE, is_coined, is_common, is_given, pack
 
 
 @pytest.mark.parametrize("word", ["tomorrow", "gesperrt", "kapandi", "neveikia", "manana", "kesho"])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstlight.detect.handle_judge import judge_handles, weights
+from firstlight.detect.handle_judge import choose_handles, weigh_handles, weights
 from firstlight.detect.handles import find_cues
 from firstlight.detect.mentions import find_mentions, lexicon
 from firstlight.rulebook.matching.fold import fold
@@ -61,9 +61,11 @@ def test_what_belongs_to_others_is_no_name():
     text = fold("telegram lola_m7 and more")
     cues = find_cues(text, lexicon().find(text.text))
     free = bytearray(len(text.text))
-    assert [one.value for one in judge_handles(text, cues, free)] == ["telegram:lola_m7"]
+    weighed = weigh_handles(text, cues, free)
+    assert [one.value for one in choose_handles(weighed, free)] == ["telegram:lola_m7"]
     free[9:16] = b"\1" * 7
-    assert judge_handles(text, cues, free) == []
+    assert choose_handles(weighed, free) == []
+    assert weigh_handles(text, cues, free).pairs == []
 
 
 def test_a_phone_beside_a_network_stays_a_phone():
@@ -73,7 +75,8 @@ def test_a_phone_beside_a_network_stays_a_phone():
 
 
 def test_weights_are_numbers_by_trait():
-    assert weights()["abias"] < 0 and len(weights()) > 1000
+    assert weights()["abias"] < 0
+    assert len(weights()) > 1000
 
 
 @given(st.text(st.sampled_from("telegram insta: @lola_7.-()•🔸 нижнее \n"), max_size=120))

@@ -1,11 +1,13 @@
 import pytest
 
 from firstlight.detect.handle_readings import readings
+from firstlight.detect.handle_told import said_of
 from firstlight.rulebook.matching.fold import fold
 
 
 def names(text, network="telegram"):
-    return {one.name for one in readings(fold(text).text, 0, network, joins=True)}
+    plain = fold(text).text
+    return {one.name for one in readings(plain, 0, network, said_of(plain))}
 
 
 @pytest.mark.parametrize(
@@ -65,4 +67,4 @@ def test_prose_is_not_put_together(text, name):
 
 
 def test_a_place_without_a_name_has_no_reading():
-    assert readings("?? !!", 0, "telegram", joins=False) == []
+    assert readings("?? !!", 0, "telegram", said_of("")) == []

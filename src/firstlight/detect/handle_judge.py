@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import re2
@@ -16,7 +17,7 @@ from firstlight.detect.handle_dictated import first_words
 from firstlight.detect.handle_names import WEB, is_code, is_hyphened, is_number, is_odd, is_product
 from firstlight.detect.handle_reading import Reading
 from firstlight.detect.handle_readings import readings
-from firstlight.detect.handle_told import says_joined
+from firstlight.detect.handle_told import Said, said_of
 from firstlight.detect.handle_traits import ANNOUNCED, Pair, Scene, is_asked, is_place
 from firstlight.detect.handle_words import ends, listed, phrase_behind
 from firstlight.detect.handles import AMBIGUOUS, Handle, further_names, of_first_network
@@ -51,38 +52,45 @@ def weights() -> dict[str, float]:
     return msgspec.json.decode(FILE.read_bytes(), type=dict[str, float])
 
 
-def judge_handles(folded: Folded, cues: Sequence[Hit], taken: Sequence[int]) -> list[Handle]:
-    """Return the handles beside the networks of a text, by start.
+class Weighed(NamedTuple):
+    """The pairs of a text that weigh enough, the heaviest first, and where it names networks."""
+
+    text: str
+    near: list[Hit]
+    pairs: list[Pair]
+
+
+def weigh_handles(folded: Folded, cues: Sequence[Hit], taken: Sequence[int]) -> Weighed:
+    """Return what may be an account beside the networks of a text.
 
     `taken` marks the characters that belong to other values.
     """
     near = networks_of(folded.text, cues)
     pairs = pairs_of(folded.text, near, taken)
     if not pairs:
-        return []
+        return Weighed(folded.text, near, [])
+    known, scene = weights(), Scene(folded, near, AMBIGUOUS)
+    odds = [sum(known.get(trait, 0.0) for trait in scene.traits(pair)) for pair in pairs]
+    best = sorted(range(len(pairs)), key=lambda at: -odds[at])
+    return Weighed(folded.text, near, [pairs[at] for at in best if odds[at] >= MEANT])
+
+
+def choose_handles(weighed: Weighed, taken: Sequence[int]) -> list[Handle]:
+    """Return the handles of a text, by start: one name for a network, no character twice."""
+    text, near, pairs = weighed
     used = bytearray(taken)
     served: set[int] = set()
     found: list[Handle] = []
-    for pair in _best(Scene(folded, near, AMBIGUOUS), pairs):
+    for pair in pairs:
         cue, reading = pair.cue, pair.reading
         if cue.start in served or any(used[reading.start : reading.end]):
             continue
         served.add(cue.start)
-        handle = _of(folded.text, pair, near, used)
-        for one in (handle, *further_names(folded.text, used, handle, near)):
+        handle = _of(text, pair, near, used)
+        for one in (handle, *further_names(text, used, handle, near)):
             used[one.start : one.end] = b"\1" * (one.end - one.start)
             found.append(one)
     return sorted(found, key=lambda handle: handle.start)
-
-
-def _best(scene: Scene, pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Yield the pairs that weigh enough, the heaviest first."""
-    known = weights()
-    odds = [sum(known.get(trait, 0.0) for trait in scene.traits(pair)) for pair in pairs]
-    for at in sorted(range(len(pairs)), key=lambda at: -odds[at]):
-        if odds[at] < MEANT:
-            return
-        yield pairs[at]
 
 
 def _of(text: str, pair: Pair, near: Sequence[Hit], taken: Sequence[int]) -> Handle:
@@ -118,13 +126,15 @@ def _untwinned(text: str) -> str:
 
 
 def _pairs(text: str, near: Sequence[Hit], taken: Sequence[int]) -> Iterator[Pair]:
-    joins = bool(near) and says_joined(text)
+    if not near:
+        return
+    said = said_of(text)
     for cue in near:
         if cue.value != "whatsapp":
             ahead = _starts(text, cue.end, min(len(text), cue.end + _LATEST))
-            yield from _ranked(cue, ahead, text, taken, behind=True, joins=joins)
+            yield from _ranked(cue, ahead, text, taken, behind=True, said=said)
             before = _starts(text, max(0, cue.start - _BEHIND), cue.start)
-            yield from _ranked(cue, before, text, taken, behind=False, joins=joins)
+            yield from _ranked(cue, before, text, taken, behind=False, said=said)
 
 
 def _starts(text: str, first: int, last: int) -> Iterator[int]:
@@ -137,18 +147,18 @@ def _starts(text: str, first: int, last: int) -> Iterator[int]:
 
 
 def _ranked(
-    cue: Hit, starts: Iterator[int], text: str, taken: Sequence[int], *, behind: bool, joins: bool
+    cue: Hit, starts: Iterator[int], text: str, taken: Sequence[int], *, behind: bool, said: Said
 ) -> Iterator[Pair]:
     """Yield the pairs of a network with what stands behind it, or before it, the nearest first."""
     places: list[list[Reading]] = []
     covered, asked = 0, is_asked(text, cue)
     for start in starts:
         led = _is_led(text, cue, start, behind=behind)
-        if start < covered or (not joins and not led and _is_prose(text, start)):
+        if start < covered or (not said.joined and not led and _is_prose(text, start)):
             continue
         found = [
             reading
-            for reading in readings(text, start, cue.value, joins=joins)
+            for reading in readings(text, start, cue.value, said)
             if (behind or reading.end <= cue.start)
             and _is_usable(reading, cue.value, taken)
             and (led or _is_telling(reading))

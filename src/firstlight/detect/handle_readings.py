@@ -12,7 +12,7 @@ from firstlight.detect.handle_dictated import Dictated, dictated
 from firstlight.detect.handle_figures import counted_behind, said_behind
 from firstlight.detect.handle_names import Name, name_at
 from firstlight.detect.handle_reading import Reading
-from firstlight.detect.handle_told import as_told, by_radio, joined, says_backwards
+from firstlight.detect.handle_told import Said, as_told, by_radio, joined
 
 _AT = re2.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
@@ -30,17 +30,16 @@ _HOST = re2.compile(r"@[a-z0-9\-]+\.[a-z]{2,}$")
 _WIDEST = 90
 
 
-def readings(text: str, start: int, network: str, *, joins: bool) -> list[Reading]:
+def readings(text: str, start: int, network: str, said: Said) -> list[Reading]:
     """Return the readings of what begins at a place of a folded text, beside a network.
 
-    `joins`: whether `says_joined` of the whole text, which is not asked again here.
+    `said`: what the whole text says of its names.
     """
     found: dict[tuple[str, int], Reading] = {}
     told = 0
-    backwards = says_backwards(text)
-    for read in _all(text, start, network, joins=joins):
+    for read in _all(text, start, network, joins=said.joined):
         reading = as_told(read, text)
-        if backwards:
+        if said.backwards:
             reading = msgspec.structs.replace(reading, name=reading.name[::-1], told=True)
         found.setdefault((reading.name, reading.end), reading)
         told = reading.end if reading.told else told
@@ -56,13 +55,13 @@ def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Readin
         yield whole_way
         return
     first = start + (ahead[:1] == "@")
-    said = _AT.match(text[first : first + 30])
-    first += said.end() if said else 0
+    signed = _AT.match(text[first : first + 30])
+    first += signed.end() if signed else 0
     parts = list(dictated(text, first))
     whole = parts.pop() if parts else None
     known = (
         None
-        if said or _WORD_APART.match(text[first : first + 24])
+        if signed or _WORD_APART.match(text[first : first + 24])
         else name_at(text, start, network)
     )
     if known is not None and not (whole and known.sure and _goes_on(known, whole)):
@@ -79,7 +78,7 @@ def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Readin
     for base in (known, whole):
         if base is not None:
             yield from _counted(text, start, base.name, base.end)
-    plain = _PLAIN.match(text[first : first + 40]) if sure or said else None
+    plain = _PLAIN.match(text[first : first + 40]) if sure or signed else None
     if plain is not None:
         yield Reading(plain.group(), start, first + plain.end(), "plain")
 

@@ -1,6 +1,7 @@
 """Names of accounts as the text around says to write them: in one word, from behind, by radio."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 import re2
@@ -30,6 +31,18 @@ _SPOKEN = {word: letter for letter, word in _RADIO.items()} | {"alpha": "a", "ju
 _RADIO_WORD = re2.compile(r"^([a-z0-9-]+)[ ,-]{0,2}")
 _FEWEST_SPOKEN = 3
 _BEFORE, _BEHIND, _TOLD, _MOST_WORDS = 70, 44, 120, 6
+
+
+class Said(NamedTuple):
+    """Whether a text says that names in it are one word each, or to be read from behind."""
+
+    joined: bool
+    backwards: bool
+
+
+def said_of(text: str) -> Said:
+    """Return what a text says of how to write its names."""
+    return Said(says_joined(text), bool(_BACKWARDS.search(text)))
 
 
 def as_told(reading: Reading, text: str) -> Reading:
@@ -100,11 +113,6 @@ def _joined_behind(text: str, place: int) -> int:
     aside = _ASIDE.match(text[place : place + _BEHIND])
     said = _JOINING.search(aside.group()) if aside else None
     return said.start() if said else -1
-
-
-def says_backwards(text: str) -> bool:
-    """Tell whether a text says that a name is to be read from behind."""
-    return bool(_BACKWARDS.search(text))
 
 
 def says_joined(text: str) -> bool:

@@ -10,7 +10,7 @@ import re2
 from firstlight.detect.amounts import Amounts
 from firstlight.detect.dates import find_ages, find_dates
 from firstlight.detect.emails import find_emails
-from firstlight.detect.handle_judge import judge_handles
+from firstlight.detect.handle_judge import choose_handles, weigh_handles
 from firstlight.detect.handles import Handle, find_at_handles, find_cues
 from firstlight.detect.lexicon import Hit, WordFinder, word_entries
 from firstlight.detect.phones import (
@@ -73,18 +73,16 @@ class _Finder:
     def contacts(self) -> Iterator[Mention]:
         """Yield wallets, e-mails, links, phones and handles.
 
-        What looks like a handle is kept from the phones, and judged again when these are known.
+        What weighs as a handle is kept from the phones, and chosen anew when these are known.
         """
         yield from self._wallets_and_emails()
         yield from self._links()
         cues = find_cues(self._folded, self._hits)
-        handles = judge_handles(self._folded, cues, self._taken)
-        with self._lent([*handles, *self._hosts]):
+        weighed = weigh_handles(self._folded, cues, self._taken)
+        with self._lent([*choose_handles(weighed, self._taken), *self._hosts]):
             phones = list(self._phones())
-        if phones:
-            handles = judge_handles(self._folded, cues, self._taken)
         yield from phones
-        for handle in handles:
+        for handle in choose_handles(weighed, self._taken):
             yield self._take("handle", handle.value, handle.start, handle.end)
         for host in self._hosts:
             if self._free(host.start, host.end):
