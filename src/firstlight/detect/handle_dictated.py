@@ -115,8 +115,9 @@ class _Reader:
             if signs is not None:
                 return signs
             said = said_behind(f" {ahead[:_SIGN_REACH]}", 0)
-            if said is not None:
-                return said[0], said[1] - 1
+            words = ahead[: said[1] - 1] if said else ""
+            if said is not None and (" " in words or not words.isascii()):
+                return said[0], len(words)
         part = _PART.match(ahead)
         if part is not None:
             return self._untied(part.group()), part.end()

@@ -146,7 +146,7 @@ def _last_part_said(ahead: str, name: str, first: int, end: int) -> tuple[str, i
     sign = max(map(name.rfind, "_.")) + first
     parted = f"{ahead[:sign]} {ahead[sign + 1 :]}"
     said = said_behind(parted, sign)
-    if said is not None:
+    if said is not None and said[1] > end:
         return name[: sign - first + 1] + said[0], said[1]
     said = said_behind(ahead, end) if "_" in name else None
     return (name + said[0], said[1]) if said else None
