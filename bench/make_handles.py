@@ -30,7 +30,10 @@ from firstlight.simulate.write import write
 from mentions import CONTACTS, CORPORA, Known, parts_of
 
 TAUGHT = (
-    *(f"contacts{number}.tsv" for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)),
+    *(
+        f"contacts{number}.tsv"
+        for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
+    ),
     "handles.tsv",
 )
 _LONGER = re.compile(r"[a-z]{5,}")

@@ -4,6 +4,7 @@ Between two parts of a name may stand a sign, a word for it in any language, the
 between emoji, or an emoji that the text explains; parts may have their letters apart.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,7 +19,7 @@ from firstlight.detect.signs import FOREIGN, signs
 from firstlight.rulebook.matching.fold import fold
 
 _SIGNS = {"underscore": "_", "dot": ".", "dash": "-"}
-_PART = re2.compile(r"^[a-z0-9]+(?:[._-]+[a-z0-9]+)*_*")
+_PART = re.compile(r"^[a-z0-9]+(?:[._-]+[a-z0-9]+)*_*")
 _PICTURE = (
     r"[\x{B7}\x{2020}-\x{2024}\x{2027}\x{2030}-\x{218F}\x{2200}-\x{2793}\x{2795}-\x{2797}"
     r"\x{27BF}-\x{28FF}\x{2B50}-\x{2BFF}\x{3030}\x{30FB}\x{1F000}-\x{1F445}\x{1F44A}-\x{1FAFF}]"
@@ -33,17 +34,18 @@ _PICTURED = re2.compile(
 )
 _BY_PICTURE = re2.compile(rf"^\s?({_PICTURE})(?:{_PICTURE})*\s?")
 _BY_ARROW = re2.compile(r"^([\x{2190}-\x{21FF}|丨])")
-_SPACED = re2.compile(r"^\s?([._-])\s?")
+_SPACED = re.compile(r"^\s?([._-])\s?")
 _OTHER_SCRIPT = re2.compile(rf"^\s?({FOREIGN}+)((?: {FOREIGN}+)?)\s?")
 _WORD = re2.compile(r"^,?\s(\p{L}[\p{L}\p{M}'’-]*)")
+_LATIN_WORD = re.compile(r",?\s([a-z][a-z'’-]*)(?![^\W\d_])")
 _THEN = (
     r"(?:then|dann|puis|luego|despues|poi|depois|potem|потом|затем|потім|sonra|lalu|tapos"
     r"|然后|다음) "
 )
-_BREAK = re2.compile(rf"^,?\s(?:{_THEN})?")
+_BREAK = re.compile(rf"^,?\s(?:{_THEN})?")
 _FIGURE = re2.compile(r"^[\p{L}\p{M}]{1,12}")
 _LONE = re2.compile(r"^[ \n](?:[a-z0-9](?:[^\p{L}\p{N}]|$)|[a-z][0-9])")
-_TIED = re2.compile(r"^[a-z0-9](?:(?:\.[a-z0-9])+|(?:-[a-z0-9])+)$")
+_TIED = re.compile(r"^[a-z0-9](?:(?:\.[a-z0-9])+|(?:-[a-z0-9])+)$")
 _EXPLAINED = r"\s*(?:=|:|is|es|ist|est|は)?\s*(\p{L}[^\s,.;)]{1,14})"
 _WORDS = re2.compile(r"\p{L}[^\s,.;()]*")
 _REACH, _SIGN_REACH, _MOST_PARTS, _LONGEST_TOLD, _MOST_WORDS = 150, 40, 90, 120, 3
@@ -208,7 +210,7 @@ class _Reader:
         """Return the sign that up to three words say, the longest phrase first."""
         ends: list[int] = []
         end = 0
-        first = _WORD.match(ahead)
+        first = _LATIN_WORD.match(ahead) or (None if ahead.isascii() else _WORD.match(ahead))
         if first is None or first.group(1) not in first_words():
             return None
         while len(ends) < _MOST_WORDS and (word := _WORD.match(ahead[end:])):

@@ -1,6 +1,6 @@
 """Which readings beside the networks of a text are accounts' names: weighed, the best first.
 
-Weights were learned from posts by eleven writers (`bench/make_handles.py`).
+Weights are learned from the posts of many writers (`bench/make_handles.py`).
 """
 
 import re
@@ -60,7 +60,7 @@ class Weighed(NamedTuple):
     pairs: list[Pair]
 
 
-def weigh_handles(folded: Folded, cues: Sequence[Hit], taken: Sequence[int]) -> Weighed:
+def weigh_handles(folded: Folded, cues: Sequence[Hit], taken: bytearray) -> Weighed:
     """Return what may be an account beside the networks of a text.
 
     `taken` marks the characters that belong to other values.
@@ -75,7 +75,7 @@ def weigh_handles(folded: Folded, cues: Sequence[Hit], taken: Sequence[int]) -> 
     return Weighed(folded.text, near, [pairs[at] for at in best if odds[at] >= MEANT])
 
 
-def choose_handles(weighed: Weighed, taken: Sequence[int]) -> list[Handle]:
+def choose_handles(weighed: Weighed, taken: bytearray) -> list[Handle]:
     """Return the handles of a text, by start: one name for a network, no character twice."""
     text, near, pairs = weighed
     used = bytearray(taken)
@@ -83,7 +83,7 @@ def choose_handles(weighed: Weighed, taken: Sequence[int]) -> list[Handle]:
     found: list[Handle] = []
     for pair in pairs:
         cue, reading = pair.cue, pair.reading
-        if cue.start in served or any(used[reading.start : reading.end]):
+        if cue.start in served or used.find(1, reading.start, reading.end) >= 0:
             continue
         served.add(cue.start)
         handle = _of(text, pair, near, used)
@@ -93,7 +93,7 @@ def choose_handles(weighed: Weighed, taken: Sequence[int]) -> list[Handle]:
     return sorted(found, key=lambda handle: handle.start)
 
 
-def _of(text: str, pair: Pair, near: Sequence[Hit], taken: Sequence[int]) -> Handle:
+def _of(text: str, pair: Pair, near: Sequence[Hit], taken: bytearray) -> Handle:
     """Return the handle that a pair is."""
     reading = pair.reading
     network = of_first_network(text, pair.cue, near, taken) if pair.behind else pair.cue.value
@@ -109,7 +109,7 @@ def networks_of(text: str, cues: Sequence[Hit]) -> list[Hit]:
     return [every[span] for span in sorted(every)]
 
 
-def pairs_of(text: str, near: Sequence[Hit], taken: Sequence[int]) -> list[Pair]:
+def pairs_of(text: str, near: Sequence[Hit], taken: bytearray) -> list[Pair]:
     """Return each network of a text with each reading beside it, in free characters."""
     found = list(_pairs(_untwinned(text), near, taken))
     telling = {pair.reading.start for pair in found if _is_telling(pair.reading)}
@@ -125,7 +125,7 @@ def _untwinned(text: str) -> str:
     return str(_MIXED.sub(lambda match: match.group().translate(_TWINS), text))
 
 
-def _pairs(text: str, near: Sequence[Hit], taken: Sequence[int]) -> Iterator[Pair]:
+def _pairs(text: str, near: Sequence[Hit], taken: bytearray) -> Iterator[Pair]:
     if not near:
         return
     said = said_of(text)
@@ -147,7 +147,7 @@ def _starts(text: str, first: int, last: int) -> Iterator[int]:
 
 
 def _ranked(
-    cue: Hit, starts: Iterator[int], text: str, taken: Sequence[int], *, behind: bool, said: Said
+    cue: Hit, starts: Iterator[int], text: str, taken: bytearray, *, behind: bool, said: Said
 ) -> Iterator[Pair]:
     """Yield the pairs of a network with what stands behind it, or before it, the nearest first."""
     places: list[list[Reading]] = []
@@ -175,10 +175,10 @@ def _ranked(
             rank = min(_MOST_RANK, rank + 1)
 
 
-def _is_usable(reading: Reading, network: str, taken: Sequence[int]) -> bool:
+def _is_usable(reading: Reading, network: str, taken: bytearray) -> bool:
     """Tell whether a name could be one of the network's, in free characters."""
     name = reading.name
-    if any(taken[reading.start : reading.end]):
+    if taken.find(1, reading.start, reading.end) >= 0:
         return False
     if name.isdigit():
         fewest, most = _NUMBERED.get(network, (1, 0))

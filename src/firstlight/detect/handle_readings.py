@@ -3,6 +3,7 @@
 Which of them is meant, if any, is for `handle_judge.py` to weigh.
 """
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -14,19 +15,20 @@ from firstlight.detect.handle_names import Name, name_at
 from firstlight.detect.handle_reading import Reading
 from firstlight.detect.handle_told import Said, as_told, by_radio, joined
 
-_AT = re2.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
-_PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
+_AT = re.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
+_PLAIN = re.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
 _OWN_SCRIPT = re2.compile(r"^@([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.]{2,29})")
-_BOXES = re2.compile(
+_BOXES = re.compile(
     r"^(?:[\[({<][a-z0-9][\])}>])(?:[\[({<]\s?[a-z0-9_.\-]\s?[\])}>]\s?|[_.\-0-9]){3,40}"
 )
-_WORD_APART = re2.compile(r"^[a-z0-9]{2,}[^a-z0-9_.]{1,4}[a-z0-9_] [a-z0-9_.] ")
-_BOX = re2.compile(r"[\[\](){}<>\s]")
+_WORD_APART = re.compile(r"^[a-z0-9]{2,}[^a-z0-9_.]{1,4}[a-z0-9_] [a-z0-9_.] ")
+_BOX = re.compile(r"[\[\](){}<>\s]")
 _SIGNS_FOR_LETTERS = str.maketrans("@$€!", "asei")
-_REST = re2.compile(r"^[a-z0-9_.\-]*")
-_SIGNED = re2.compile(r"^[a-z0-9_.\-$€!@]{4,36}")
-_SIGN_INSIDE = re2.compile(r"[a-z0-9][$€!@]+[a-z0-9]|^[$€][a-z]|[a-z][$€]$")
-_HOST = re2.compile(r"@[a-z0-9\-]+\.[a-z]{2,}$")
+_SIGNS_IN_NAMES = frozenset("@$€!")
+_REST = re.compile(r"^[a-z0-9_.\-]*")
+_SIGNED = re.compile(r"^[a-z0-9_.\-$€!@]{4,36}")
+_SIGN_INSIDE = re.compile(r"[a-z0-9][$€!@]+[a-z0-9]|^[$€][a-z]|[a-z][$€]$")
+_HOST = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,}$")
 _WIDEST = 90
 
 
@@ -89,7 +91,7 @@ def _goes_on(known: Name, whole: Dictated) -> bool:
 
 
 def _own_script(ahead: str, start: int) -> Reading | None:
-    match = _OWN_SCRIPT.match(ahead)
+    match = _OWN_SCRIPT.match(ahead) if ahead[:1] == "@" and not ahead.isascii() else None
     if match is None or match.group(1).isascii():
         return None
     return Reading(match.group(1), start, start + match.end(), "own script", sure=True)
@@ -106,7 +108,8 @@ def _boxed(ahead: str, start: int) -> Reading | None:
 
 def _signed(text: str, first: int, start: int) -> Iterator[Reading]:
     """Yield a name with signs for letters: "$urr€y_work", "gr@cechen"."""
-    match = _SIGNED.match(text[first : first + 40])
+    ahead = text[first : first + 40]
+    match = None if _SIGNS_IN_NAMES.isdisjoint(ahead) else _SIGNED.match(ahead)
     written = match.group().rstrip("!.-") if match else ""
     if _SIGN_INSIDE.search(written) and not _HOST.search(written):
         name = written.translate(_SIGNS_FOR_LETTERS)

@@ -1,5 +1,6 @@
 """Names of accounts as the text around says to write them: in one word, from behind, by radio."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,10 +12,10 @@ from firstlight.detect.handle_reading import Reading
 from firstlight.detect.handle_swaps import with_letters
 from firstlight.detect.handle_words import listed
 
-_WORD = re2.compile(r"^[a-z0-9]+(?:(?: ?[._] ?|-)[a-z0-9]+)*")
-_NEXT_WORD = re2.compile(r"^[ \n][a-z0-9]")
+_WORD = re.compile(r"^[a-z0-9]+(?:(?: ?[._] ?|-)[a-z0-9]+)*")
+_NEXT_WORD = re.compile(r"^[ \n][a-z0-9]")
 _ASIDE = re2.compile(r"^\s?[(\[,.;—–-]?\s?[^()\[\]\n:]{0,32}")
-_LED = re2.compile(r"[:=>→➡👉]\s*[\"'“«(@]?$")
+_LED = re.compile(r"[:=>→➡👉]\s*[\"'“«(@]?$")
 _JOINING = re2.compile("|".join(map(re2.escape, sorted(listed("joined")))))
 _BACKWARDS = re2.compile("|".join(map(re2.escape, sorted(listed("backwards")))))
 _WITHOUT = re2.compile(
@@ -28,7 +29,7 @@ _ALPHABET = ("alfa", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "ho
 _RADIO = {word[0]: word for word in _ALPHABET}
 _SPOKEN = {word: letter for letter, word in _RADIO.items()} | {"alpha": "a", "juliet": "j",
     "whisky": "w", "x-ray": "x"}  # fmt: skip
-_RADIO_WORD = re2.compile(r"^([a-z0-9-]+)[ ,-]{0,2}")
+_RADIO_WORD = re.compile(r"^([a-z0-9-]+)[ ,-]{0,2}")
 _FEWEST_SPOKEN = 3
 _BEFORE, _BEHIND, _TOLD, _MOST_WORDS = 70, 44, 120, 6
 
