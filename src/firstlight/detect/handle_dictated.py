@@ -75,10 +75,9 @@ def dictated(text: str, start: int) -> Iterator[Dictated]:
     """
     reader = _Reader(text, start)
     reader.read()
-    yield from reader.beginnings
     whole = reader.whole()
     if whole is not None:
-        yield whole
+        yield from (*reader.beginnings, whole)
 
 
 class _Reader:
