@@ -60,6 +60,8 @@ def test_a_name_is_read_as_the_text_says_to_write_it(text, name):
         ("scan - the code", "scan-the"),
         ("lola@example.com", "lolaaexample.com"),
         ("is r u b y _ l a n e", "isruby_lane"),
+        ("goladi363 • Ring Susan", "goladi363.ring"),
+        ("us$4,400", "uss4"),
     ],
 )
 def test_prose_is_not_put_together(text, name):

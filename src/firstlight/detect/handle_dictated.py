@@ -87,7 +87,7 @@ class _Reader:
         self._text, self._start, self._place = text, start, start
         self._parts: list[str] = []
         self._said, self._apart, self._worded = 0, 0, 0
-        self._tie, self._picture = "", ""
+        self._tie, self._picture, self._lone_picture = "", "", 0
         self.beginnings: list[Dictated] = []
 
     def read(self) -> None:
@@ -104,6 +104,13 @@ class _Reader:
             if sign.said and _UNKNOWN not in self._parts:
                 self._keep_beginning()
             self._said += sign.said
+            if sign.picture:
+                apart = (
+                    not self._picture
+                    and self._text[self._place : sign.end].strip()
+                    != (self._text[self._place : sign.end])
+                )
+                self._lone_picture = self._place if apart else 0
             self._picture = self._picture or sign.picture
             self._parts.append(sign.means)
             self._place = sign.end
@@ -117,7 +124,7 @@ class _Reader:
                 return signs
             said = said_behind(f" {ahead[:_SIGN_REACH]}", 0)
             words = ahead[: said[1] - 1] if said else ""
-            if said is not None and (" " in words or not words.isascii()):
+            if said is not None and (" " in words or not words[:1].isascii()):
                 return said[0], len(words)
         part = _PART.match(ahead)
         if part is not None:
@@ -127,6 +134,8 @@ class _Reader:
 
     def whole(self) -> Dictated | None:
         """Return the name that was read, or None where nothing was said nor stood apart."""
+        if self._lone_picture and self._explained() is None:
+            self._cut(self._lone_picture)
         first = self._parts[0] if self._parts else ""
         prose = self._said == self._worded == 1 and first in ARTICLES and self._parts[1] != "_"
         if not self._tells() or prose or (self._is_spelled() and len(first) > 1):
@@ -137,6 +146,12 @@ class _Reader:
         elif _UNKNOWN in name:
             name = name.replace(_UNKNOWN, self._meaning_of_picture())
         return Dictated(name, self._place) if len(name) >= _SHORTEST else None
+
+    def _cut(self, place: int) -> None:
+        """End the name before a picture that stands once, between spaces: it parts a list."""
+        at = self._parts.index(_UNKNOWN)
+        self._said -= 1
+        self._parts, self._place = self._parts[:at], place
 
     def _is_spelled(self) -> bool:
         """Tell whether pictures stand between single characters: "s★o★r★a"."""
@@ -170,12 +185,13 @@ class _Reader:
         )  # fmt: skip
 
     def _boxed(self, ahead: str) -> _Sign | None:
-        match = _PICTURED.match(ahead) or _WRAPPED.match(ahead)
+        pictured = _PICTURED.match(ahead)
+        match = pictured or _WRAPPED.match(ahead)
         if match is None:
             return None
         means = sign_of(match.group(1))
-        if means:
-            return self._ending(match.end(), means) or self._last(match, means)
+        if means or pictured:
+            return self._ending(match.end(), means) or self._last(match, means) if means else None
         figure = figure_of(match.group(1)) if len(match.group(1)) > 1 else ""
         return _Sign(figure, self._place + len(match.group().rstrip())) if figure else None
 
@@ -256,10 +272,15 @@ class _Reader:
     def _meaning_of_picture(self) -> str:
         """Return the sign that the text behind says a picture stands for, a full stop without."""
         behind = self._text[self._place : self._place + _LONGEST_TOLD]
-        told = re2.search(re2.escape(self._picture) + _EXPLAINED, behind)
-        means = sign_of(told.group(1)) if told else None
+        means = self._explained()
         named = (_known(word) for word in _WORDS.findall(behind) if len(word) > 2)
         return means or next((sign for sign in named if sign), ".")
+
+    def _explained(self) -> str | None:
+        """Return the sign that the text behind says the picture stands for, or None."""
+        behind = self._text[self._place : self._place + _LONGEST_TOLD]
+        told = re2.search(re2.escape(self._picture) + _EXPLAINED, behind)
+        return sign_of(told.group(1)) if told else None
 
 
 def _known(written: str) -> str | None:

@@ -27,7 +27,7 @@ _SIGNS_FOR_LETTERS = str.maketrans("@$€!", "asei")
 _SIGNS_IN_NAMES = frozenset("@$€!")
 _REST = re.compile(r"^[a-z0-9_.\-]*")
 _SIGNED = re.compile(r"^[a-z0-9_.\-$€!@]{4,36}")
-_SIGN_INSIDE = re.compile(r"[a-z0-9][$€!@]+[a-z0-9]|^[$€][a-z]|[a-z][$€]$")
+_SIGN_INSIDE = re.compile(r"[a-z0-9][$€!@]+[a-z]|^[$€][a-z]|[a-z][$€]$")
 _HOST = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,}$")
 _WIDEST = 90
 
