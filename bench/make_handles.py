@@ -8,13 +8,9 @@ place agree with the post's truth. Logistic regression over named traits (`handl
 """
 
 import argparse
-import csv
-import json
 import re
-import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from random import Random
 
 import msgspec
@@ -26,8 +22,7 @@ from firstlight.detect.handle_traits import Scene
 from firstlight.detect.handles import AMBIGUOUS, find_cues
 from firstlight.detect.mentions import lexicon
 from firstlight.rulebook.matching.fold import Folded, fold
-from firstlight.simulate.write import write
-from mentions import CONTACTS, CORPORA, Known, parts_of
+from mentions import CONTACTS, CORPORA, Known, parts_of, parts_of_world
 
 TAUGHT = (
     *(
@@ -134,21 +129,6 @@ def _name(one: Known) -> str:
     return one.value.partition(":")[2]
 
 
-def of_world() -> Iterator[Post]:
-    """Yield posts of a simulated world: long ones, where networks are named among much else."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write(folder, posts=POSTS, seed=SEED)
-        truth: dict[str, list[Known]] = defaultdict(list)
-        with (folder / "mentions.csv").open(encoding="utf-8") as lines:
-            for row in csv.DictReader(lines):
-                span = int(row["start"]), int(row["end"])
-                truth[row["id"]].append(Known(row["kind"], row["value"], *span, obfuscated=False))
-        for line in (folder / "posts.jsonl").open(encoding="utf-8"):
-            post = json.loads(line)
-            yield post["text"], post.get("lang") or "", post.get("place") or "", truth[post["id"]]
-
-
 def _agrees(known: Known, value: str, span: tuple[int, int]) -> bool:
     same = known.kind == "handle" and known.value == value
     return same and known.start < span[1] and span[0] < known.end
@@ -163,7 +143,7 @@ def learn(names: list[str]) -> dict[str, float]:
         *examples(renamed(posts, names_of(posts))),
         *examples(said),
         *(pair for turn in range(TURNS) for pair in examples(misspelt([*posts, *said], turn))),
-        *examples(of_world()),
+        *examples(parts_of_world(POSTS, SEED)),
     ]
     seen = Counter(trait for traits, _ in pairs for trait in traits)
     kept = {trait for trait, count in seen.items() if count >= (SEEN_WORD if "word" in trait or

@@ -65,6 +65,12 @@ def _agrees(known: Known, mention: Any) -> bool:
 
 def of_world(posts: int, seed: int, tally: Tally) -> None:
     """Make a world and count what is found in it."""
+    for text, lang, place, known in parts_of_world(posts, seed):
+        tally.add(known, find_mentions(text, place=place or None, lang=lang or None))
+
+
+def parts_of_world(posts: int, seed: int) -> Iterator[tuple[str, str, str, list[Known]]]:
+    """Make a world and yield text, language, place and true mentions of each of its posts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder, posts=posts, seed=seed)
@@ -76,8 +82,7 @@ def of_world(posts: int, seed: int, tally: Tally) -> None:
                 truth[row["id"]].append(known)
         for line in (folder / "posts.jsonl").open(encoding="utf-8"):
             post = json.loads(line)
-            found = find_mentions(post["text"], place=post.get("place"), lang=post.get("lang"))
-            tally.add(truth[post["id"]], found)
+            yield post["text"], post.get("lang") or "", post.get("place") or "", truth[post["id"]]
 
 
 CONTACTS = {"P": "phone", "E": "email", "H": "handle", "W": "wallet", "L": "link"}

@@ -19,7 +19,6 @@ _COUNTED = re2.compile(
     r"|am|mal|per|x|yo|girls|places|posts|people|персон|час|часов|дней|лет|руб|евро)\b)"
 )
 _ATTACHED = re2.compile(r"^ ?([〇零一二三四五六七八九]{1,8}|[영공일이삼사오육칠팔구]{1,8})")
-_ALONE = dict(zip("〇零一二三四五六七八九영공일이삼사오육칠팔구", "00123456789" * 2, strict=True))
 _SIGNS = re2.compile(
     r"^(?:[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两]|ゼロ|[영공일이삼사오육칠팔구]){1,8}"
 )
@@ -50,7 +49,7 @@ def figures_attached(text: str, place: int, *, spaced: bool = False) -> tuple[st
     end = place + match.end()
     if is_word(text[end : end + 1] or " "):
         return None
-    return "".join(map(_ALONE.__getitem__, match.group(1))), end
+    return match.group(1).translate(_FIGURE_OF), end
 
 
 def counted_behind(text: str, place: int) -> tuple[str, int] | None:

@@ -87,9 +87,10 @@ class Scene:
         shape = shape_of(pair.reading)
         yield "bias"
         yield from self._of_name(pair, shape)
-        yield from self._between(pair, shape[:1])
+        between = self._between_text(pair)
+        yield from self._between(between, shape[:1])
         yield from self._around(pair, shape[:1])
-        yield from self._of_cue(pair, shape[:1])
+        yield from self._of_cue(pair, between, shape[:1])
         yield from self._others(pair)
 
     def _of_name(self, pair: Pair, shape: str) -> Iterator[str]:
@@ -113,8 +114,7 @@ class Scene:
             yield "camel"
         yield from _doubts(name)
 
-    def _between(self, pair: Pair, kind: str) -> Iterator[str]:
-        between = self._between_text(pair)
+    def _between(self, between: str, kind: str) -> Iterator[str]:
         words = _WORD.findall(between)
         yield f"words{_step(_count(words), _WORDS_BETWEEN)}"
         yield f"letters{_step(len(between), _LETTERS_BETWEEN)}"
@@ -179,7 +179,7 @@ class Scene:
             if words:
                 yield f"word before:{words[-1]}"
 
-    def _of_cue(self, pair: Pair, kind: str) -> Iterator[str]:
+    def _of_cue(self, pair: Pair, between: str, kind: str) -> Iterator[str]:
         cue = pair.cue
         yield f"{pair.telling} telling{kind}"
         yield f"{pair.odd} odd{kind}"
@@ -189,8 +189,8 @@ class Scene:
             yield f"one network, {pair.odd} odd{kind}"
         word = self._text[cue.start : cue.end]
         yield f"network:{cue.value}"
+        led = "led" if ANNOUNCED.search(between) else "not led"
         if word in self._unclear:
-            led = "led" if ANNOUNCED.search(self._between_text(pair)) else "not led"
             yield "unclear"
             yield f"unclear{kind}"
             yield f"unclear, {led}"
@@ -204,7 +204,7 @@ class Scene:
             yield f"text abroad{kind}"
         asked = "asked" if pair.asked else "not asked"
         yield f"{asked}{kind}"
-        yield f"{asked}, {'led' if ANNOUNCED.search(self._between_text(pair)) else 'not led'}{kind}"
+        yield f"{asked}, {led}{kind}"
         words = _WORD.findall(self._text[max(0, cue.start - _NEAR) : cue.start])
         if words:
             yield f"cue behind:{words[-1]}"

@@ -5,6 +5,7 @@ in the text (nearest first), the language's usual countries; where several fit o
 beside a contact word is kept as national digits. Numbers reserved for fiction count as valid.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -61,6 +62,7 @@ _RUN = re2.compile(rf"(?:[+(]{{1,3}} {{0,2}})?[0-9](?:{_BETWEEN}{{0,9}}[0-9])+")
 _WRITTEN_OUT = re2.compile(r"\+[0-9]{1,4}(?:[ ().\-*_~·\p{So}\x{FE0F}]{1,3}[0-9]{1,11}){2,12}")
 _SAID_NEXT = re2.compile(r"^[ ,\-]{1,2}([\p{L}\p{M}']{2,20})")
 _GROUP = re2.compile(r"[0-9]+")
+_FIGURE = re.compile(r"[0-9]")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
     r"|\b(?:[0-2]?[0-9]|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20|25)\d\d\b"
@@ -492,10 +494,11 @@ def hidden_figures(text: Folded) -> bytes:
     """
     if text.original.isascii():
         return b""
-    return bytes(
-        char.isdigit() and char.isascii() and _is_odd_figure(text.original[place])
-        for char, place in zip(text.text, text.offsets, strict=False)
-    )
+    hidden = bytearray(len(text.text))
+    for figure in _FIGURE.finditer(text.text):
+        place = figure.start()
+        hidden[place] = _is_odd_figure(text.original[text.offsets[place]])
+    return bytes(hidden)
 
 
 def _is_odd_figure(written: str) -> bool:
@@ -504,6 +507,7 @@ def _is_odd_figure(written: str) -> bool:
     return not written.isdecimal() or "\uff10" <= written <= "\uff19" or written >= "\U0001d7ce"
 
 
+@lru_cache(maxsize=20000)
 def _is_mobile_of(digits: str, country: str | None) -> bool:
     """Tell whether figures are a mobile number of the country that a post was made in."""
     value = valid(digits, country) if country and len(digits) >= _FEWEST_HOME else None
