@@ -86,5 +86,5 @@ def _alive(process: int) -> bool:
     stat = Path(f"/proc/{process}/stat")
     try:
         return stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # the second: it ended while its file was read
         return False
