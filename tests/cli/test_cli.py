@@ -28,6 +28,13 @@ def run(*words: object):
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _one_seed():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Workspace, "seed", 7)
+        yield
+
+
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cli") / "ws"
