@@ -10,7 +10,7 @@ from tests.hostile.bombs import BOMBS
 
 GROWTH = 64 << 20
 SECONDS = 2.0
-"""Of processor time, for one bomb on a busy machine; most take a hundredth."""
+"""Of computing for one bomb (see tests.pace); the slowest takes a tenth."""
 
 
 @pytest.fixture(scope="module")

@@ -180,14 +180,30 @@
       all.addEventListener("click", () => worker.controller.postMessage("all"));
     }
   }
+  // The worker first: what it is about to save would come back.
+  let erased = false;
   async function wipe() {
-    try {
-      for (const name of await caches.keys()) await caches.delete(name);
-      for (const { name } of (await indexedDB.databases?.()) || [{ name: "daybook" }]) indexedDB.deleteDatabase(name);
-      localStorage.clear();
-      sessionStorage.clear();
-      for (const one of (await worker?.getRegistrations()) || []) await one.unregister();
-    } finally { leave("about:blank"); }
+    erased = true;
+    const steps = [
+      async () => { for (const one of (await worker?.getRegistrations()) || []) { await stopped(one.active); await one.unregister(); } },
+      async () => { for (const name of await caches.keys()) await caches.delete(name); },
+      async () => { for (const { name } of (await indexedDB.databases?.()) || [{ name: "daybook" }]) await removed(name); },
+      () => localStorage.clear(),
+      () => sessionStorage.clear(),
+    ];
+    for (const step of steps) await Promise.resolve().then(step).catch(() => {});
+    leave("about:blank");
+  }
+  function stopped(active) {
+    return active && new Promise((done) => {
+      const line = new MessageChannel();
+      line.port1.onmessage = done;
+      setTimeout(done, 3000);
+      active.postMessage("erase", [line.port2]);
+    });
+  }
+  function removed(name) {
+    return new Promise((done) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onerror: done, onblocked: done }));
   }
   if (worker && !held) {
     worker.addEventListener("message", (event) => {
@@ -201,7 +217,7 @@
           if (worker.controller) fill($("told"), words().new_version || "");
         });
         const ready = await worker.ready;
-        ready.active.postMessage(document.documentElement.lang);
+        if (!erased) ready.active.postMessage(document.documentElement.lang);
       }).catch(() => {});
     });
   }

@@ -19,9 +19,13 @@ daybook.page("owed", (main) => {
 
   async function placeChosen() {
     const code = $("place").value;
-    pack = code ? await daybook.data("law-" + code) : null;
+    pack = null;
+    const law = code ? await daybook.data("law-" + code) : null;
+    const parts = law ? daybook.partsOf(await daybook.read("c-" + code + ".html")) : [];
+    // Another may have been chosen while this one came.
+    if ($("place").value !== code) return;
+    pack = law;
     const all = wages.rulesOf(pack), rules = all.filter(inForce);
-    const parts = pack ? daybook.partsOf(await daybook.read("c-" + code + ".html")) : [];
     daybook.parts($("zone"), parts);
     skip("zones", !parts.length);
     const asks = (key) => rules.some((rule) => key in rule.scope);
