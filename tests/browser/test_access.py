@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import watch
 
 pytestmark = pytest.mark.browser
-WIDTHS = (1440, 1024, 768)
+WIDTHS = (1440, 1024, 768, 360)
 
 
 def addresses(page, base):
@@ -15,7 +15,10 @@ def addresses(page, base):
     operation = page.locator(".case h2 a").first.get_attribute("href")
     page.goto(base + operation)
     post = page.locator("a[href^='/posts/']").first.get_attribute("href")
-    return ["/", operation, post, "/search", "/search?q=passport", "/runs", "/about", "/nothing"]
+    return [
+        "/", operation, post, "/texts", "/search", "/search?q=passport", "/runs", "/trends",
+        "/rights", "/about", "/nothing",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -28,6 +28,7 @@ def test_chance(bits, words):
 
 
 def test_figures_in_words():
+    assert times(0.1) == "hardly any weight"
     assert times(10) == "10 times likelier"
     assert times(-10) == "10 times less likely"
     assert counted(1, "post") == "1 post"

@@ -118,6 +118,8 @@ def times(decibans: float) -> str:
     """Return how much likelier evidence makes it: +13 decibans → "20 times likelier"."""
     if abs(decibans) < 0.05:
         return "no weight of its own"
+    if abs(decibans) < 0.25:
+        return "hardly any weight"
     ratio = 10 ** (min(abs(decibans), 90) / 10)
     figure = f"{ratio:,.0f}" if ratio >= 9.5 else f"{ratio:.1f}"
     return f"{figure} times {'likelier' if decibans >= 0 else 'less likely'}"
