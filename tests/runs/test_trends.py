@@ -240,3 +240,23 @@ def test_official_counts_are_accounted_for(tmp_path):
             sums[row["Year"]] += (float(row["low"]) + float(row["high"])) / 2
     assert sums["2019"] == total.figures["first"]
     assert sums["2022"] == total.figures["last"]
+
+
+def test_a_rise_of_one_joined_answer_and_of_a_ticked_box_is_found(tmp_path):
+    dice = random.Random(11)  # noqa: S311
+    means = ["threats", "violence", "documents", "wages"]
+    path = tmp_path / "cases.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["year", "sex", "means", "drugs"])
+        for at in range(4000):
+            year = 2018 + at % 6
+            said = {one for one in means if dice.random() < 0.3}
+            if dice.random() < (0.28 if year == 2023 else 0.03):
+                said.add("debt")
+            box = "x" if dice.random() < (0.3 if year == 2022 else 0.06) else ""
+            writer.writerow([year, dice.choice("FM"), ";".join(sorted(said)), box])
+    report = trends(path, tmp_path / "out", QUICK)
+    told = {(one.period, one.what) for one in report.findings if one.shelf == "first"}
+    assert {("2023", "means.debt:1"), ("2022", "drugs:1")} <= told
+    assert not any(":0" in what for _, what in told)

@@ -29,7 +29,7 @@ from firstlight.runs.report.methods import limits_of, methods_of, pattern_notes,
 from firstlight.runs.report.part import Part
 from firstlight.runs.report.ranking import in_order
 from firstlight.runs.report.write import Outcome, write
-from firstlight.runs.trends_asked import Asked, as_asked, columns_of, file_of
+from firstlight.runs.trends_asked import Asked, as_asked, columns_of, countable, file_of
 from firstlight.runs.trends_further import Around, corridors_of_texts, further, population
 from firstlight.runs.trends_texts import shuffled_discoveries, texts_of
 from firstlight.runs.trends_work import WORK, Work, key_of
@@ -115,9 +115,11 @@ def _given(source: Path | str, out: Path) -> Path:
 
 
 def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: Progress) -> None:
+    records, asked, made = countable(records, asked)
+    parts.notes += records.notes[len(parts.notes) :]
     time, columns = str(records.mapping.time), columns_of(records, asked)
     result = find_patterns(
-        records.table, time=time, columns=columns, progress=progress,
+        records.table, time=time, columns=columns, quiet=made, progress=progress,
         permutations=asked.permutations, seed=asked.seed,
         state=work.null_state(), checkpoint=work.keep_null,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from firstlight.ingest.answers import taken_apart, ticked
 from firstlight.ingest.records_read import Records
 from firstlight.model.errors import InputError
 from firstlight.model.record import FIRST_ROW, Mapping
@@ -67,6 +68,25 @@ def as_asked(records: Records, asked: Asked) -> Records:
             remedy="Name the column of the period with --time.",
         )
     return records._replace(mapping=_with_time(records.mapping, time))
+
+
+def countable(records: Records, asked: Asked) -> tuple[Records, Asked, tuple[str, ...]]:
+    """Return records whose joined answers are flags and whose boxes are told from constants.
+
+    The columns that were asked for stand for their flags. Notes are added at the end. The names are
+    those of the flags that were made: their "0" is the rest, and no pattern.
+    """
+    apart = {records.mapping.time, asked.text, asked.source, asked.place, asked.reported}
+    apart |= {asked.compare, *list_columns(records.mapping, records.table.column_names)[0]}
+    named = {name for name in apart if name}
+    table, flags, notes = taken_apart(records.table, records.mapping.variables, named)
+    groups = (*records.groups, *flags)
+    table, boxes, more = ticked(table, groups, named)
+    into = {one.name: one.columns for one in flags}
+    wanted = tuple(flag for name in asked.columns for flag in into.get(name, (name,)))
+    records = records._replace(table=table, groups=groups, notes=(*records.notes, *notes, *more))
+    made = (*(flag for one in flags for flag in one.columns), *boxes)
+    return records, msgspec.structs.replace(asked, columns=wanted), made
 
 
 def file_of(records: Records) -> str:

@@ -131,7 +131,9 @@ class Guard:
         if at == 0:
             return None
         for name, _ in items:
-            number, _column = self._column(name)
+            number, column = self._column(name)
+            if len(column.values) < 2:
+                continue  # a ticked box is answered wherever it is ticked
             share = 1 - self.volumes[number][-1] / np.maximum(self.sizes, 1.0)
             if share[at] - share[at - 1] >= _ANSWERED_JUMP:
                 return (

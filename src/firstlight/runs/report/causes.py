@@ -61,7 +61,7 @@ def _mean(series: Counts, where: slice) -> float:
 def _form(timed: Timed, name: str, at: int) -> str | None:
     """Name a column that is answered far more or less often than before."""
     column = timed.counting.column(name)
-    if column is None:
+    if column is None or len(column.values) < 2:  # a ticked box is answered wherever it is ticked
         return None
     answered = timed.series(column.codes >= 0)
     before, after = slice(max(0, at - _WINDOW), at), slice(at, at + _WINDOW)
