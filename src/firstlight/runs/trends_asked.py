@@ -1,14 +1,18 @@
 """What is asked of a file of records, and whether its columns are there."""
 
+import re
+
 import msgspec
 
 from firstlight.ingest.answers import taken_apart, ticked
+from firstlight.ingest.dates import told_plainly
 from firstlight.ingest.records_read import Records
 from firstlight.model.errors import InputError
 from firstlight.model.record import FIRST_ROW, Mapping
 from firstlight.runs.report.of_population import GROUP, list_columns
 
 _KINDS = ("category", "flag", "number")
+_DATE = re.compile(r"date|datum|fecha|(^|_)data(_|$)|(_|\b)(on|at)$", re.I)
 FINDINGS = 60
 """Findings that a report tells, of each kind."""
 
@@ -67,7 +71,19 @@ def as_asked(records: Records, asked: Asked) -> Records:
             file=file_of(records),
             remedy="Name the column of the period with --time.",
         )
-    return records._replace(mapping=_with_time(records.mapping, time))
+    return _dated(records._replace(mapping=_with_time(records.mapping, time)), asked.reported)
+
+
+def _dated(records: Records, reported: str | None) -> Records:
+    """Return records whose dates are told plainly, and a note on how they were read."""
+    kinds = {one.name: one.kind for one in records.mapping.variables}
+    table, notes = records.table, list(records.notes)
+    for at, name in enumerate(table.column_names):
+        if name == reported or kinds.get(name) == "time" or _DATE.search(name):
+            column, note = told_plainly(table.column(name))
+            table = table.set_column(at, name, column)
+            notes += [f"{name}: {note}"] if note else []
+    return records._replace(table=table, notes=tuple(notes))
 
 
 def countable(records: Records, asked: Asked) -> tuple[Records, Asked, tuple[str, ...]]:
