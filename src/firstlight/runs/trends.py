@@ -124,10 +124,7 @@ def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: 
         state=work.null_state(), checkpoint=work.keep_null,
     )  # fmt: skip
     if len(result.periods) < 2:
-        raise InputError(
-            f"the column '{time}' holds {len(result.periods)} periods", file=file_of(records),
-            remedy="Name a column of dates, years or labels with --time.",
-        )  # fmt: skip
+        raise _too_few(records, result.periods)
     progress.stage("counting anew")
     counting = Counting(records.table, time, columns)
     parts.periods, parts.sizes = counting.labels, tuple(counting.sizes.tolist())
@@ -146,6 +143,19 @@ def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: 
     parts.countries = countries_of_records(records.table, counting, records.groups, ordered)
 
 
+def _too_few(records: Records, periods: tuple[str, ...]) -> InputError:
+    """Return the fault of a file in which nothing can have risen."""
+    time = str(records.mapping.time)
+    if not records.table.num_rows:
+        return InputError("it holds no rows", file=file_of(records), remedy="Give a file of cases.")
+    if periods:
+        said = f"all rows that have a '{time}' are of {periods[0]}, and a rise needs two periods"
+    else:
+        said = f"no row has a '{time}' that can be read as a period"
+    remedy = "Name a column of dates, years or labels with --time, or add earlier records."
+    return InputError(said, file=file_of(records), remedy=remedy)
+
+
 def _told_apart(result: PatternResult, columns: Sequence[str], asked: Asked) -> tuple[str, ...]:
     """Return the columns that patterns are told in, without those that say the same as another."""
     wanted = {*result.columns, asked.place, asked.compare}
@@ -157,7 +167,7 @@ def _drawn(result: PatternResult, counting: Counting, parts: _Parts, asked: Aske
     if result.columns:
         minimal = [one for one in result.patterns if one.explained_by is None]
         told = sum(one.kind == "pattern" for one in parts.findings)
-        parts.null = of_patterns.null_said(result.null, len(result.patterns), told)
+        parts.null = of_patterns.null_said(result.null, result.patterns, told, sum(result.sizes))
         strengths = [one.strength for one in minimal]
         parts.charts += charts_of_records(counting, ordered, result.null, strengths)
     elif not asked.text:
