@@ -59,6 +59,9 @@ def trends(
     lists: Annotated[
         str | None, typer.Option("--lists", help="Columns of lists of people, with commas.")
     ] = None,
+    count: Annotated[
+        str | None, typer.Option("--count", help="Columns of counts: rows are totals, not cases.")
+    ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="mapping.json of an earlier report.")
     ] = None,
@@ -98,8 +101,8 @@ def trends(
 
     asked = Asked(
         time=time, text=text, source=speaker, place=place, reported=reported, compare=compare,
-        lists=_names(lists), columns=_names(columns), sheet=sheet, findings=findings,
-        permutations=permutations, recent=recent, seed=seed,
+        lists=_names(lists), counts=_names(count), columns=_names(columns), sheet=sheet,
+        findings=findings, permutations=permutations, recent=recent, seed=seed,
     )  # fmt: skip
     with shown_progress(quiet=quiet) as progress:
         report = run.trends(

@@ -6,6 +6,7 @@ asked for again. The same file and options give the same report.
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from firstlight.runs.report.part import Part
 from firstlight.runs.report.ranking import in_order
 from firstlight.runs.report.write import Outcome, write
 from firstlight.runs.trends_asked import Asked, as_asked, columns_of, countable, file_of
+from firstlight.runs.trends_counts import as_cases, counted, counted_columns
 from firstlight.runs.trends_further import Around, corridors_of_texts, further, population
 from firstlight.runs.trends_texts import shuffled_discoveries, texts_of
 from firstlight.runs.trends_work import WORK, Work, key_of
@@ -87,9 +89,13 @@ def trends(
     parts.notes += records.notes
     if roles_of(records.table.column_names) and records.mapping.unit == "count":
         _totals(records, asked, parts, progress)
+    elif asked.counts:
+        _counts(records, asked, parts, progress)
     elif records.mapping.time is None:
         parts.add(population(records, asked, work, progress, period="all lists"))
     else:
+        if not (asked.columns or asked.text or asked.lists) and (sums := counted_columns(records)):
+            raise as_cases(records, sums)
         _cases(records, asked, parts, work, progress)
     report = _report(records, parts, "standard input" if source == "-" else path.name)
     progress.stage("writing the report")
@@ -225,6 +231,34 @@ def _totals(records: Records, asked: Asked, parts: _Parts, progress: Progress) -
     counts = mended.table.column(roles.time).to_pylist()
     parts.periods, parts.sizes = tuple(years), tuple(counts.count(year) for year in years)
     parts.countries = countries_of_totals(mended.table, roles)
+
+
+_FEW_REPORT = 3
+"""Units that must report both years in a table of counts that is no known export."""
+
+
+def _counts(records: Records, asked: Asked, parts: _Parts, progress: Progress) -> None:
+    progress.stage("accounting for totals")
+    table = counted(records, asked)
+    mended = table.mended
+    parts.notes += [*table.notes, *mended.notes]
+    parts.outcome.mended, parts.outcome.roles = mended, table.splits[0]
+    parts.used.add("totals")
+    for roles in table.splits:
+        found, accounts = of_totals.findings_of_totals(
+            mended.table, roles, most=asked.findings, fewest=_FEW_REPORT
+        )
+        parts.findings += found
+        parts.outcome.accounts |= dict(zip((one.id for one in found), accounts, strict=True))
+    first = [one.id for one in in_order(parts.findings)][:4]
+    parts.charts += [
+        of_totals.chart_of_totals(mended.table, table.splits[0], *parts.outcome.accounts[one])
+        for one in first
+    ]
+    years = Counter(year for year in mended.table.column(table.splits[0].time).to_pylist() if year)
+    parts.periods, parts.sizes = tuple(sorted(years)), tuple(years[one] for one in sorted(years))
+    if table.pages:
+        parts.countries = countries_of_totals(mended.table, table.pages)
 
 
 def _report(records: Records, parts: _Parts, name: str) -> Report:

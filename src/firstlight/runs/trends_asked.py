@@ -22,8 +22,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     `source` is who speaks in a text, and counts once per period. `reported` holds the dates of
     report beside those of the event. `compare` is the column of the groups to compare, `lists` are
-    columns that say who is on which list. `recent` is how many of the newest periods a tactic is
-    asked about.
+    columns that say who is on which list, `counts` columns of counts: rows are totals, not cases.
+    `recent` is how many of the newest periods a tactic is asked about.
     """
 
     time: str | None = None
@@ -34,6 +34,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     compare: str | None = None
     lists: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     sheet: str | None = None
     findings: int = FINDINGS
     permutations: int | None = None
@@ -53,6 +54,7 @@ def as_asked(records: Records, asked: Asked) -> Records:
         ("--place", asked.place), ("--reported", asked.reported), ("--compare", asked.compare),
         *(("--columns", name) for name in asked.columns),
         *(("--lists", name) for name in asked.lists),
+        *(("--count", name) for name in asked.counts),
     ):  # fmt: skip
         if name is not None and name not in names:
             there = ", ".join(name for name in names if name != FIRST_ROW)[:300]
