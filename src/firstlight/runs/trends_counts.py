@@ -131,7 +131,8 @@ def _shape(records: Records, counts: Sequence[str], place: str | None) -> _Shape
         return None
     if not found or not repeated:
         return None
-    unit = place if place in repeated else max(repeated, key=lambda one: _answers(table, one))
+    most = max(repeated, key=lambda one: _answers(table, one))
+    unit = place if place is not None and place in repeated else most
     others = tuple(name for name in repeated if name != unit and not _told_by(table, unit, name))
     found = tuple(name for name in found if counts or not _told_by(table, unit, name))
     return _Shape(found, unit, others) if found else None
