@@ -160,6 +160,11 @@ def _mail(text: str) -> Instant | None:
         return _aware(parsedate_to_datetime(text), text) if text[-1:].isalnum() else None
 
 
+def month_named(name: str) -> int | None:
+    """Return the month (1 to 12) that a word names in a language that is known, else None."""
+    return _months().get(name.casefold().strip("."))
+
+
 @cache
 def _months() -> dict[str, int]:
     """Return names of months, whole and short, in the languages that are known."""
