@@ -130,7 +130,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         if self.uprated_every is None:
             return late
         years, month = divmod(self.effective_from.month - 1 + self.uprated_every, 12)
-        return min(late, date(self.effective_from.year + years, month + 1, 1))
+        day = min(self.effective_from.day, 28)
+        return min(late, date(self.effective_from.year + years, month + 1, day))
 
 
 def ancestors(place: str) -> tuple[str, ...]:
