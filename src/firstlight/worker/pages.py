@@ -168,7 +168,7 @@ class Pages:
         prefixes = {
             "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source", "closer_"),
             "owed": ("owed_", "per_", "line_", "refuse_", "who_", "topic_", "source", "since",
-                     "checked_on", "print", "we_do_not_know"),
+                     "may_rise", "checked_on", "print", "we_do_not_know"),
             "notes": ("notes_",),
             "pass": ("pass_",),
         }  # fmt: skip

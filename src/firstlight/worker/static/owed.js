@@ -118,7 +118,7 @@ daybook.page("owed", (main) => {
       const item = make("li"), name = make("cite");
       name.dir = "auto";
       name.textContent = [cited.title, cited.number, cited.article].filter(Boolean).join(", ");
-      item.append(name, " · " + said.since.replace("{date}", day(cited.effective_from)) + ". " + said.checked_on.replace("{date}", day(cited.checked_on)));
+      item.append(name, " · " + said.since.replace("{date}", day(cited.effective_from)) + ". " + said.checked_on.replace("{date}", day(cited.checked_on)), cited.may_change ? ". " + said.may_rise.replace("{date}", day(cited.may_change)) : "");
       list.append(item);
     }
     working.append(make("h3", said.source), list);

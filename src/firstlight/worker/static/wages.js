@@ -785,11 +785,13 @@
       return most(rounded(left, digits), ZERO);
     }));
   }
+  const open = (rule) => rule.topic === "minimum_wage" && rule.unit !== "none" && !rule.to;
   const cite = (rule) => ({
     topic: rule.topic, value: rule.value, unit: rule.unit, title: rule.text.title,
     checked_on: rule.checked_on, effective_from: rule.from, tier: rule.tier,
     number: rule.text.number ?? null, article: rule.text.article ?? null, link: rule.text.link ?? null,
     currency: rule.currency ?? null, effective_to: rule.to ?? null, note: rule.note ?? null,
+    may_change: open(rule) ? rule.may_change || dayAfter(rule.review_by) : null,
   });
 
   function owed(given, packs) {
