@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import wait_until, watch
 
 pytestmark = pytest.mark.browser
-WIDTHS = (1440, 1024, 768)
+WIDTHS = (1440, 1024, 768, 360)
 
 
 def addresses(page, base):
@@ -16,7 +16,10 @@ def addresses(page, base):
     operation = page.locator(".case h2 a").first.get_attribute("href")
     page.goto(base + operation)
     post = page.locator("a[href^='/posts/']").first.get_attribute("href")
-    return ["/", operation, post, "/search", "/search?q=passport", "/runs", "/about", "/nothing"]
+    return [
+        "/", operation, post, "/texts", "/search", "/search?q=passport", "/runs", "/trends",
+        "/rights", "/about", "/nothing",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -450,6 +450,95 @@ def test_one_part_of_a_country_is_shown_at_a_time(phone, app):
     expect(page.locator("#owed-zone option")).to_have_count(5)
 
 
+def answer_all(page, told):
+    """Go from question to question by the button, as a worker does, until the sum is there."""
+    while page.locator(".step:visible").count():
+        step = page.locator(".step:visible")
+        field = step.locator("input, select").first
+        name = field.get_attribute("id").removeprefix("owed-")
+        if name in told:
+            choice = field.evaluate("one => one.matches('select')")
+            field.select_option(told[name]) if choice else field.fill(told[name])
+        if name == "place":
+            page.wait_for_load_state("networkidle")
+        last = step.locator("button[type=submit]")
+        (last if last.count() else step.locator("[data-next]")).click()
+
+
+JANUARY = {"from": "2026-01-01", "to": "2026-01-31", "days": "6", "hours": "8"}
+
+
+def test_a_sum_in_a_country_without_a_minimum_rests_on_the_pay_agreed(phone, app):
+    page = phone.new_page()
+    page.goto(app + "ar/s.html")
+    answer_all(page, JANUARY | {"place": "SA", "agreed": "1500", "basic": "1500", "paid": "500"})
+    expect(page.locator("#owed-result .number")).to_contain_text("1,000.00")
+    assert Say("ar").plain("owed_nothing") not in page.inner_text("#owed-result")
+
+
+def test_where_nothing_is_on_record_no_pay_is_not_said_to_be_missing(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/s.html")
+    answer_all(page, JANUARY | {"place": "ID", "paid": "500000"})
+    said = page.inner_text("#owed-result")
+    assert Say("en").plain("owed_nothing") not in said
+    assert Say("en").plain("owed_part") in said
+
+
+def test_the_sum_asks_what_the_law_turns_on_and_tells_it_in_the_readers_words(phone, app):
+    page = phone.new_page()
+    page.goto(app + "ne/s.html")
+    answer_all(page, JANUARY | {"place": "QA", "hours": "१०", "paid": "0"})
+    said = page.inner_text("#owed-result")
+    for fact in ("fact_domestic_work", "fact_provided", "fact_sector"):
+        assert Say("ne").plain(fact) in said
+    page.click("#owed-result summary")
+    said = page.inner_text("#owed-result")
+    assert "जनवरी" in said
+    assert "January" not in said
+    page.goto(app + "ne/s.html")
+    facts = {"household": "no", "sector": "other", "food": "no", "housing": "no"}
+    answer_all(page, JANUARY | facts | {"place": "QA", "paid": "0"})
+    expect(page.locator("#owed-result .number")).to_have_text("QAR\u00a01,800.00")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "step"),
+    [({"hours": "30"}, "hours"), ({"place": "IT"}, "agreed"), ({"paid": "some"}, "paid")],
+)
+def test_an_answer_that_cannot_be_is_asked_again(phone, app, wrong, step):
+    page = phone.new_page()
+    page.goto(app + "fr/s.html")
+    told = JANUARY | {"place": "QA", "paid": "100"} | wrong
+    for name, value in told.items():
+        page.evaluate(
+            "([id, to]) => { document.getElementById(id).value = to }", ["owed-" + name, value]
+        )
+    page.evaluate("document.getElementById('owed-place').dispatchEvent(new Event('change'))")
+    page.wait_for_load_state("networkidle")
+    for _ in range(20):
+        if page.locator(".step:visible button[type=submit]").count():
+            page.click(".step:visible button[type=submit]")
+            break
+        before = page.locator(".step:visible").get_attribute("data-if")
+        page.locator(".step:visible [data-next]").click()
+        if page.locator(".step:visible").get_attribute("data-if") == before:
+            break
+    assert page.locator(".step:visible").get_attribute("data-if") == step
+
+
+def test_the_enter_key_goes_to_the_next_question(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/s.html")
+    page.select_option("#owed-place", "FR")
+    page.wait_for_load_state("networkidle")
+    page.click(".step:visible [data-next]")
+    page.fill("#owed-from", "2026-03-02")
+    page.keyboard.press("Enter")
+    assert page.locator(".step:visible").get_attribute("data-if") == "to"
+    assert not page.locator("#owed-result").is_visible()
+
+
 def test_a_sum_cites_the_law_of_the_place_that_was_chosen_last(phone, app):
     page = phone.new_page()
     page.goto(app + "en/s.html")
@@ -458,11 +547,7 @@ def test_a_sum_cites_the_law_of_the_place_that_was_chosen_last(phone, app):
         page.wait_for_load_state("networkidle")
         expect(page.locator("#owed-zone option")).to_have_count(parts)
     told = {"from": "2026-03-02", "to": "2026-03-29", "days": "5", "hours": "9", "paid": "100"}
-    for name, value in told.items():
-        page.evaluate(
-            "([id, to]) => { document.getElementById(id).value = to }", ["owed-" + name, value]
-        )
-    page.evaluate("document.getElementById('owed').requestSubmit()")
+    answer_all(page, told)
     expect(page.locator("#owed-result .number")).to_contain_text("€")
     page.click("#owed-result summary")
     cited = page.locator("#owed-result cite").all_inner_texts()

@@ -269,7 +269,16 @@ def test_times_that_cannot_be_read_are_counted(tmp_path):
     path.write_text("text,date\na,yesterday\nb,2026-03-01\nc,\nd,NULL\n")
     posts, reading = read(path)
     assert [post["posted"] is not None for post in posts] == [False, True, False, False]
-    assert reading.undated == 1
+    assert (reading.undated, reading.unread) == (1, "yesterday")
+
+
+def test_the_order_of_day_and_month_is_learned_from_many_rows(tmp_path):
+    path = tmp_path / "a.csv"
+    days = ["03/04/2026"] * 100 + ["25/04/2026"]
+    path.write_text("text,date\n" + "".join(f"t{n},{day}\n" for n, day in enumerate(days)))
+    posts, reading = read(path)
+    assert reading.undated == 0
+    assert posts[0]["posted"].isoformat()[:10] == "2026-04-03"
 
 
 def test_batches_are_bounded_and_of_the_schema(tmp_path):

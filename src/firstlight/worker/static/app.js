@@ -108,8 +108,16 @@
   }
   function valid(button) {
     const field = button.closest(".step").querySelector("input,select,textarea");
-    return !field || !field.required || field.reportValidity();
+    return !field || field.reportValidity();
   }
+  // The Enter key of a phone sends the whole form: before the last question it means "next".
+  document.addEventListener("submit", (event) => {
+    const step = steps.all[steps.at], next = step && step.querySelector("[data-next]");
+    if (!next && (!step || valid(step.firstElementChild))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (next) next.click();
+  }, true);
   function turn(to, first) {
     if (!steps.all.length) { steps.at = 0; return back(); }
     const wanted = (n) => !steps.all[n] || !steps.all[n].dataset.skip;
