@@ -161,7 +161,9 @@ def test_equal_rows_are_told_apart_only_where_they_have_no_id(tmp_path):
 
 def test_a_cut_archive_gives_its_rows_and_one_reject(tmp_path):
     path = tmp_path / "posts.jsonl.gz"
-    rows = [json.dumps({"id": n, "text": f"number {n} {n * 2654435761 % 2**32}"}) for n in range(20_000)]
+    rows = [
+        json.dumps({"id": n, "text": f"number {n} {n * 2654435761 % 2**32}"}) for n in range(20_000)
+    ]
     packed = gzip.compress("\n".join(rows).encode())
     path.write_bytes(packed[: len(packed) // 2])
     posts, reading = read(path)

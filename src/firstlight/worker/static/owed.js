@@ -20,12 +20,18 @@ daybook.page("owed", (main) => {
   const inForce = (rule) => rule.status === "in_force" && !rule.to;
 
   async function placeChosen() {
-    const code = $("place").value;
+    const code = $("place").value, form = main.querySelector("#owed");
     pack = null;
-    const law = code ? await daybook.data("law-" + code) : null;
-    const parts = law ? daybook.partsOf(await daybook.read("c-" + code + ".html")) : [];
-    // Another may have been chosen while this one came.
-    if ($("place").value !== code) return;
+    form.ariaBusy = "true";
+    try {
+      const law = code ? await daybook.data("law-" + code) : null;
+      const parts = law ? daybook.partsOf(await daybook.read("c-" + code + ".html")) : [];
+      // Another may have been chosen while this one came.
+      if ($("place").value === code) ask(law, parts);
+    } finally { if ($("place").value === code) form.ariaBusy = "false"; }
+  }
+  // Asks what the law of the place turns on.
+  function ask(law, parts) {
     pack = law;
     const rules = wages.rulesOf(pack).filter(inForce);
     daybook.parts($("zone"), parts);
