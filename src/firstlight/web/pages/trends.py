@@ -34,7 +34,10 @@ def trends(request: Request) -> Response:
         except InputError:
             broken.append(one.name)
     found.sort(key=lambda pair: pair[1].made, reverse=True)
-    return page(request, "trends.html", reports=found, broken=broken, folder=str(folder))
+    return page(
+        request, "trends.html", reports=found, broken=broken, folder=str(folder),
+        workspace=str(folder.parent),
+    )  # fmt: skip
 
 
 def report(request: Request) -> Response:
