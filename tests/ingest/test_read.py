@@ -324,5 +324,6 @@ def test_a_first_line_that_is_a_text_is_no_header(tmp_path):
 def test_a_file_without_a_known_text_column_is_told_which_one_looks_like_it(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Nr;Herkunft;Fallnotiz\n1;Telefon;Sie nehmen mir den Pass weg\n")
+    assert preview(path).mapping == {"id": "Nr", "text": "Fallnotiz"}
     with pytest.raises(InputError, match="longest texts stand in --map 'text=Fallnotiz'"):
         read(path)

@@ -31,17 +31,17 @@ def chosen(table: Table, mapping: Mapping[str, str] | None) -> dict[str, str]:
     named = {field: column for field, column in guess(left).items() if field not in said}
     found = {field: column for field, column in (said | named).items() if column}
     if "text" not in found:
-        longest = _longest(table)
+        likely = longest(table)
         raise InputError(
             f"no column is known to hold the text; {_listed(table)}",
             file=table.name,
             remedy="Say which one does: --map text=COLUMN (#2: the second, if there is no header)"
-            + (f"; the longest texts stand in --map 'text={longest}'." if longest else "."),
+            + (f"; the longest texts stand in --map 'text={likely}'." if likely else "."),
         )
     return found
 
 
-def _longest(table: Table) -> str:
+def longest(table: Table) -> str:
     """Return the column whose first rows hold the longest texts; "" where none stands out."""
     rows = [row.cells for row in table.head if not row.fault]
     sizes = {
