@@ -83,7 +83,7 @@ def test_faults_are_one_line_with_a_remedy(trained, tmp_path):
         (("train", source, "--text", "body", "--label", "id"), "Say which one with --positive"),
         (
             ("train", source, "--text", "body", "--label", "kind", "--positive", "no"),
-            "it is not clear which label is sought",
+            "no row is labelled 'no'",
         ),
         (
             ("train", few, "--text", "t", "--label", "y"),

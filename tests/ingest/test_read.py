@@ -312,3 +312,20 @@ def test_seen_is_what_a_set_would_say(batches):
             known.add(one)
         assert seen.add(batch) == expected
     assert len(seen) == len(known)
+
+
+def test_a_first_line_that_is_a_text_is_no_header(tmp_path):
+    path = tmp_path / "chat.txt"
+    path.write_text("We keep your passport until you leave.\nPay the visa fee first.\n")
+    posts, _ = read(path)
+    assert [post["text"][:7] for post in posts] == ["We keep", "Pay the"]
+    path.write_text("Meldung\nWe keep your passport.\n")
+    assert [post["text"][:7] for post in read(path)[0]] == ["We keep"]
+
+
+def test_a_file_without_a_known_text_column_is_told_which_one_looks_like_it(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Nr;Herkunft;Fallnotiz\n1;Telefon;Sie nehmen mir den Pass weg\n")
+    assert preview(path).mapping == {"id": "Nr", "text": "Fallnotiz"}
+    with pytest.raises(InputError, match="longest texts stand in --map 'text=Fallnotiz'"):
+        read(path)

@@ -68,6 +68,18 @@ def read_time(value: Any, order: Order = "unknown") -> Instant | None:
         return None
 
 
+def day_of(text: str | None, order: Order = "unknown") -> str | None:
+    """Return the day that a text with parted figures means ("3.11.1990" → "1990-11-03").
+
+    None: it is no such text, or day and month could change places. Any year may stand.
+    """
+    try:
+        found = _written(_ascii(text.strip()), order) if text else None
+    except ValueError:
+        return None
+    return None if found is None else f"{found[0]:%Y-%m-%d}"
+
+
 def _read(value: Any, order: Order) -> Instant | None:
     if isinstance(value, datetime):
         return _aware(value)[0], None

@@ -18,6 +18,7 @@ FILTERS = {
     "count": counted,
     "day": words.day,
     "moment": words.moment,
+    "field_word": words.field_word,
     "kind_word": words.kind_word,
     "link_word": words.link_word,
     "language": words.language,

@@ -35,8 +35,10 @@ def trends(request: Request) -> Response:
         except InputError:
             broken.append(one.name)
     found.sort(key=lambda pair: pair[1].made, reverse=True)
-    return page(request, "trends.html", reports=found, broken=broken, folder=str(folder),
-                counted=counted)  # fmt: skip
+    return page(
+        request, "trends.html", reports=found, broken=broken, folder=str(folder),
+        workspace=str(folder.parent), counted=counted,
+    )  # fmt: skip
 
 
 def report(request: Request) -> Response:

@@ -25,6 +25,11 @@ KIND_WORDS = {
     "template": "template", "wording": "wording", "image": "image", "account": "account",
     "route": "route",
 }  # fmt: skip
+FIELD_WORDS = {
+    "text": "the text", "id": "its number or id", "author": "account that posted it",
+    "title": "title", "posted": "when it was posted", "place": "place", "lang": "language",
+    "media": "pictures", "source": "source (site, group)",
+}  # fmt: skip
 STATES = {
     None: "new",
     "uphold": "upheld",
@@ -51,6 +56,11 @@ CLASS_WORDS = {
 def kind_word(kind: str) -> str:
     """Return the word shown for a kind of mention, slot or link."""
     return KIND_WORDS.get(kind) or plain(kind)
+
+
+def field_word(field: str) -> str:
+    """Return the words for what a column of a file may hold."""
+    return FIELD_WORDS.get(field, field)
 
 
 def kind_class(kind: str) -> str:
