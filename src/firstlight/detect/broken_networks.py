@@ -6,36 +6,24 @@ import re2
 
 from firstlight.detect.closed_networks import LETTERS, closed_networks, stands_alone
 from firstlight.detect.lexicon import Hit
+from firstlight.detect.network_names import listed, names
 from firstlight.rulebook.matching.fold import fold
 
-_LATIN = {"telegram": "telegram", "instagram": "instagram", "insta": "instagram",
-    "snapchat": "snapchat", "wechat": "wechat", "discord": "discord", "facebook": "facebook",
-    "tiktok": "tiktok", "viber": "viber", "skype": "skype"}  # fmt: skip
-_SPELLED = {
-    "tele": "telegram",
-    "snap": "snapchat",
-    "line": "line",
-    "zalo": "zalo",
-    "signal": "signal",
-}
-"""Too short to be read with one gap, but with one between each two letters."""
-_OTHER = {"телеграм": "telegram", "телега": "telegram", "инстаграм": "instagram",
-    "инста": "instagram", "вайбер": "viber", "тикток": "tiktok", "дискорд": "discord",
-    "скайп": "skype", "вотсап": "whatsapp", "τελεγκραμ": "telegram", "ινστα": "instagram",
-    "טלגרם": "telegram", "אינסטה": "instagram", "تليجرام": "telegram", "تلگرام": "telegram",
-    "انستا": "instagram", "سناب": "snapchat", "टेलीग्राम": "telegram", "इंस्टा": "instagram",
-    "টেলিগ্রাম": "telegram", "ไลน์": "line", "เทเล": "telegram", "ไอจี": "instagram",
-    "电报": "telegram", "飞机": "telegram", "微信": "wechat", "インスタ": "instagram",
-    "テレグラム": "telegram", "ライン": "line", "カカオ": "kakaotalk", "카톡": "kakaotalk",
-    "카카오톡": "kakaotalk", "텔레그램": "telegram", "텔레": "telegram", "인스타": "instagram",
-    "라인": "line"}  # fmt: skip
+_LATIN, _SPELLED, _FIGURED = names("gaps"), names("letters"), names("figures")
+_OTHER = frozenset(
+    {"телеграм", "телега", "инстаграм", "инста", "вайбер", "тикток", "дискорд", "скайп",
+    "τελεγκραμ", "ινστα", "טלגרם", "אינסטה", "تليجرام", "تلگرام", "انستا", "سناب", "टेलीग्राम",
+    "इंस्टा", "টেলিগ্রাম", "ไลน์", "เทเล", "ไอจี", "电报", "飞机", "微信", "インスタ", "テレグラム",
+    "ライン", "カカオ", "카톡", "카카오톡", "텔레그램", "텔레", "인스타", "라인"}
+)  # fmt: skip
+"""Listed names of other scripts that are read with a sign between each two letters."""
 _SHORT = {"tg": "telegram", "ig": "instagram", "fb": "facebook", "тг": "telegram"}
-_FIGURED = _LATIN | {"snap": "snapchat", "tele": "telegram", "whatsapp": "whatsapp"}
 _GAP = r"[ .*_\-|/·]{1,2}"
 _ALIKE = {"a": "[a4@]", "b": "[b8]", "e": "[e3]", "g": "[g9]", "i": "[i1!]", "l": "[l1]",
     "o": "[o0]", "s": "[s5$]", "t": "[t7]"}  # fmt: skip
 _LOOK_ALIKES = str.maketrans("0345789@$!", "oeastbgasi")
-_PLAIN_OTHER = {fold(word).text: network for word, network in _OTHER.items()}
+_PLAIN_OTHER = {fold(word).text: network for network, word in listed() if word in _OTHER}
+_PLAIN_OTHER["вотсап"] = "whatsapp"  # not listed: written whole, its name is a number
 
 
 def _latin() -> str:
@@ -51,7 +39,7 @@ def _latin() -> str:
 _BROKEN = re2.compile(rf"{_latin()}|\binst@")
 _BROKEN_ANYWHERE = re2.compile(
     rf"{_latin()}|\binst@|т г\s?[:=>]|"
-    + "|".join(_GAP.join(LETTERS.findall(word)) for word in _PLAIN_OTHER)
+    + "|".join(_GAP.join(LETTERS.findall(word)) for word in sorted(_PLAIN_OTHER, reverse=True))
 )
 
 

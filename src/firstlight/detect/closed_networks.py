@@ -11,7 +11,8 @@ from functools import cache
 import re2
 from ahocorasick_rs import AhoCorasick
 
-from firstlight.detect.lexicon import Hit, is_spaceless, is_word, read_data
+from firstlight.detect.lexicon import Hit, is_spaceless, is_word
+from firstlight.detect.network_names import listed, names
 from firstlight.detect.signs import FOREIGN
 from firstlight.rulebook.matching.fold import fold
 
@@ -25,9 +26,7 @@ _FIGURED = re2.compile(
     r"[a-z0-9@$!\x{80}-\x{10FFFF}]*"
 )
 LETTERS = re2.compile(r"\p{L}\p{M}*")
-_LATIN = ("telegram", "tele", "instagram", "insta", "snapchat", "snap", "line", "signal", "zalo",
-    "viber", "wechat", "weixin", "discord", "facebook", "tiktok", "skype", "kakao", "kakaotalk",
-    "whatsapp")  # fmt: skip
+_LATIN = names("pieces")
 _MARKED = re.compile(r"[ .*_\-|/·~☆★•]+")
 _INITIALS = frozenset({"тг", "иг", "фб", "тгк", "ტგ", "տգ", "טג", "τγ"})
 """Short forms that are read with a mark between their letters."""
@@ -120,14 +119,14 @@ def _skeleton(word: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     """Return the networks by the names that are read in pieces, look-alikes made one."""
-    names = {}
-    for value, word in _listed():
+    known: dict[str, str] = {}
+    for value, word in listed():
         plain = fold(word).text
         if plain in _LATIN or (not plain.isascii() and " " not in plain and _long(plain)):
-            names[_skeleton(plain)] = value
+            known[_skeleton(plain)] = value
             spelled = fold("".join(map(_jamo, plain))).text
-            names.setdefault(_skeleton(spelled), value)
-    return names
+            known.setdefault(_skeleton(spelled), value)
+    return known
 
 
 def _long(plain: str) -> bool:
@@ -137,21 +136,13 @@ def _long(plain: str) -> bool:
 
 @cache
 def _initials() -> dict[str, str]:
-    return {fold(word).text: value for value, word in _listed() if fold(word).text in _INITIALS}
-
-
-def _listed() -> Iterator[tuple[str, str]]:
-    for line in read_data("words.tsv").splitlines():
-        kind, _, rest = line.partition("\t")
-        if kind == "network" and not rest.startswith("none"):
-            value, _, words = rest.partition("\t")
-            yield from ((value, word.replace("~", "")) for word in words.split("|"))
+    return {fold(word).text: value for value, word in listed() if fold(word).text in _INITIALS}
 
 
 @cache
 def _beginnings() -> frozenset[str]:
-    names = [*_names(), *_INITIALS]
-    return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
+    known = [*_names(), *_INITIALS]
+    return frozenset(name[:end] for name in known for end in range(1, len(name) + 1))
 
 
 def _jamo(char: str) -> str:

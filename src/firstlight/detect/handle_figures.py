@@ -18,7 +18,6 @@ _COUNTED = re2.compile(
     r"|std|stunden|saat|day|days|dias|jours|tage|giorni|zile|gun|week|weeks|years|ans|anos|km|kg|pm"
     r"|am|mal|per|x|yo|girls|places|posts|people|персон|час|часов|дней|лет|руб|евро)\b)"
 )
-_ATTACHED = re2.compile(r"^ ?([〇零一二三四五六七八九]{1,8}|[영공일이삼사오육칠팔구]{1,8})")
 _SIGNS = re2.compile(
     r"^(?:[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两]|ゼロ|[영공일이삼사오육칠팔구]){1,8}"
 )
@@ -42,14 +41,10 @@ def figures_behind(text: str, place: int) -> tuple[str, int] | None:
 
 
 def figures_attached(text: str, place: int, *, spaced: bool = False) -> tuple[str, int] | None:
-    """Return the figures in Chinese or Korean that end a name ("lola八五"), and the end."""
-    match = _ATTACHED.match(text[place : place + 10])
-    if match is None or (match.start(1) and not spaced):
-        return None
-    end = place + match.end()
-    if is_word(text[end : end + 1] or " "):
-        return None
-    return match.group(1).translate(_FIGURE_OF), end
+    """Return the figures in East Asian numerals that end a name ("lola八五"), and the end."""
+    start = place + text.startswith(" ", place)
+    found = counted_behind(text, start) if spaced or start == place else None
+    return None if found is None or is_word(text[found[1] : found[1] + 1] or " ") else found
 
 
 def counted_behind(text: str, place: int) -> tuple[str, int] | None:

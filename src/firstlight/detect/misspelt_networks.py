@@ -14,16 +14,11 @@ from rapidfuzz.distance import OSA
 
 from firstlight.detect.common_words import is_common
 from firstlight.detect.lexicon import Hit
+from firstlight.detect.network_names import names
 
-_NETWORKS = {
-    "telegram": "telegram", "instagram": "instagram", "snapchat": "snapchat",
-    "facebook": "facebook", "tiktok": "tiktok", "discord": "discord", "wechat": "wechat",
-    "weixin": "wechat", "viber": "viber", "skype": "skype", "kakaotalk": "kakaotalk",
-    "vkontakte": "vk", "signal": "signal", "messenger": "facebook",
-}  # fmt: skip
-_BY_EDITS = (*(name for name in _NETWORKS if name != "signal"), "insta", "snap")
-_STEMS = {"insta": "instagram", "snap": "snapchat", **_NETWORKS}
-"""Names that a word may begin with, endings behind."""
+_NETWORKS = names("alike")
+_STEMS = names("stem") | _NETWORKS
+_BY_EDITS = (*(name for name in _NETWORKS if name != "signal"), *names("stem"))
 _WORD = re.compile(r"[^\s.,:;?()\[\]{}\"“”«»/|=<>+*…·•。，、：]{3,20}")
 _SECOND = re.compile(r"[ -](?:chat|book|gram|tok|tock|cord|buk|bok)\b")
 _FIRST = re.compile(r"(?<![^\W_])[a-z]{2,7}$")
