@@ -270,5 +270,5 @@ def test_a_contributor_that_joined_periods_ago_is_named_and_slow_growth_is_not()
         ]
         return artefact_of(table.append_column("seat", pa.array(cells)), ("seat", "XZ"))
 
-    assert "begins in 2018 with" in late({"2018": 0.3, "2019": 0.4, "2020": 0.7})
+    assert "begins in 2018 with" in late({"2016": 0.01, "2018": 0.3, "2019": 0.4, "2020": 0.7})
     assert late({"2018": 0.02, "2019": 0.1, "2020": 0.5}) == ""

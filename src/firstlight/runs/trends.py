@@ -97,7 +97,7 @@ def trends(
         if not (asked.columns or asked.text or asked.lists) and (sums := counted_columns(records)):
             raise as_cases(records, sums)
         _cases(records, asked, parts, work, progress)
-    report = _report(records, parts, "standard input" if source == "-" else path.name)
+    report = _report(records, parts, asked, "standard input" if source == "-" else path.name)
     progress.stage("writing the report")
     report = write(report, parts.outcome, records.mapping, out)
     work.done()
@@ -261,14 +261,14 @@ def _counts(records: Records, asked: Asked, parts: _Parts, progress: Progress) -
         parts.countries = countries_of_totals(mended.table, table.pages)
 
 
-def _report(records: Records, parts: _Parts, name: str) -> Report:
+def _report(records: Records, parts: _Parts, asked: Asked, name: str) -> Report:
     aside = _aside(records, parts.outcome)
     patterns = parts.outcome.patterns
     used = parts.used | ({"countries"} if parts.countries else set())
     return Report(
         title=f"Trends in {name}",
         source=name,
-        read_as=records.mapping.name,
+        read_as="a table of totals" if asked.counts else records.mapping.name,
         unit=records.mapping.unit,
         made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         rows=records.table.num_rows,

@@ -29,16 +29,19 @@ _FEW = 0.02
 _EARLIER, _AT_ONCE = 3, 0.1
 
 
-def begins_at_once(volume: Floats, sizes: Floats, first: int, at: int) -> bool:
-    """Tell whether what period `at` holds began in full at `first`, a few periods before it.
+def begins_at_once(volume: Floats, sizes: Floats, at: int) -> int | None:
+    """Return the period before `at` in which what period `at` holds began in full, else None.
 
     `volume` are the records of a value by period. New conduct starts small; who joins brings a
-    fair part of what he will bring, and a fair part of that period, in his first one.
+    fair part of what he will bring, and a fair part of that period, in his first one. A stray
+    record before it is no beginning.
     """
+    first = int(np.searchsorted(np.cumsum(volume), _FEW * volume.sum(), side="right"))
     if not _EARLIER <= first < at or sizes[:first].sum() == 0:
-        return False
+        return None
     share = volume[first] / max(sizes[first], 1.0)
-    return bool(share >= _AT_ONCE and share >= volume[at] / max(sizes[at], 1.0) / 4)
+    full = share >= _AT_ONCE and share >= volume[at] / max(sizes[at], 1.0) / 4
+    return first if full else None
 
 
 @dataclass(frozen=True)
@@ -137,8 +140,8 @@ class Guard:
                     f"{share:.0%} of all records with {name} '{value}' are of {self.labels[at]}: "
                     "one project or upload is likelier"
                 )
-            first = int(np.flatnonzero(volume)[0])
-            if begins_at_once(volume, self.sizes, first, at):
+            first = begins_at_once(volume, self.sizes, at)
+            if first is not None:
                 return (
                     f"{name} '{value}' begins in {self.labels[first]} with {volume[first]:,.0f} "
                     f"records at once, {volume[first] / self.sizes[first]:.0%} of that period: a "

@@ -58,13 +58,9 @@ def _source(timed: Timed, having: Mask, at: int, until: int) -> str | None:
 def _begins(timed: Timed, having: Mask, until: int) -> str | None:
     """Say that these records began at once in one period, none before it."""
     mine = timed.series(having)
-    seen = np.flatnonzero(mine)
-    last = until - 1
-    if not len(seen) or not begins_at_once(
-        mine.astype(float), timed.sizes.astype(float), int(seen[0]), last
-    ):
+    first = begins_at_once(mine.astype(float), timed.sizes.astype(float), until - 1)
+    if first is None:
         return None
-    first = int(seen[0])
     return (
         f"such records begin in {timed.labels[first]} with {mine[first]:,} at once, "
         f"{mine[first] / timed.sizes[first]:.0%} of that {timed.calendar.unit}: a contributor "
