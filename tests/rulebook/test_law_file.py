@@ -82,6 +82,7 @@ def test_a_series_and_a_table_give_plain_rules(tmp_path: Path) -> None:
         (SERIES.replace('value: "11"', 'value: "9"'), "falls below"),
         (SERIES.replace("unit: hour\n", "unit: hour\n    uprated_every: 12\n").replace(
             "2025-01-01", "2025-12-01"), "seems to be missing"),
+        (SERIES.replace('value: "11"', 'value: "0"'), "is zero"),
         (SERIES.replace("unit: hour", "unit: percent"), "is not written in 'percent'"),
         (SERIES.replace("topic: minimum_wage", "topic: wages"), "is no topic"),
         (SERIES.replace("    series:", "    effective_to: 2030-01-01\n    series:"), "of its own"),
