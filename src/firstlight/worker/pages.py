@@ -30,6 +30,11 @@ MISSING = (
     "miss_place",
 )  # fmt: skip
 ASKS = ("ask_licence", "ask_contract", "ask_costs", "ask_passport", "ask_leave", "ask_talk")
+_ASKS_OF = {
+    "employer": "ask_licence", "contract": "ask_contract", "fees": "ask_costs",
+    "documents": "ask_passport", "leaving": "ask_leave", "check": "ask_licence",
+}  # fmt: skip
+"""Text for a question of the offer check, by its code."""
 QUESTIONS = (
     ("household", "choice", ""), ("sector", "list", ""), ("age", "text", "numeric"),
     ("from", "date", ""), ("to", "date", ""), ("days", "text", "decimal"),
@@ -179,7 +184,8 @@ class Pages:
     def _said(self, script: str | None) -> dict[str, Any]:
         prefixes = {
             "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source", "closer_",
-                      "verdict_", "who_for", "who_from", *(f"topic_{name}" for name in _CITED)),
+                      "verdict_", "who_for", "who_from", "unit_percent", "unit_hours",
+                      *(f"topic_{name}" for name in _CITED)),
             "owed": ("owed_", "per_", "line_", "refuse_", "who_", "fact_", "source", "since",
                      "may_rise", "checked_on", "not_sure"),
             "notes": ("notes_",),
@@ -198,6 +204,7 @@ class Pages:
             words["months"] = [names[month] for month in range(1, 13)]
         if script == "offer":
             words["sentences"] = self.sentences()
+            words["asks"] = _ASKS_OF
             words["closer"] = self._shared.closer.get(self._language.tag) or None
         return words
 
