@@ -91,6 +91,10 @@ class Helpers:
         )
 
 
+_WAYS = {"whatsapp": "WhatsApp", "sms": "SMS", "imo": "imo"}
+"""Ways to reach a line, as they write themselves."""
+
+
 def _called(contact: Contact, tag: str) -> str:
     """Return a name that the reader can read, and the first number."""
     name = contact.name if tag in contact.languages else contact.english or contact.name
@@ -99,4 +103,5 @@ def _called(contact: Contact, tag: str) -> str:
 
 def _number(line: Line) -> Number:
     dial = "".join(char for char in line.number if char in "+*#0123456789")
-    return Number(line.number, dial, "" if line.way == "voice" else line.way, bool(line.free))
+    way = "" if line.way == "voice" else _WAYS.get(line.way, line.way.capitalize())
+    return Number(line.number, dial, way, bool(line.free))
