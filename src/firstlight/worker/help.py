@@ -15,6 +15,8 @@ from firstlight.worker.say import Say
 ORDER = ("trafficking_hotline", "emergency", "child_line", "women_line", "police",
          "migrant_office", "labour_inspectorate", "shelter", "union", "ngo", "legal_aid",
          "labour_court", "embassy")  # fmt: skip
+_WAYS = {"whatsapp": "WhatsApp", "sms": "SMS", "imo": "imo"}
+"""Ways to reach a line, as they write themselves."""
 _UNTOLD = {"The source does not say", "not told by the source"}
 
 
@@ -89,10 +91,6 @@ class Helpers:
             citizens=str(self._locale.territories.get(nation, nation)) if nation else "",
             checked=str(format_date(contact.verified.on, "long", locale=self._locale)),
         )
-
-
-_WAYS = {"whatsapp": "WhatsApp", "sms": "SMS", "imo": "imo"}
-"""Ways to reach a line, as they write themselves."""
 
 
 def _called(contact: Contact, tag: str) -> str:
