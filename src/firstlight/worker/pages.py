@@ -184,7 +184,7 @@ class Pages:
     def _said(self, script: str | None) -> dict[str, Any]:
         prefixes = {
             "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source", "closer_",
-                      "verdict_", "who_for", "who_from", "unit_percent", "unit_hours",
+                      "verdict_", "who_from", "unit_percent", "unit_hours",
                       *(f"topic_{name}" for name in _CITED)),
             "owed": ("owed_", "per_", "line_", "refuse_", "who_", "fact_", "source", "since",
                      "may_rise", "checked_on", "not_sure"),

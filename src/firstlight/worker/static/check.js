@@ -569,7 +569,7 @@
     return after && [...text.slice(0, after.index)].length <= 5 && !after[1];
   }
   function unitOf(chars, start, end, base) {
-    const rest = patternsOf(base)[3], next = chars.slice(end, end + base.near + 40).join("");
+    const rest = patternsOf(base)[3], next = chars.slice(end, end + 99).join("");
     const after = chars.slice(end, end + base.near).join("").split(/\n|(?!1 )[0-9]/)[0];
     const before = chars.slice(Math.max(start - base.near, 0), start).join("").split(/\n|(?=[0-9])/).pop();
     let held = null;

@@ -60,7 +60,7 @@ daybook.page("offer", (main) => {
   // Who the minimum is for, where it is by age.
   function ages(one, rules) {
     const [rule] = rules.filter((rule) => one.rules.includes(rule.id) && rule.scope.age);
-    return rule ? " " + said.who_for.replace("{who}", said.who_from.replace("{low}", rule.scope.age.split("-")[0])) : "";
+    return rule ? " (" + said.who_from.replace("{low}", rule.scope.age.split("-")[0]) + ")" : "";
   }
   function pay(one, rules) {
     const unit = (name) => (name ? " " + (said["per_" + name] || name) : "");
@@ -76,16 +76,16 @@ daybook.page("offer", (main) => {
     found.append(...signs.map(sign));
     return signs.length ? [make("h2", title), found] : [];
   }
-  function cited(source, more = "") {
+  function cited(source) {
     const line = make("span", "", {}, { className: "small" }), cite = make("cite", "", {}, { dir: "auto" });
     cite.textContent = [source.title, source.number, source.article].filter((one, at) => one && (!at || !source.title.includes(one))).join(", ");
-    line.append(more + said.source + ": ", cite);
+    line.append(said.source + ": ", cite);
     return line;
   }
-  // What the law of the place says on what the signs are about.
-  function lawLine(one, source) {
+  // What the law of the place says on what the signs are about; what it forbids in the sign's words.
+  function lawLine(one, source, sign) {
     const value = one.unit === "verdict" ? said["verdict_" + one.value] : said["unit_" + one.unit], line = make("li");
-    line.append(make("b", said["topic_" + one.topic]), make("span", value ? ": " + value : "", { n: one.value }), make("br"), cited(source));
+    line.append(sign ? sentence(sign.sentence) : make("b", said["topic_" + one.topic]), make("b", value && " – " + value, { n: one.value }), make("br"), cited(source));
     return line;
   }
   function answered(answer, text, packs, base, rules) {
@@ -99,7 +99,7 @@ daybook.page("offer", (main) => {
     if (answer.missing.length) out.push(make("h2", said.offer_missing), list(answer.missing.map((code) => "miss_" + code)));
     out.push(make("h2", said.offer_ask), list([...answer.ask.map((code) => said.asks[code]).filter(Boolean), "ask_talk"]));
     const law = make("ul"), held = new Set(answer.law.map((one) => one.rule));
-    law.append(...answer.law.map((one) => lawLine(one, answer.sources[one.rule])));
+    law.append(...answer.law.map((one) => lawLine(one, answer.sources[one.rule], one.value === "forbidden" && bad.find((sign) => String(base.topics[sign.group]).includes(one.topic)))));
     if (held.size) out.push(make("h2", said.offer_law), law);
     for (const [rule, source] of Object.entries(answer.sources)) {
       if (held.has(rule)) continue;

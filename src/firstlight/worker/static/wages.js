@@ -77,7 +77,7 @@
   function daysOf(work, where) {
     if (work.date) {
       if (work.hours == null || work.from || Object.keys(work.week || {}).length) {
-        throw new CaseFault("hours and no week", where);
+        throw new CaseFault("hours", where);
       }
       return [{
         date: work.date, hours: q(work.hours), night: q(work.night_hours || "0"),
@@ -741,17 +741,17 @@
     const pays = given.pay || [], facts = given.facts || {};
     for (const key of RANGES) {
       if (facts[key] != null && !/^[0-9]{1,6}(\.[0-9]{1,4})?$/.test(facts[key])) {
-        throw new CaseFault(`the ${key} is no number`, `facts.${key}`);
+        throw new CaseFault("no number", `facts.${key}`);
       }
     }
     if (pays.some((pay) => pay.basic && q(pay.basic).above(q(pay.amount)))) {
-      throw new CaseFault("too much basic pay", "pay");
+      throw new CaseFault("basic pay", "pay");
     }
     if (new Set(pays.map((pay) => pay.unit)).size > 1 || new Set(pays.map((pay) => pay.currency)).size > 1) {
-      throw new CaseFault("two units", "pay");
+      throw new CaseFault("units", "pay");
     }
     if (pays.slice(1).some((pay, at) => !pay.from || (at && pay.from < pays[at].from))) {
-      throw new CaseFault("no order", "pay");
+      throw new CaseFault("order", "pay");
     }
   }
   function paidByMonth(paid) {
