@@ -6,7 +6,6 @@ import msgspec
 import re2
 
 from firstlight.detect.signs import FOREIGN, PREPOSITIONS, ROOM, WRAPPED, signs
-from firstlight.detect.spread import gathered
 from firstlight.rulebook.matching.fold import Folded
 
 _TLD = (
@@ -59,7 +58,6 @@ _MISSPELT_ENDS = {"c0m": "com", "corn": "com", "0rg": "org", "n3t": "net"}
 _LETTER_BY_LETTER = re2.compile(r"^[a-z0-9](?:-[a-z0-9]){3,}$")
 _SIGN_NEAR = 14
 _MOST_TRIES = 40
-_FEWEST_CLOSED = 3
 _LIKELY_PROSE = frozenset({"we", "are", "is", "be", "me", "us", "you", "they", "i", "he", "she",
     "it", "look", "meet", "work", "stay", "live", "available", "contact", "reach",
     "and", "or"})  # fmt: skip
@@ -87,22 +85,7 @@ class Email(msgspec.Struct, frozen=True):
 
 def find_emails(text: Folded) -> list[Email]:
     """Return the addresses in a folded text, left to right."""
-    found = _find(text)
-    kept = gathered(text.text)
-    if kept is not None:
-        closed = _find(text.keep(kept))
-        places = [(kept[one.start], kept[one.end - 1] + 1) for one in closed]
-        more = [
-            Email(one.value, start, end, disguised=True)
-            for one, (start, end) in zip(closed, places, strict=True)
-            if end - start > one.end - one.start and one.value.find("@") >= _FEWEST_CLOSED
-        ]
-        found = [one for one in found if not any(_meet(one, other) for other in more)] + more
-    return sorted(found, key=lambda email: email.start)
-
-
-def _meet(one: Email, other: Email) -> bool:
-    return one.start < other.end and other.start < one.end
+    return sorted(_find(text), key=lambda email: email.start)
 
 
 def _find(text: Folded) -> list[Email]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 import re2
 
+from firstlight.detect.apart import Closed
 from firstlight.detect.common_words import SHORTEST, is_common, is_given
 from firstlight.detect.handle_dictated import first_words
 from firstlight.detect.handle_names import WEB, is_code, is_hyphened, is_number, is_odd, is_product
@@ -23,7 +24,6 @@ from firstlight.detect.handle_words import ends, listed, phrase_behind
 from firstlight.detect.handles import AMBIGUOUS, Handle, further_names, of_first_network
 from firstlight.detect.lexicon import Hit
 from firstlight.detect.misspelt_networks import misspelt_networks
-from firstlight.rulebook.matching.fold import Folded
 
 FILE = Path(__file__).parent / "data" / "handle_weights.json"
 MEANT = -0.8
@@ -60,13 +60,14 @@ class Weighed(NamedTuple):
     pairs: list[Pair]
 
 
-def weigh_handles(folded: Folded, cues: Sequence[Hit], taken: bytearray) -> Weighed:
+def weigh_handles(closed: Closed, cues: Sequence[Hit], taken: bytearray) -> Weighed:
     """Return what may be an account beside the networks of a text.
 
     `taken` marks the characters that belong to other values.
     """
+    folded = closed.folded
     near = networks_of(folded.text, cues)
-    pairs = pairs_of(folded.text, near, taken)
+    pairs = pairs_of(closed, near, taken)
     if not pairs:
         return Weighed(folded.text, near, [])
     known, scene = weights(), Scene(folded, near, AMBIGUOUS)
@@ -109,9 +110,9 @@ def networks_of(text: str, cues: Sequence[Hit]) -> list[Hit]:
     return [every[span] for span in sorted(every)]
 
 
-def pairs_of(text: str, near: Sequence[Hit], taken: bytearray) -> list[Pair]:
+def pairs_of(closed: Closed, near: Sequence[Hit], taken: bytearray) -> list[Pair]:
     """Return each network of a text with each reading beside it, in free characters."""
-    found = list(_pairs(_untwinned(text), near, taken))
+    found = list(_pairs(_untwinned(closed.folded.text), near, taken, closed.starts))
     telling = {pair.reading.start for pair in found if _is_telling(pair.reading)}
     odd = {pair.reading.start for pair in found if _is_odd(pair.reading)}
     counts = {"telling": min(_MOST_COUNTED, len(telling)), "odd": min(_MOST_COUNTED, len(odd))}
@@ -125,10 +126,12 @@ def _untwinned(text: str) -> str:
     return str(_MIXED.sub(lambda match: match.group().translate(_TWINS), text))
 
 
-def _pairs(text: str, near: Sequence[Hit], taken: bytearray) -> Iterator[Pair]:
+def _pairs(
+    text: str, near: Sequence[Hit], taken: bytearray, apart: frozenset[int]
+) -> Iterator[Pair]:
     if not near:
         return
-    said = said_of(text)
+    said = said_of(text, apart)
     for cue in near:
         if cue.value != "whatsapp":
             ahead = _starts(text, cue.end, min(len(text), cue.end + _LATEST))

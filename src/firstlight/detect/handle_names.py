@@ -11,7 +11,6 @@ import re2
 from firstlight.detect.handle_figures import figures_attached, figures_behind, said_behind
 from firstlight.detect.numerals import table
 from firstlight.detect.signs import CLOSE, OPEN, PREPOSITIONS, ROOM, signs
-from firstlight.detect.spread import gathered, spread_name
 
 _KINDS = {"underscore": "_", "dot": ".", "dash": "-"}
 _SAID = "|".join(signs()[kind].between for kind in _KINDS)
@@ -30,7 +29,6 @@ _SIGNED = re2.compile(rf"^{_AT}")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
 _QUOTED = re2.compile(r"^([a-z0-9_]{2,20}(?:\. ?|_ | _)[a-z]{0,19}[0-9_][a-z0-9_]{0,19})[\"'”»]")
 _QUOTES = frozenset("\"'“«")
-_BOXES = frozenset("([{<")
 ARTICLES = frozenset({"le", "la", "les", "il", "lo", "el", "los", "las", "the", "and", "or", "un",
     "une", "una", "a", "an", "der", "die", "das", "den", "het", "de", "o", "os", "as", "um", "uma",
     "i", "e", "y", "et", "und", "en", "on", "in", "to", "for", "of", "is", "with"})  # fmt: skip
@@ -93,7 +91,7 @@ class Name(msgspec.Struct, frozen=True):
 def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     """Return the name of an account that begins at a place, or None."""
     ahead = text[start : start + most]
-    at = None if ahead[:1] in _BOXES and spread_name(ahead) else _SIGNED.match(ahead)
+    at = _SIGNED.match(ahead)
     first = at.end() if at else 0
     body = ahead[first:]
     if network in _NUMBERED:
@@ -106,7 +104,7 @@ def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     if own is not None:
         sure = network != "threema" or any(map(str.isdigit, own.group()))
         return Name(own.group(), start, start + first + own.end(), sure=sure)
-    hidden = _hidden(body)
+    hidden = _parted(body)
     if hidden is not None:
         name, size = hidden
         return Name(name, start, start + first + size, sure=bool(at) or not name.isalpha())
@@ -159,17 +157,6 @@ def _undotted(name: str) -> str:
     for at in reversed(said):
         parts[at - 1 : at + 2] = [f"{parts[at - 1]}_{parts[at + 1]}"]
     return ".".join(parts)
-
-
-def _hidden(body: str) -> tuple[str, int] | None:
-    """Return a name with its characters apart or its signs in words, and its written length."""
-    kept = gathered(body)
-    if kept is not None:
-        found = _parted("".join(body[place] for place in kept))
-        if found is not None:
-            name, size = found
-            return name, kept[size - 1] + 1
-    return spread_name(body) or _parted(body)
 
 
 def _parted(body: str) -> tuple[str, int] | None:

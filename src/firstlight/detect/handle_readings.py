@@ -41,6 +41,8 @@ def readings(text: str, start: int, network: str, said: Said) -> list[Reading]:
     told = 0
     for read in _all(text, start, network, joins=said.joined):
         reading = as_told(read, text)
+        if reading.start + (text[start] == "@") in said.apart:
+            reading = msgspec.structs.replace(reading, sure=True)
         if said.backwards:
             reading = msgspec.structs.replace(reading, name=reading.name[::-1], told=True)
         found.setdefault((reading.name, reading.end), reading)

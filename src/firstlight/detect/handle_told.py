@@ -35,15 +35,19 @@ _BEFORE, _BEHIND, _TOLD, _MOST_WORDS = 70, 44, 120, 6
 
 
 class Said(NamedTuple):
-    """Whether a text says that names in it are one word each, or to be read from behind."""
+    """Whether a text says that names in it are one word each, or to be read from behind.
+
+    `apart`: where names begin whose characters stood apart.
+    """
 
     joined: bool
     backwards: bool
+    apart: frozenset[int] = frozenset()
 
 
-def said_of(text: str) -> Said:
+def said_of(text: str, apart: frozenset[int]) -> Said:
     """Return what a text says of how to write its names."""
-    return Said(says_joined(text), bool(_BACKWARDS.search(text)))
+    return Said(says_joined(text), bool(_BACKWARDS.search(text)), apart)
 
 
 def as_told(reading: Reading, text: str) -> Reading:

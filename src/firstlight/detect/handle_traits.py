@@ -105,9 +105,9 @@ class Scene:
         yield f"rank{pair.rank}{kind}"
         if reading.told:
             yield "told"
-        if reading.end - reading.start > _SPREAD * len(name):
-            yield "spread"
         written = self._folded.original[slice(*self._folded.span(reading.start, reading.end))]
+        if len(written) > _SPREAD * len(name):
+            yield "spread"
         first, second = written[:1].isupper(), written[1:2].isupper()
         yield f"capital{first + (first and second)}{kind}"
         if any(a.islower() and b.isupper() for a, b in pairwise(written)):

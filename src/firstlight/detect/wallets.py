@@ -68,7 +68,7 @@ class Wallet(msgspec.Struct, frozen=True):
 
 def as_written(folded: Folded) -> str:
     """Return the folded text, one character for one, with the capitals of the original."""
-    if folded.original.isascii():
+    if folded.original.isascii() and len(folded.text) == len(folded.original):
         return folded.original
     capitals = set(compress(count(), map(str.isupper, folded.original)))
     if not capitals:
