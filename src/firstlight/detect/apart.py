@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import re2
 
+from firstlight.detect.lexicon import latin_twins
+from firstlight.detect.network_names import EVERY
 from firstlight.detect.signs import signs
 from firstlight.rulebook.matching.fold import Folded
 
@@ -43,10 +45,7 @@ _FEWEST_BY_MARK, _FEWEST_BEGUN, _FEWEST_MORE, _FEWEST_SYLLABLES = 4, 3, 2, 4
 _AND = frozenset("yoeiauwz")
 """Words of one letter, which a name spelled before them does not hold."""
 _WORD_NEXT = re.compile(r"^ [a-z]{2,}")
-_NETWORKS = re.compile(
-    r"^(?:telegram|tele|instagram|insta|snapchat|snap|facebook|tiktok|viber|zalo"
-    r"|wechat|discord|signal|skype|kakao|line)"
-)
+_NETWORKS = re.compile("|".join(sorted(EVERY, key=len, reverse=True)))
 
 
 class Row(NamedTuple):
@@ -81,7 +80,7 @@ def close_up(folded: Folded) -> Closed:
     dropped = {place for match in _LINES.finditer(text) for place in range(*match.span())
                if text[place].isspace()}  # fmt: skip
     starts = []
-    for run in _runs(text):
+    for run in _runs(folded):
         starts.append(run[0].start)
         for row in run:
             dropped |= set(range(row.start, row.end)) - set(row.places)
@@ -95,9 +94,10 @@ def close_up(folded: Folded) -> Closed:
     return Closed(folded.keep(kept), frozenset(new[place] for place in starts))
 
 
-def _runs(text: str) -> Iterator[list[Row]]:
+def _runs(folded: Folded) -> Iterator[list[Row]]:
     """Yield rows that make a name, with the rows that signs tie to them."""
-    rows = _rows(text)
+    text = folded.text
+    rows = _rows(folded)
     at = 0
     while at < len(rows):
         run = [rows[at]]
@@ -109,8 +109,9 @@ def _runs(text: str) -> Iterator[list[Row]]:
             yield run
 
 
-def _rows(text: str) -> list[Row]:
+def _rows(folded: Folded) -> list[Row]:
     """Return the rows of single characters, and of short syllables, by their place."""
+    text = folded.text
     rows: list[Row] = []
     reach = 0
     while match := _ROW.search(text, reach):
@@ -128,7 +129,7 @@ def _rows(text: str) -> list[Row]:
             places.pop()
         if mark.strip() and text.startswith(mark, reach) and _goes_on(text, reach + len(mark)):
             continue
-        rows += _parted(text, Row(places, mark))
+        rows += _parted(folded, Row(places, mark))
     for match in _SYLLABLES.finditer(text):
         mark = match.group(2)
         places = [at for at in range(*match.span()) if text[at] != mark]
@@ -160,10 +161,12 @@ def _joins(text: str, places: Sequence[int]) -> bool:
     return text[last] in _AND and before.isdigit() and bool(_WORD_NEXT.match(text[last + 1 :]))
 
 
-def _parted(text: str, row: Row) -> list[Row]:
-    """Return a row cut behind the network that begins it ("s n a p l o l a")."""
-    named = _NETWORKS.match("".join(text[place] for place in row.places))
-    size = named.end() if named else 0
+def _parted(folded: Folded, row: Row) -> list[Row]:
+    """Return a row cut behind the network that begins it ("s n a p l o l a", "в к l o l a")."""
+    joined = "".join(folded.text[place] for place in row.places)
+    named = _NETWORKS.match(joined)
+    twin = joined[:2] in latin_twins() and not folded.original[folded.offsets[row.start]].isascii()
+    size = named.end() if named else 2 * twin
     if not size or len(row.places) - size < _FEWEST_BEGUN:
         return [row]
     return [Row(row.places[:size], row.mark), Row(row.places[size:], row.mark)]

@@ -8,13 +8,11 @@ from itertools import pairwise
 import msgspec
 import re2
 
-from firstlight.detect.handle_figures import figures_attached, figures_behind, said_behind
 from firstlight.detect.numerals import table
 from firstlight.detect.signs import CLOSE, OPEN, PREPOSITIONS, ROOM, signs
 
 _KINDS = {"underscore": "_", "dot": ".", "dash": "-"}
 _SAID = "|".join(signs()[kind].between for kind in _KINDS)
-_SAID_SIGN = re2.compile(_SAID, ROOM)
 _SIGN = re2.compile(rf"{_SAID}| _ | \. ", ROOM)
 _AT_WORDS = sorted(
     (word for word in signs()["at"].words - PREPOSITIONS if len(word) > 2 or not word.isascii()),
@@ -124,30 +122,10 @@ def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
     end, name = first + match.end(), match.group()
     if "." in name:
         name = _undotted(name)
-    if is_joined(name) or is_dotted(name):
-        counted = _last_part_said(ahead, name, first, end)
-        if counted is not None:
-            return Name(counted[0], start, start + counted[1], sure=True)
-    attached = figures_attached(ahead, end)
-    if attached is not None:
-        return Name(name + attached[0], start, start + attached[1], sure=bool(first))
     tag = _TAG.match(ahead[end:])
     end += tag.end() if tag else 0
     said = f"#{tag.group(1)}" if tag else ""
     return Name(name, start, start + end, said, sure=bool(first or tag))
-
-
-def _last_part_said(ahead: str, name: str, first: int, end: int) -> tuple[str, int] | None:
-    """Return a name whose last part, or what follows it, says figures: "karlita_cero dos"."""
-    if len(name) != end - first:
-        return None
-    sign = max(map(name.rfind, "_.")) + first
-    parted = f"{ahead[:sign]} {ahead[sign + 1 :]}"
-    said = said_behind(parted, sign)
-    if said is not None and said[1] > end:
-        return name[: sign - first + 1] + said[0], said[1]
-    said = said_behind(ahead, end) if "_" in name else None
-    return (name + said[0], said[1]) if said else None
 
 
 def _undotted(name: str) -> str:
@@ -177,20 +155,9 @@ def _parted(body: str) -> tuple[str, int] | None:
         return None
     if parts[0][:-1] in ARTICLES and parts[0][-1] != "_":
         return None
-    name = ("".join(parts) + written[first:]).rstrip(".")
-    if not _SAID_SIGN.search(written):
-        return name, end
-    return _with_figures(body, name, first, end)
-
-
-def _with_figures(body: str, name: str, last: int, end: int) -> tuple[str, int]:
-    """Return a dictated name with the figures said behind it or as its last part, and its end."""
-    part = body[last:end]
-    counted = said_behind(body, last - 1) if part.isalpha() and body[last - 1] == " " else None
-    if counted is not None and counted[1] > end:
-        return name[: len(name) - len(part)] + counted[0], counted[1]
-    more = figures_attached(body, end, spaced=True) or figures_behind(body, end)
-    return (name + more[0], more[1]) if more else (name, end)
+    last = written[first:].rstrip(".")
+    name, end = "".join(parts) + last, first + len(last)
+    return name, end
 
 
 def _means(sign: str) -> str:

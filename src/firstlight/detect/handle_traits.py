@@ -44,6 +44,9 @@ _LETTERS_BETWEEN = (0, 1, 2, 3, 5, 9, 15, 25, 40, 70)
 _SIZES = (2, 3, 4, 5, 6, 8, 10, 14, 20)
 _MOST_UNKNOWN, _MOST_RANK, _NEAR = 5, 4, 40
 _SPREAD = 1.6
+COUNTED = frozenset({"counted", "counting", "figures"})
+"""Ways of reading figures behind a name."""
+_MOST_FIGURES = 4
 _PICTURES = "\u2000"
 _FOREIGN, _LETTERS = "\u036f", "\u024f"
 
@@ -101,6 +104,10 @@ class Scene:
         way = "read" if reading.way in {"known", "dictated"} else reading.way
         yield f"way:{way}"
         yield f"way:{way}{pair.rivals and pair.longest}"
+        if reading.way in COUNTED:
+            figures = len(name) - len(name.rstrip("0123456789"))
+            script = "" if self._text[reading.end - 1].isascii() else "x"
+            yield f"{reading.way} {min(_MOST_FIGURES, figures)}{script}"
         yield f"rank{pair.rank}"
         yield f"rank{pair.rank}{kind}"
         if reading.told:
