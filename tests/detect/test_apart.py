@@ -14,6 +14,8 @@ from firstlight.rulebook.matching.fold import fold
         ("k | k | _ | h | r", "kk_hr"),
         ("p-u-r-i-t-y . n-j-e-r-i", "purity.njeri"),
         ("ha/li/ma . sa/lo/ni", "halima.saloni"),
+        ("l.u.c.e.s  точка  m.a.r", "luces точка mar"),
+        ("в к l o l a _ 7", "b k lola_7"),
         ("padma\n.\ngulf", "padma.gulf"),
         ("s n a p l o l a 7", "snap lola7"),
         ("w e c h a t v-i-v-i-a-n", "wechat vivian"),

@@ -58,6 +58,11 @@ def test_several_names_behind_one_network_and_one_behind_several():
     assert handles("insta lola_m7, snap mila_b9") == ["instagram:lola_m7", "snapchat:mila_b9"]
 
 
+def test_each_of_two_networks_has_its_own_name():
+    text = "a moça usa bru_nunes no snap e brunanunes_ok no tiktok"
+    assert handles(text) == ["snapchat:bru_nunes", "tiktok:brunanunes_ok"]
+
+
 def test_what_belongs_to_others_is_no_name():
     text = fold("telegram lola_m7 and more")
     closed = close_up(text)

@@ -20,7 +20,7 @@ _TWINS = "асеорхукмтнвіјѕԛһԁѡ"
 """Cyrillic letters that stand for the Latin ones that they look like."""
 _MARK = r"[^\w\s()\[\]{}<>«»\"'“”@]"
 _BETWEEN = rf"(?:[ \n]{{0,2}}(?:{_MARK}|_)\ufe0f?[ \n]{{0,2}})"
-_BEGINS = r"(?:(?<![^\W_])|(?<=[\u0e00-\uffff]))"
+_BEGINS = r"(?:(?<![^\W_])|(?<=[\u0e00-\uffff]))(?<![a-z0-9]@)"
 _ENDS = r"(?:(?=[\W_\u0e00-\uffff]|$)|(?<=[a-z])(?=[0-9]))"
 _ROW = re.compile(
     rf"{_BEGINS}(?<![a-z0-9][.-])([a-z0-9])([ \n])[a-z0-9_.@-](?:\2[a-z0-9_.@-])*{_ENDS}"
@@ -85,8 +85,9 @@ def close_up(folded: Folded) -> Closed:
         for row in run:
             dropped |= set(range(row.start, row.end)) - set(row.places)
         for one, other in pairwise(run):
-            if _SIGN.match(text[one.end : other.start]):
-                dropped |= {at for at in range(one.end, other.start) if text[at].isspace()}
+            sign = _SIGN.match(text[one.end : other.start])
+            dropped |= {at for at in range(one.end, other.start)
+                        if text[at].isspace() and (sign or text[at - 1].isspace())}  # fmt: skip
     if not dropped:
         return Closed(folded, frozenset())
     kept = [place for place in range(len(text)) if place not in dropped]

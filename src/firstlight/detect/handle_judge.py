@@ -19,7 +19,15 @@ from firstlight.detect.handle_names import WEB, is_code, is_hyphened, is_number,
 from firstlight.detect.handle_reading import Reading
 from firstlight.detect.handle_readings import readings
 from firstlight.detect.handle_told import Said, said_of
-from firstlight.detect.handle_traits import ANNOUNCED, COUNTED, Pair, Scene, is_asked, is_place
+from firstlight.detect.handle_traits import (
+    ANNOUNCED,
+    COUNTED,
+    Pair,
+    Scene,
+    figures_of,
+    is_asked,
+    is_place,
+)
 from firstlight.detect.handle_words import ends, listed, phrase_behind
 from firstlight.detect.handles import AMBIGUOUS, Handle, further_names, of_first_network
 from firstlight.detect.lexicon import Hit
@@ -208,8 +216,13 @@ def _ranked(
     rank = 0
     for found in places if behind else reversed(places):
         last = max((reading.end for reading in found), default=0)
+        counted = [reading for reading in found if reading.way in COUNTED]
         for reading in found:
-            yield Pair(cue, reading, behind, asked, rank, reading.end == last, len(found) > 1)
+            more = max(counted, key=lambda one: one.end, default=None)
+            followed = figures_of(text, more) if more and more.end > reading.end else ""
+            yield Pair(
+                cue, reading, behind, asked, rank, reading.end == last, len(found) > 1, followed
+            )
         if any(map(_is_telling, found)):
             rank = min(_MOST_RANK, rank + 1)
 

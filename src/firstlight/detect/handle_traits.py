@@ -57,7 +57,8 @@ class Pair(msgspec.Struct, frozen=True):
     `telling`, `odd`: how many places of the text could hold a name that is no plain word, and one
     that holds a sign or figures as no word does.
     `longest`, `rivals`: whether it ends last of the readings that begin there, and whether there
-    are others. `asked`: `is_asked` of the network.
+    are others. `followed`: what figures another reading has behind it. `asked`: `is_asked` of the
+    network.
     """
 
     cue: Hit
@@ -67,6 +68,7 @@ class Pair(msgspec.Struct, frozen=True):
     rank: int
     longest: bool
     rivals: bool
+    followed: str = ""
     telling: int = 0
     odd: int = 0
 
@@ -105,9 +107,10 @@ class Scene:
         yield f"way:{way}"
         yield f"way:{way}{pair.rivals and pair.longest}"
         if reading.way in COUNTED:
-            figures = len(name) - len(name.rstrip("0123456789"))
-            script = "" if self._text[reading.end - 1].isascii() else "x"
-            yield f"{reading.way} {min(_MOST_FIGURES, figures)}{script}"
+            yield figures_of(self._text, reading)
+        if pair.followed:
+            yield f"followed:{pair.followed}"
+            yield f"followed:{pair.followed}{kind}"
         yield f"rank{pair.rank}"
         yield f"rank{pair.rank}{kind}"
         if reading.told:
@@ -261,6 +264,13 @@ def _doubts(name: str) -> Iterator[str]:
         yield "listed"
     if not name.isalpha() and all(map(_is_word, filter(None, _PARTS.split(name)))):
         yield "words joined"
+
+
+def figures_of(text: str, counted: Reading) -> str:
+    """Return how many figures a reading ends with, how they were read and in which script."""
+    figures = len(counted.name) - len(counted.name.rstrip("0123456789"))
+    script = "" if text[counted.end - 1].isascii() else "x"
+    return f"{counted.way} {min(_MOST_FIGURES, figures)}{script}"
 
 
 def is_asked(text: str, cue: Hit) -> bool:
