@@ -16,6 +16,13 @@ def run(*words: object):
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _one_seed():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Workspace, "seed", 7)
+        yield
+
+
 def write(path, table):
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(table)
@@ -76,7 +83,7 @@ def test_faults_are_one_line_with_a_remedy(trained, tmp_path):
         (("train", source, "--text", "body", "--label", "id"), "Say which one with --positive"),
         (
             ("train", source, "--text", "body", "--label", "kind", "--positive", "no"),
-            "it is not clear which label is sought",
+            "no row is labelled 'no'",
         ),
         (
             ("train", few, "--text", "t", "--label", "y"),

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from firstlight.model.errors import InputError
+from firstlight.model.linkage import Field
 from firstlight.model.run import Silent
 from firstlight.runs import link as run
 from tests.detect.people import FIELDS, people
@@ -85,3 +86,20 @@ def test_faults_name_file_and_remedy(once, tmp_path):
     (tmp_path / run.JUDGEMENTS).write_text('{"one": 1}\n')
     with pytest.raises(InputError, match="row 1: this is no judgement"):
         run.judgements(tmp_path)
+
+
+def test_dates_written_in_two_ways_are_one_and_empty_records_match_nobody(tmp_path):
+    source = tmp_path / "list.csv"
+    source.write_text(
+        "id;name;born\n1;Boris Petrov;1985-11-10\n2;Boris Petrov;10.11.1985\n"
+        "3;Maria Lopez;2001-01-01\n4;;\n",
+        "utf-8",
+    )
+    fields = (Field("name", "name"), Field("born", "date"))
+    run.link(source, tmp_path / "out", fields, identifier="id", lists=None, progress=Silent())
+    with (tmp_path / "out" / run.MATCHES_FILE).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert {row["one"] for row in rows} | {row["other"] for row in rows} >= {"1", "2"}
+    assert not any("4" in (row["one"], row["other"]) for row in rows)
+    same = next(row for row in rows if (row["one"], row["other"]) == ("1", "2"))
+    assert float(same["born"]) > 0

@@ -6,7 +6,7 @@ import pytest
 from firstlight.model.errors import InputError
 from firstlight.model.tactic import TEXTS, TacticResult
 from firstlight.trends.coded import HITS
-from firstlight.trends.tactics import context_line, find_tactics, tactics_table
+from firstlight.trends.tactics import context_line, context_of, find_tactics, tactics_table
 from firstlight.trends.timeline import chains, tactic_timeline
 from tests.data import shared
 from tests.trends.scene import PERIODS, panel, row, table
@@ -160,3 +160,15 @@ def test_scam_compounds_surface_in_the_edition_of_2023_and_templates_do_not() ->
     assert any("human traffickers exploit" in text for text in result.house_style)
     before = find_tactics(profiles(), as_of="2022")
     assert not any("scam" in phrase for t in before.tactics for phrase in t.phrases)
+
+
+def test_a_quotation_joins_to_the_text_and_cuts_no_word() -> None:
+    text = "Before all of that, traffickers keep passports, and wages; " * 3
+    start = text.index("passports", 70)
+    before, within, after = context_of(text, start, start + len("passports"), 25)
+    assert before + within + after in text
+    assert within == "passports"
+    assert after.startswith(", and")
+    assert text[start - len(before) - 1] == " "
+    thai = "\u0e01" * 60
+    assert context_of(thai, 30, 33, 10) == ("\u0e01" * 10, "\u0e01" * 3, "\u0e01" * 10)

@@ -48,6 +48,7 @@ def test_the_report_leads_to_the_form_with_the_words(site):
         ({"weight": "much"}, "could not convert"),
         ({"code": "../../x"}, "regex"),
         ({"phrases": "[open"}, "cannot read"),
+        ({"say": "es"}, "write one a line"),
     ],
 )
 def test_what_is_not_complete_is_refused_and_nothing_written(site, changed, said):
@@ -60,8 +61,10 @@ def test_what_is_not_complete_is_refused_and_nothing_written(site, changed, said
 
 def test_a_confirmed_tactic_is_in_the_rules_of_the_workspace(site):
     folder, client, tactic = site
-    answer = client.post(f"/trends/tip/confirm/{tactic.id}", data=ACT)
+    said = "Los trabajos de este tipo acaban en fraude en línea bajo vigilancia."
+    answer = client.post(f"/trends/tip/confirm/{tactic.id}", data=ACT | {"say": f"es = {said}"})
     assert answer.status_code == 200
+    assert said in (folder / "rules").rglob("*.yaml").__next__().read_text("utf-8")
     assert "confirmed.scam.yaml" in answer.text
     assert load_rulebook((folder / "rules",)).indicators["confirmed.scam"].weight == 6
     assert client.post(f"/trends/tip/confirm/{tactic.id}", data=ACT).status_code == 400

@@ -150,7 +150,8 @@ def score(
         found = run.score(learned, rows, drift=drift, queue=asked, progress=progress)
         count = write_csv(out, ("id", "score", "words"), found)
     if asked is not None:
-        write_csv(out.with_suffix(".queue.csv"), ("id", "score", "alike"), asked.asked())
+        rows_asked = ((one.id, round(one.score, 6), one.alike) for one in asked.asked())
+        write_csv(out.with_suffix(".queue.csv"), ("id", "score", "alike"), rows_asked)
     warnings = drift.warnings()
     for warning in warnings:
         complain(warning)

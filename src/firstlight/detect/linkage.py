@@ -77,7 +77,7 @@ def link_records(
     label = cluster(len(ids), left, right, bits + prior, bound)
     return Linkage(
         entities=_entities(label, ids, previous),
-        matches=_matches(ids, left, right, bits, chance),
+        matches=_matches(ids, left, right, bits, chance * (seen >= 0).any(axis=1)),
         cut=cut,
         expected=expected,
         overruled=overruled,
@@ -209,7 +209,7 @@ def _entities(label: Ints, ids: Sequence[str], previous: pa.Table | None) -> pa.
 
 
 def _matches(ids: Sequence[str], left: Ints, right: Ints, bits: Floats, chance: Floats) -> pa.Table:
-    """Return MATCHES, most likely first."""
+    """Return MATCHES, most likely first; a pair of which no field speaks has no chance."""
     rows = np.flatnonzero(chance >= SHOWN)
     rows = rows[np.lexsort((right[rows], left[rows], -bits[rows]))]
     names = pa.array(ids, pa.string())

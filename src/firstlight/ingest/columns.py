@@ -6,6 +6,11 @@ from firstlight.ingest.names import FIELDS, guess
 from firstlight.ingest.row import Table
 from firstlight.model.errors import InputError
 
+LONG = 20
+"""Characters of a cell, on average, from which a column may hold texts."""
+SHOWN = 40
+"""Characters that are shown of a column's name."""
+
 
 def chosen(table: Table, mapping: Mapping[str, str] | None) -> dict[str, str]:
     """Return field → column; a field that is mapped to no column ("") stays empty.
@@ -26,12 +31,25 @@ def chosen(table: Table, mapping: Mapping[str, str] | None) -> dict[str, str]:
     named = {field: column for field, column in guess(left).items() if field not in said}
     found = {field: column for field, column in (said | named).items() if column}
     if "text" not in found:
+        likely = longest(table)
         raise InputError(
             f"no column is known to hold the text; {_listed(table)}",
             file=table.name,
-            remedy="Say which one does: --map text=COLUMN (#2: the second, if there is no header).",
+            remedy="Say which one does: --map text=COLUMN (#2: the second, if there is no header)"
+            + (f"; the longest texts stand in --map 'text={likely}'." if likely else "."),
         )
     return found
+
+
+def longest(table: Table) -> str:
+    """Return the column whose first rows hold the longest texts; "" where none stands out."""
+    rows = [row.cells for row in table.head if not row.fault]
+    sizes = {
+        column: sum(len(value) for cells in rows if isinstance(value := get(cells), str))
+        for column, get in ((column, table.getter(column)) for column in table.columns)
+    }
+    best = max(sizes, key=lambda column: sizes[column], default="")
+    return best if sizes.get(best, 0) >= LONG * len(rows) > 0 and len(best) <= SHOWN else ""
 
 
 def has_header(columns: Iterable[str]) -> bool:
@@ -50,6 +68,6 @@ def need(table: Table, column: str, option: str) -> None:
 
 
 def _listed(table: Table) -> str:
-    shown = ", ".join(name[:40] for name in table.columns[:20])
+    shown = ", ".join(name[:SHOWN] for name in table.columns[:20])
     more = len(table.columns) - 20
     return f"it has {shown or 'none'}" + (f" and {more:,} more" if more > 0 else "")

@@ -5,12 +5,17 @@ from itertools import chain, islice
 
 from firstlight.ingest.dialect import ALONE
 from firstlight.ingest.encoding import Text
+from firstlight.ingest.names import recognised
 from firstlight.ingest.records import records
 from firstlight.ingest.row import Cells, Getter, Row, Table
 from firstlight.ingest.sniff import SAMPLE_CHARACTERS, SAMPLE_LINES, sniff
 
-HEAD = 20
-"""Rows that are read ahead to show."""
+HEAD = 1_000
+"""Rows that are read ahead to show, and to learn which of day and month comes first."""
+
+
+NAME_WORDS = 3
+"""Words of a column's name, at most, where lines are not parted into cells."""
 
 
 def read_delimited(
@@ -18,7 +23,8 @@ def read_delimited(
 ) -> Table:
     """Return the table in the lines of a delimited file; its first row names the columns.
 
-    Without a `header` the columns are "#1", "#2", as many as the first row has.
+    Without a `header` the columns are "#1", "#2", as many as the first row has. A first line of
+    plain text that is no name names its column and is a row as well, so that no post is lost.
     """
     ahead, size = list[Text](), 0
     for line in islice(lines, SAMPLE_LINES):
@@ -36,11 +42,28 @@ def read_delimited(
         wrong.append(row)
     cells = first[0].cells if first else []
     columns = tuple(column_names(cells) if header else (f"#{n + 1}" for n in range(len(cells))))
-    rows = chain(wrong, [] if header else first, _fitting(found, len(columns)))
-    head = list(islice(rows, HEAD))
+    named = header and not (dialect.delimiter == ALONE and _is_text(cells))
+    rows = chain(wrong, [] if named else first, _fitting(found, len(columns)))
+    head = _ahead(rows)
     kind = {"\t": "TSV", ALONE: "text"}.get(dialect.delimiter, "CSV")
     whole = chain(head, rows)
     return Table(name, kind, columns, head, lambda _: whole, lambda one: _at(columns.index(one)))
+
+
+def _is_text(cells: list[str]) -> bool:
+    """Tell whether the only cell of a first line is a text rather than the name of a column."""
+    return not recognised(cells) and sum(len(cell.split()) for cell in cells) > NAME_WORDS
+
+
+def _ahead(rows: Iterator[Row]) -> list[Row]:
+    """Return the first rows, fewer where they are long."""
+    head, size = list[Row](), 0
+    for row in islice(rows, HEAD):
+        head.append(row)
+        size += sum(map(len, row.cells or ()))
+        if size > SAMPLE_CHARACTERS:
+            break
+    return head
 
 
 def _at(index: int) -> Getter:

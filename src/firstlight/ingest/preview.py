@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from firstlight.ingest.columns import longest
 from firstlight.ingest.names import guess
 from firstlight.ingest.row import Table, excerpt
 from firstlight.ingest.source import open_tables
@@ -15,7 +16,10 @@ ROWS = 5
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """A file's columns, guessed mapping (field → column) and first usable rows as shown texts."""
+    """A file's columns, guessed mapping (field → column) and first usable rows as shown texts.
+
+    Where no name tells which column holds the text, the one with the longest texts is proposed.
+    """
 
     kind: str
     columns: tuple[str, ...]
@@ -36,10 +40,14 @@ def preview(path: Path) -> Preview:
 def _of(table: Table) -> Preview:
     getters = {column: table.getter(column) for column in table.columns}
     rows = [row for row in table.head if not row.fault][:ROWS]
+    mapping = guess(table.columns)
+    if "text" not in mapping and (likely := longest(table)):
+        mapping = {field: one for field, one in mapping.items() if one != likely}
+        mapping["text"] = likely
     return Preview(
         kind=table.kind,
         columns=table.columns,
-        mapping=guess(table.columns),
+        mapping=mapping,
         rows=tuple(
             {column: _shown(get(row.cells)) for column, get in getters.items()} for row in rows
         ),

@@ -39,7 +39,14 @@ def _value(rule: Rule) -> tuple[str, str, str] | None:
         return "the law sets no figure, and what applies instead is not told", "unit", "Add a note."
     if rule.unit not in WORDS and not is_number(rule.value):
         return f"'{rule.value}' is no number", "value", "Write a decimal in quotes."
-    if rule.unit in MONEY and rule.currency is None:
+    return _money(rule) if rule.unit in MONEY else None
+
+
+def _money(rule: Rule) -> tuple[str, str, str] | None:
+    if rule.topic == "minimum_wage" and rule.amount == 0:
+        remedy = "Leave it out where it is not known; where the law sets none, the unit is 'none'."
+        return f"the wage of '{rule.id}' is zero", "value", remedy
+    if rule.currency is None:
         return f"the amount of '{rule.id}' has no currency", "value", "Give the currency."
     return None
 

@@ -85,6 +85,12 @@ def _classes(
             remedy="Label items of both kinds, those that are sought and those that are not.",
         )
     sought = _sought(counts, None if positive is None else _plain(positive))
+    if sought is None and positive is not None:
+        raise InputError(
+            f"no row is labelled '{positive[:40]}'; there is {named}",
+            file=str(source),
+            remedy="Name one of them with --positive.",
+        )
     if sought is None:
         raise InputError(
             f"it is not clear which label is sought: {named}",

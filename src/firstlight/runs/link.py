@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from firstlight.detect.linkage import Linkage, bits_by_field, link_records
 from firstlight.ingest.records_file import read_records_file
+from firstlight.ingest.times import day_of, order_of
 from firstlight.model.errors import InputError
 from firstlight.model.linkage import ENTITIES, Field, Judgement
 from firstlight.model.record import FIRST_ROW
@@ -67,6 +68,7 @@ def link(
     table = file.table.rename_columns([name.strip() for name in file.table.column_names])
     _check(source, table, (identifier, *(one.name for one in fields), lists or identifier))
     records, rejected = _usable(table, identifier)
+    records = _with_days(records, [one.name for one in fields if one.kind == "date"])
     judged = judgements(folder)
     progress.stage("linking records", records.num_rows)
     found = link_records(
@@ -185,6 +187,17 @@ def _usable(table: pa.Table, identifier: str) -> tuple[pa.Table, list[dict[str, 
         said = f"the id '{record}' is row {first[record]}'s" if record else "there is no id"
         rejected.append({"row": row, "column": identifier, "value": record, "why": said})
     return table.take(pa.array(kept, pa.int64())), rejected
+
+
+def _with_days(records: pa.Table, columns: Sequence[str]) -> pa.Table:
+    """Write the dates of columns that part their figures as one: 3.11.1990 is 1990-11-03."""
+    for name in columns:
+        values = records[name].to_pylist()
+        order = order_of(values)
+        days = [day_of(value, order) or value for value in values]
+        at = records.column_names.index(name)
+        records = records.set_column(at, name, pa.array(days, pa.string()))
+    return records
 
 
 def _previous(folder: Path) -> pa.Table | None:

@@ -50,7 +50,7 @@ def languages(codes: tuple[str, ...] = ()) -> tuple[Language, ...]:
         if code not in LANGUAGES:
             raise InputError(
                 f"'{code}' is no language of the scene",
-                file="--languages",
+                file="--lang",
                 remedy=f"Give some of {', '.join(LANGUAGES)}.",
             )
     return tuple(language(code) for code in codes or LANGUAGES)

@@ -6,6 +6,7 @@ enough sources share: did it reach new sources in the recent periods faster than
 by one source, the order of rows and the volume of a period change nothing.
 """
 
+import re
 from collections import Counter
 
 import msgspec
@@ -23,7 +24,7 @@ from firstlight.trends.novelty import Phrase, Settings, new_phrases
 from firstlight.trends.spread import SpreadTest, q_values
 from firstlight.trends.words import fold_word, join_words
 
-_OVERLAP = 0.5
+_OVERLAP, _WORD = 0.5, 20
 _WORDINGS = 6
 _LONGER = 1.25
 """Growth of the median text from which a note warns."""
@@ -81,13 +82,24 @@ def find_tactics(
 
 def context_line(text: str, passage: Passage, width: int = 60) -> tuple[str, str, str]:
     """Return what stands before, in and after a passage, on one line, `width` code points each."""
-    parts = (
-        text[max(passage.start - width, 0) : passage.start],
-        text[passage.start : passage.end],
-        text[passage.end : passage.end + width],
-    )
-    before, within, after = (" ".join(part.split()) for part in parts)
-    return before, within, after
+    return context_of(text, passage.start, passage.end, width)
+
+
+def context_of(text: str, start: int, end: int, width: int = 60) -> tuple[str, str, str]:
+    """Return what stands before, in and after a span, on one line; joined they are the text.
+
+    White space is one blank; a word that the width cuts is left out, where blanks part words.
+    """
+    before, after = text[max(start - width, 0) : start], text[end : end + width]
+    if start > width and " " in before[:_WORD]:
+        before = before.split(" ", 1)[1]
+    if end + width < len(text) and " " in after[-_WORD:]:
+        after = after.rsplit(" ", 1)[0]
+    return _one_line(before), _one_line(text[start:end]), _one_line(after)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def tactics_table(result: TacticResult) -> pa.Table:

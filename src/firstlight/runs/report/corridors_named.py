@@ -15,6 +15,7 @@ from firstlight.runs.report.counting import Counting
 from firstlight.runs.report.finding import Quote
 from firstlight.runs.report.where import code_of
 from firstlight.trends.corridors_history import SCHEMA
+from firstlight.trends.tactics import context_of
 
 Pair = tuple[str, str]
 MENTIONS = 10
@@ -177,6 +178,4 @@ def _passages(found: list[tuple[str, Said, str]]) -> pa.Table:
 
 
 def _quote(name: str, one: Said, text: str) -> Quote:
-    before, after = text[max(one.start - 70, 0) : one.start], text[one.end : one.end + 70]
-    within = text[one.start : one.end]
-    return Quote(name, one.start, one.end, *(" ".join(p.split()) for p in (before, within, after)))
+    return Quote(name, one.start, one.end, *context_of(text, one.start, one.end, 70))

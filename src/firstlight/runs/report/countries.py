@@ -162,8 +162,13 @@ def _flags(records: pa.Table, groups: Sequence[Group], mine: Mask) -> Iterator[F
         shares.sort(key=lambda one: -one.records)
         if shares:
             listed = ", ".join(
-                f"{one.variable} {one.records:,} ({share_said(one.share)})"
+                f"{one.variable.removeprefix(f'{group.name}.')} {one.records:,} "
+                f"({share_said(one.share)})"
                 for one in shares[: _TOLD + 2]
             )
-            said = f"{group.name.capitalize()}, of the {shares[0].of:,} with any answer: {listed}."
-            yield Fact(section_of(group.name), said, ", ".join(group.columns[:_TOLD]))
+            name = group.name[:1].upper() + group.name[1:]
+            said = f"{name}, of the {shares[0].of:,} with any answer: {listed}."
+            parts = [
+                name for name in group.columns[:_TOLD] if not name.startswith(f"{group.name}.")
+            ]
+            yield Fact(section_of(group.name), said, ", ".join(parts) or group.name)

@@ -129,12 +129,25 @@ def reaches(chart: Reaches) -> str:
     body = []
     if chart.mark is not None:
         body.append(svg.line(x(chart.mark), 2, x(chart.mark), high * len(chart.reaches) + 2, "ink"))
+    foot = high * len(chart.reaches) + 8
+    for tick in _marks(least, most) if chart.ratios else ticks(most):
+        if least <= tick <= most:
+            body.append(svg.line(x(tick), 2, x(tick), foot - 6))
+            said = f"{svg.short(tick)}×" if chart.ratios else svg.short(tick)
+            body.append(svg.text(x(tick), foot + 8, said, "soft", "middle", 10))
     for at, one in enumerate(chart.reaches):
         y = at * high + 14
         body.append(svg.text(left - 10, y + 4, svg.fitted(one.name, left - 16), "ink", "end"))
         body += _reach(one, x, y)
         body.append(svg.text(right + 10, y + 4, svg.fitted(one.said, 158), "soft"))
-    return svg.whole(chart.title, high * len(chart.reaches) + 8, body)
+    return svg.whole(chart.title, foot + 14, body)
+
+
+def _marks(least: float, most: float) -> list[float]:
+    """Return about four round ratios between two."""
+    every = [step * 10.0**power for power in range(-3, 7) for step in (1, 2, 5)]
+    inside = [one for one in every if least <= one <= most]
+    return inside[:: max(1, -(-len(inside) // 5))]
 
 
 def _reach(one: Reach, x: Callable[[float], float], y: float) -> list[str]:

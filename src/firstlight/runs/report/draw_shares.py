@@ -57,7 +57,7 @@ def _ends(panel: Panel, labels: tuple[str, ...], x: float, y: float, wide: float
 
 def heat(chart: Heat) -> str:
     """Draw shares as cells, the fuller the greater."""
-    left, high = 150.0, 22.0
+    left, high = min(max(150.0, 14 + max(map(svg.wide, chart.rows), default=0)), 260.0), 22.0
     wide = (svg.WIDTH - left) / max(len(chart.labels), 1)
     peak = max(
         (n / of for row in chart.counts for n, of in zip(row, chart.of, strict=True) if of),

@@ -193,7 +193,10 @@ def _charts(
     found.append(
         Courses(
             name="cluster-series", title="The clusters, period by period",
-            caption="Records of the cluster's places; the lines are the means before and since.",
+            caption=(
+                f"Records a {timed.calendar.unit} in the cluster's places; the lines are the means "
+                "before and since, the red figure is that since. Each panel has its own scale."
+            ),
             labels=timed.labels[: timed.usable],
             courses=tuple(
                 _course(one, grid, finding)

@@ -76,6 +76,11 @@ def plain(said: str) -> str:
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
+def wide(said: str, size: float = 11) -> float:
+    """Return about how wide a text is."""
+    return len(said) * size * _LETTER
+
+
 def fitted(said: str, wide: float, size: float = 11) -> str:
     """Return text cut to about a width."""
     most = max(int(wide / (size * _LETTER)), 2)

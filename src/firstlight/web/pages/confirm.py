@@ -22,7 +22,8 @@ from firstlight.web.pages.trends import folder_of
 RULES = "rules"
 """The folder of a workspace that holds what its reviewers confirmed, a pack for `--rules`."""
 LONGEST = 2000
-_FIELDS = ("code", "group", "sentence", "reason", "reviewer", "weight", "language", "phrases")
+_FIELDS = ("code", "group", "sentence", "reason", "reviewer", "weight", "language", "phrases",
+           "say")  # fmt: skip
 _GROUPS = get_args(Group)
 
 
@@ -58,8 +59,17 @@ def _act(fields: dict[str, str]) -> Confirmation:
         code=fields["code"], group=cast("Group", fields["group"]), sentence=fields["sentence"],
         weight=float(fields["weight"]), reason=fields["reason"], reviewer=fields["reviewer"],
         on=datetime.now(UTC).date(), language=fields["language"],
-        phrases={fields["language"]: phrases},
+        phrases={fields["language"]: phrases}, say=_by_language(fields["say"]),
     )  # fmt: skip
+
+
+def _by_language(said: str) -> dict[str, str]:
+    """Return the sentence by language; ValueError for a line that is not LANGUAGE=TEXT."""
+    pairs = [line.partition("=") for line in said.splitlines() if line.strip()]
+    found = {tag.strip(): text.strip() for tag, _, text in pairs}
+    if len(found) < len(pairs) or not all(tag and text for tag, text in found.items()):
+        raise ValueError("Other languages: write one a line, es=…, each language once.")
+    return found
 
 
 def _proposed(tactic: Tactic) -> dict[str, str]:

@@ -25,6 +25,11 @@ KIND_WORDS = {
     "template": "template", "wording": "wording", "image": "image", "account": "account",
     "route": "route",
 }  # fmt: skip
+FIELD_WORDS = {
+    "text": "the text", "id": "its number or id", "author": "account that posted it",
+    "title": "title", "posted": "when it was posted", "place": "place", "lang": "language",
+    "media": "pictures", "source": "source (site, group)",
+}  # fmt: skip
 STATES = {
     None: "new",
     "uphold": "upheld",
@@ -51,6 +56,11 @@ CLASS_WORDS = {
 def kind_word(kind: str) -> str:
     """Return the word shown for a kind of mention, slot or link."""
     return KIND_WORDS.get(kind) or plain(kind)
+
+
+def field_word(field: str) -> str:
+    """Return the words for what a column of a file may hold."""
+    return FIELD_WORDS.get(field, field)
 
 
 def kind_class(kind: str) -> str:
@@ -114,15 +124,12 @@ def brief(text: str, longest: int = 90) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return "1 post", "1,204 posts"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def times(decibans: float) -> str:
     """Return how much likelier evidence makes it: +13 decibans → "20 times likelier"."""
     if abs(decibans) < 0.05:
         return "no weight of its own"
+    if abs(decibans) < 0.25:
+        return "hardly any weight"
     ratio = 10 ** (min(abs(decibans), 90) / 10)
     figure = f"{ratio:,.0f}" if ratio >= 9.5 else f"{ratio:.1f}"
     return f"{figure} times {'likelier' if decibans >= 0 else 'less likely'}"
