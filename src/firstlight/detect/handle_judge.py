@@ -35,7 +35,7 @@ from firstlight.detect.misspelt_networks import misspelt_networks
 from firstlight.detect.phones import hidden_figures
 
 FILE = Path(__file__).parent / "data" / "handle_weights.json"
-MEANT = -0.8
+MEANT = -0.5
 """Log odds from which on a reading is taken for a name."""
 _NUMBERED = {"freefire": (6, 12), "pubg": (6, 12), "mobilelegends": (6, 12), "qq": (5, 11),
     "icq": (5, 11)}  # fmt: skip
