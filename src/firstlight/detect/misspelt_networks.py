@@ -39,12 +39,14 @@ _DOUBLED = re.compile(r"(.)\1+")
 _INSTA = re.compile(r"^[yaei]?ns+ta+")
 _INST = re.compile(r"^inst[aeiouy][a-z]{0,2}$")
 _SNAP = re.compile(r"^[ei]?s+[aei]?n+[aei]{1,2}p+[a-z]{0,4}$")
-_RESPELT = tuple((re.compile(sound), letter) for sound, letter in (
-    ("tsch|tch|tsh|tj|sj|sh|cz|ch|ck|kh|c|q", "k"), ("ph", "f"), ("bh|w", "v"), ("x", "ks"),
-    ("z", "s"), ("[aeiou]?[yj]|[ae]i|i[aeiy]?", "i"), ("o[ou]*|u[ou]*", "o"), ("[ae]+", "a"),
-))  # fmt: skip
+_RESPELT = re.compile(
+    "(?P<k>tsch|tch|tsh|tj|sj|sh|cz|ch|ck|kh|c|q)|(?P<f>ph)|(?P<v>bh|w)|(?P<ks>x)|(?P<s>z)"
+    "|(?P<i>[aeiou]?[yj]|[ae]i|i[aeiy]?)|(?P<o>[ou]+)|(?P<a>[ae]+)"
+)
 _MATRES = re.compile(r"[\u0590-\u07bf]")
 """Scripts whose signs for w and y are vowels inside a word."""
+_INITIAL = frozenset("bcdfikmpqstvw")
+"""Letters that a word begins with that may sound as a network does."""
 _FEWEST_SOUNDS, _LONG_SOUND, _LONGEST_REST = 4, 5, 4
 _BEFORE, _FEWEST, _MOST, _MOST_FIGURES = frozenset("@/._"), 3, 14, 3
 _LONG, _LONG_ENDING, _LONGEST_INSTA, _ENOUGH = 8, 4, 9, 4
@@ -89,6 +91,8 @@ def _network(word: str) -> str | None:
 
 def _as_said(plain: str) -> str | None:
     """Return the network that is written as it sounds: "wiber", "vicet", "snepsjet"."""
+    if plain[:1] not in _INITIAL:
+        return None
     if _INST.search(plain):
         return "instagram"
     sound = _sound(plain)
@@ -99,6 +103,8 @@ def _as_said(plain: str) -> str | None:
 
 def _begins_as_said(plain: str) -> str | None:
     """Return the network whose sound a word of another script begins with."""
+    if plain[:1] not in _INITIAL:
+        return None
     sound = _sound(plain)
     for known, network in _sounds().items():
         longer = len(sound) - len(known)
@@ -115,9 +121,8 @@ def _sounds() -> dict[str, str]:
 
 def _sound(plain: str) -> str:
     """Return how a word sounds, roughly: letters that spellings do not tell apart made one."""
-    for sound, letter in _RESPELT:
-        plain = sound.sub(letter, plain)
-    return _DOUBLED.sub(r"\1", plain)
+    respelt = _RESPELT.sub(lambda match: match.lastgroup or "", plain)
+    return _DOUBLED.sub(r"\1", respelt)
 
 
 def _by_edits(plain: str) -> str | None:

@@ -118,7 +118,7 @@ def find_wallets(folded: Folded) -> list[Wallet]:
 
 def _may_hold(text: str, original: str) -> bool:
     """Tell whether a text has what an address cannot do without."""
-    if original.isascii():
+    if original.isascii() and len(text) == len(original):
         return bool(_MIXED_OR_CAMEL.search(original))
     return bool(_MIXED.search(text) or _CAMEL.search(original))
 
