@@ -131,10 +131,11 @@ def _rows(folded: Folded) -> list[Row]:
         if mark.strip() and text.startswith(mark, reach) and _goes_on(text, reach + len(mark)):
             continue
         rows += _parted(folded, Row(places, mark))
+    held = {place for row in rows for place in row.places}
     for match in _SYLLABLES.finditer(text):
         mark = match.group(2)
         places = [at for at in range(*match.span()) if text[at] != mark]
-        if not any(row.start < match.end() and match.start() < row.end for row in rows):
+        if held.isdisjoint(places):
             rows.append(Row(places, mark))
     return sorted(rows, key=lambda row: row.start)
 
