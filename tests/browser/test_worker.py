@@ -174,6 +174,28 @@ def test_a_closer_look_is_fetched_when_asked_for_and_works_offline_from_then_on(
     assert [url for url in asked if not url.startswith(app)] == []
 
 
+def test_an_offer_is_held_against_the_law_in_the_readers_words(phone, app):
+    page = phone.new_page()
+    page.goto(app + "ne/o.html")
+    page.fill("#offer-text", "तलब महिनाको ७०० रियाल। पासपोर्ट मालिकसँग रहन्छ।")
+    page.click("[data-next]")
+    page.select_option("#offer-place", "QA")
+    page.click("#offer button[type=submit]")
+    page.locator("#offer-result > *").first.wait_for()
+    said = page.inner_text("#offer-result")
+    assert "QAR\u00a0700.00" in said
+    assert Say("ne").plain("miss_pay") not in said
+    law = page.locator("#offer-result li", has=page.locator("cite"))
+    expect(law).to_contain_text(Say("ne").plain("verdict_forbidden"))
+    assert not any(word in law.inner_text() for word in ("Source", "allowed"))
+    page.goto(app + "en/o.html")
+    page.fill("#offer-text", "Cleaner, £9 an hour")
+    page.click("[data-next]")
+    page.select_option("#offer-place", "GB")
+    page.click("#offer button[type=submit]")
+    expect(page.locator("#offer-result .care")).to_contain_text("(21 years and older)")
+
+
 def test_an_english_offer_is_looked_at_in_english_on_any_page(phone, app):
     page, asked = phone.new_page(), []
     phone.on("request", lambda request: asked.append(request.url.split("?")[0]))

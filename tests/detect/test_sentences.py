@@ -66,7 +66,8 @@ def test_near_marks_are_pairs_and_neighbours_are_in_order():
 @given(st.text(max_size=300))
 def test_any_text_is_read(text):
     words = words_of(text)
-    for finding in chain(*READER.read(words, "en")):
+    heard = READER.read(words, "en")
+    for finding in chain(heard.shown, READER.denied(heard)):
         assert 0 <= finding.start < finding.end <= len(words.texts)
 
 

@@ -11,7 +11,7 @@ def test_joined_answers_become_flags_and_a_blank_stays_blank():
     table = pa.table({"means": pa.chunked_array([cells])})
     means = Variable(source="means", name="means", multiple=True)
     apart, groups, notes = taken_apart(table, [means], set())
-    assert groups == (Group("means", ("means.threats", "means.debt")),)
+    assert groups == (Group("means", ("means.debt", "means.threats")),)
     assert apart.column("means.debt").to_pylist()[:4] == ["1", "1", None, "0"]
     assert apart.column("means.threats").to_pylist()[-1] == "0"
     assert "2 of them; 1 rarer ones are left out" in notes[0]

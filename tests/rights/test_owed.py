@@ -270,3 +270,22 @@ def test_an_allowance_in_percent_is_due_on_the_months_pay() -> None:
     found = owed(msgspec.convert(case, Case), load_rulebook())
     # 14,866.92 and 15 % of it
     assert found.due.low == "17096.96"
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"zone": "former_municipality"}, "former_municipalities"),
+        ({"domestic": "no"}, "domestic_work"),
+        ({"sector": "cleaner"}, "cleaning"),
+    ],
+)
+def test_a_fact_that_no_law_knows_is_a_fault_that_names_those_that_are(
+    facts: dict[str, str], said: str
+) -> None:
+    work = [{"date": "2026-01-05", "hours": "8"}]
+    case = msgspec.convert({"place": "KE", "facts": facts, "work": work}, Case)
+    with pytest.raises(InputError) as fault:
+        reckon_case(case, load_rulebook(), "case.yaml")
+    assert said in str(fault.value)
+    assert next(iter(facts)) in str(fault.value)

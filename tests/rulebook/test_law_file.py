@@ -58,6 +58,16 @@ def load(folder: Path, text: str, kind: str = "places"):
     return load_rulebook((folder,))
 
 
+def test_a_text_with_a_figure_is_not_told_of_a_step_that_was_over(tmp_path: Path) -> None:
+    told = SERIES + '    plain: {en: "At least 12 euros."}\n'
+    plain = [bool(rule.plain) for rule in load(tmp_path, HEAD + told).law["XA"]]
+    assert plain == [False, False, True, True]
+    other = tmp_path / "other"
+    other.mkdir()
+    figureless = SERIES + '    plain: {en: "Students may have less."}\n'
+    assert all(rule.plain for rule in load(other, HEAD + figureless).law["XA"])
+
+
 def test_a_series_and_a_table_give_plain_rules(tmp_path: Path) -> None:
     rules = load(tmp_path, HEAD + SERIES).law["XA"]
     assert [(rule.id, rule.jurisdiction, rule.value) for rule in rules] == [

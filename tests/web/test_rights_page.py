@@ -1,5 +1,8 @@
 """The page and the API of rights: what they answer, and what they refuse."""
 
+import html
+import re
+
 import pytest
 
 from firstlight.web.app import app_of
@@ -69,3 +72,10 @@ def test_the_page_reckons_checks_and_escapes(ours):
     none = ours.post("/rights/check", data={"text": "good day", "place": ""})
     assert "does not mean that the offer is safe" in none.text
     assert ours.post("/rights/check", data={"text": "x", "place": "../x"}).status_code == 400
+
+
+def test_the_example_on_the_page_can_be_reckoned(ours):
+    shown = re.search(r"<pre[^>]*data-example>(.*?)</pre>", ours.get("/rights").text, re.S)[1]
+    answer = ours.post("/rights/owed", data={"case": html.unescape(shown)})
+    assert answer.status_code == 200
+    assert "What is owed" in answer.text

@@ -48,11 +48,18 @@ class Denial(NamedTuple):
     end: int
 
 
+class Quiet(NamedTuple):
+    """A sentence, as rows of its clauses, that speaks of `groups` (their numbers) with no voice."""
+
+    clauses: list[Row]
+    groups: list[int]
+
+
 class Heard(NamedTuple):
-    """What a text shows, the surest of each group, and what clauses of single sentences deny."""
+    """What a text shows, the surest of each group, and its sentences that may deny something."""
 
     shown: list[Finding]
-    denied: list[Denial]
+    quiet: list[Quiet]
 
 
 class Stretch(NamedTuple):
@@ -73,11 +80,8 @@ class SentenceReader:
         self._model = model or read_model()
         self._denies = denies
 
-    def read(self, words: Words, language: str, *, deny: bool = True) -> Heard:
-        """Return what the sentences of a text show and deny; nothing in an unknown language.
-
-        `deny`: whether denials are asked for.
-        """
+    def read(self, words: Words, language: str) -> Heard:
+        """Return what the sentences of a text show; nothing in an unknown language."""
         held = lexicon(language)
         found = rows(words, held) if held else []
         stretches = stretches_of(found)
@@ -94,26 +98,30 @@ class SentenceReader:
             )
             for at, group in np.argwhere(belief > 0).tolist()
         ]
-        if not (deny and self._denies):
+        if not self._denies:
             return Heard(_apart(shown), [])
         whole = {row.spans[0][0]: row for row in found}
-        quiet = (judged.topic > SPOKEN_OF) & (judged.voice < DENIED)
-        denied: list[Denial] = []
-        for at in np.flatnonzero(quiet.any(axis=1)).tolist():
-            if stretches[at].sentences == 1:
-                clauses = clauses_of(whole[stretches[at].start], words.clauses)
-                denied += self._denied(clauses, np.flatnonzero(quiet[at]).tolist())
-        return Heard(_apart(shown), denied)
+        low = (judged.topic > SPOKEN_OF) & (judged.voice < DENIED)
+        quiet = [
+            Quiet(
+                clauses_of(whole[stretches[at].start], words.clauses),
+                np.flatnonzero(low[at]).tolist(),
+            )
+            for at in np.flatnonzero(low.any(axis=1)).tolist()
+            if stretches[at].sentences == 1
+        ]
+        return Heard(_apart(shown), quiet)
 
-    def _denied(self, clauses: list[Row], groups: list[int]) -> Iterator[Denial]:
-        """Yield the clauses of a sentence that do not show by themselves what it denies."""
-        stretches = [_stretch(row) for row in clauses]
-        voices = self._model.judge([one.features for one in stretches]).voice
-        for one, voice in zip(stretches, voices, strict=True):
-            alone = len(clauses) > 1 and one.marks >= FEWEST_ALONE
-            for group in groups:
-                if not (alone and voice[group] > 0):
-                    yield Denial(self._model.groups[group], one.start, one.end)
+    def denied(self, heard: Heard) -> Iterator[Denial]:
+        """Yield the clauses of quiet sentences that do not show by themselves what is denied."""
+        for clauses, groups in heard.quiet:
+            stretches = [_stretch(row) for row in clauses]
+            voices = self._model.judge([one.features for one in stretches]).voice
+            for one, voice in zip(stretches, voices, strict=True):
+                alone = len(clauses) > 1 and one.marks >= FEWEST_ALONE
+                for group in groups:
+                    if not (alone and voice[group] > 0):
+                        yield Denial(self._model.groups[group], one.start, one.end)
 
 
 def stretches_of(found: Sequence[Row]) -> list[Stretch]:

@@ -59,11 +59,12 @@ class Signaller:
 
     def _judged(self, reading: Reading) -> list[Signal]:
         """Return the signals of phrases that no sentence denies, and those of sentences."""
-        if self._sentences is None or reading.language is None or reading.informs:
+        if self._sentences is None or reading.language is None or reading.informs():
             return list(reading.signals)
         met = any(one.weight > 0 for one in reading.signals)
-        heard = self._sentences.read(reading.words, reading.language, deny=met)
-        denied = [(one.group, *_span(reading, one)) for one in heard.denied]
+        heard = self._sentences.read(reading.words, reading.language)
+        denials = self._sentences.denied(heard) if met else ()
+        denied = [(one.group, *_span(reading, one)) for one in denials]
         kept = [one for one in reading.signals if one.weight <= 0 or not self._met(one, denied)]
         places = [(self._group(one), one.start, one.end) for one in kept]
         for found in heard.shown:

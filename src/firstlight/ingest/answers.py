@@ -51,7 +51,8 @@ def taken_apart(
         counts: Counter[str] = Counter()
         for n, parts in zip(held.tolist(), cells, strict=True):
             counts.update(dict.fromkeys(parts, n))
-        frequent = [(answer, n) for answer, n in counts.most_common() if n >= FEWEST][:MOST]
+        order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        frequent = [(answer, n) for answer, n in order if n >= FEWEST][:MOST]
         flags = [f"{name}.{answer}" for answer, _ in frequent]
         if len(flags) < 2 or set(flags) & set(table.column_names):
             continue

@@ -14,10 +14,11 @@ from firstlight.rights.answer import Cited
 from firstlight.rights.case import Pay
 from firstlight.rights.exact import short
 from firstlight.rights.pay_said import PaySaid, pay_said
-from firstlight.rights.pick import Law
+from firstlight.rights.pick import Law, figure
 from firstlight.rights.rates import Rates
 from firstlight.rights.sources import cite
 from firstlight.rulebook.book import Rulebook
+from firstlight.rulebook.law import Rule
 from firstlight.rulebook.matching.reader import Reader
 
 NOT_SAFE = (
@@ -61,6 +62,10 @@ ASKED_FOR = {
     "excessive_overtime": "hours",
 }
 """What to ask for a group of signs."""
+SAID_BY = {"fair.contract_first": "contract", "fair.licensed": "employer"}
+"""Counter-signs that tell what an honest offer tells, in other words than its own."""
+ADULT = {"age": "30"}
+"""Pay is compared with an adult's minimum where no age is told: offers are made to adults."""
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -85,7 +90,8 @@ class PayCheck(msgspec.Struct, frozen=True):
     """The pay told against the legal minimum: below, not_below or unknown.
 
     Both are compared by the hour, by the law's divisor; `minimum` is the least that the law may
-    give with what is known of the work.
+    give an adult (or somebody of the age told) with what is known of the work; where pay differs
+    by part of the country and the part is not told, the least of them all.
     """
 
     verdict: str
@@ -145,7 +151,10 @@ class OfferChecker:
         reading = self._reader.read(text, lang)
         signs = tuple(self._signs(text, reading.signals))
         rules = self._rulebook.law.get((place or "")[:2], ())
-        law = Law(rules, place or "", facts or {}, "low")
+        known = ADULT | dict(facts or {})
+        law = Law(rules, place or "", known, "low")
+        least = _cheapest(rules, place, on) if place else None
+        part = Law(rules, least, known, "low") if least else None
         told = (
             [_told(one, text) for one in pay_said(text, (place or "")[:2])]
             if pay is None
@@ -153,9 +162,12 @@ class OfferChecker:
         )
         no_law = Law((), "", {}, "low")  # part-time pay has no month's minimum to meet
         against = no_law if "cue_part_time" in reading.cues else law
-        checked = tuple(_check_pay(one, quote, against, on) for one, quote in told)
+        if against is no_law:
+            part = None
+        checked = tuple(_check_pay(one, quote, against, part, on) for one, quote in told)
         said = tuple(_law_on({sign.group for sign in signs if not sign.counter}, law, on))
-        missing = _missing(reading.cues | ({"cue_said_pay"} if told else set()))
+        said_by = {f"cue_said_{SAID_BY[one.code]}" for one in signs if one.code in SAID_BY}
+        missing = _missing(reading.cues | said_by | ({"cue_said_pay"} if told else set()))
         ids = {rule for one in checked for rule in one.rules} | {one.rule for one in said}
         groups = [sign.group for sign in signs if not sign.counter]
         low = any(one.verdict == "below" for one in checked)
@@ -187,15 +199,32 @@ def _told(said: PaySaid, text: str) -> tuple[Pay, Quote | None]:
     return pay, Quote(said.start, said.end, text[said.start : said.end])
 
 
-def _check_pay(pay: Pay, quote: Quote | None, law: Law, on: date) -> PayCheck:
+def _check_pay(pay: Pay, quote: Quote | None, law: Law, part: Law | None, on: date) -> PayCheck:
     legal = Rates("minimum", law, (pay,), pay.currency).at(on)
+    somewhere = legal is None and part is not None
+    if part is not None and somewhere:
+        legal = Rates("minimum", part, (pay,), pay.currency).at(on)
     told = Rates("agreed", law, (pay,), pay.currency).at(on)
     if legal is None or told is None or pay.unit == "piece":
         return PayCheck("unknown", pay.amount, pay.unit, pay.currency, quote)
     verdict = "below" if told.hour < legal.hour else "not_below"
+    if somewhere and verdict == "not_below":
+        return PayCheck("unknown", pay.amount, pay.unit, pay.currency, quote)
     rules = tuple(dict.fromkeys(legal.rules + told.rules))
     value = short(Fraction(legal.value))
     return PayCheck(verdict, pay.amount, pay.unit, pay.currency, quote, value, legal.unit, rules)
+
+
+def _cheapest(rules: Iterable[Rule], place: str, on: date) -> str | None:
+    """Return the part of a country with the least minimum wage, where parts have their own."""
+    parts = [
+        rule
+        for rule in rules
+        if rule.topic == "minimum_wage"
+        and rule.jurisdiction.startswith(f"{place}-")
+        and rule.stated(on)
+    ]
+    return min(parts, key=lambda rule: (figure(rule), rule.id)).jurisdiction if parts else None
 
 
 def _law_on(groups: set[str], law: Law, on: date) -> Iterable[Said]:

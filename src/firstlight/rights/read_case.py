@@ -11,6 +11,7 @@ from firstlight.rights.days import CaseFault
 from firstlight.rights.owed import owed
 from firstlight.rulebook.book import Rulebook
 from firstlight.rulebook.lines import load_text
+from firstlight.rulebook.topics import SCOPES
 
 _GUIDE = "See docs/guide/caseworker-rights.md."
 
@@ -39,6 +40,29 @@ def _figures(data: Any) -> Any:
 def reckon_case(case: Case, rulebook: Rulebook, file: str) -> Answer:
     """Return the answer to a case; a case that cannot be reckoned is an InputError."""
     try:
+        _check_words(case, rulebook)
         return owed(case, rulebook)
     except CaseFault as fault:
         raise InputError(f"{fault.where}: {fault}", file=file, remedy=fault.remedy) from fault
+
+
+def _check_words(case: Case, rulebook: Rulebook) -> None:
+    """Raise CaseFault for a fact of a name or a word that no law knows: it would count for nothing.
+
+    A zone has to be one of the place.
+    """
+    rules = rulebook.law.get(case.place[:2], ())
+    for key, value in case.facts.items():
+        where = f"facts.{key}"
+        if key not in SCOPES:
+            raise CaseFault(f"'{key}' is no fact", where, f"Facts: {', '.join(sorted(SCOPES))}.")
+        words = SCOPES[key]
+        if key == "zone":
+            told = (rule.scope.get("zone", "").removeprefix("!").split("|") for rule in rules)
+            words = frozenset(word for own in told for word in own if word)
+        if words and value not in words:
+            raise CaseFault(
+                f"'{value}' is none of its words",
+                where,
+                f"Write one of {', '.join(sorted(words))}.",
+            )

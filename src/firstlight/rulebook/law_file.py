@@ -199,6 +199,15 @@ def _values(
         yield Rule(id=f"{dated}-{place}", jurisdiction=place, value=value, **fields), here
 
 
+def _outdated(row: Row, end: date | None, checked: date) -> bool:
+    """Tell whether a step was over when it was checked, so that the row's text tells a later one.
+
+    A text without a figure holds for all steps.
+    """
+    told = any(char.isdecimal() for text in row.plain.values() for char in text)
+    return told and bool(row.series) and end is not None and end < checked
+
+
 def _fields(
     file: PlaceFile,
     row: Row,
@@ -240,7 +249,7 @@ def _fields(
         "basic_part": source.basic_part or row.basic_part,
         "with_parent": row.with_parent or file.defaults.with_parent or "replaces",
         "falls": source.falls or row.falls,
-        "plain": row.plain,
+        "plain": {} if _outdated(row, span.end, needed["checked_on"]) else row.plain,
         "quote": row.quote,
         "second_source": row.second_source,
         "uprated_every": row.uprated_every,

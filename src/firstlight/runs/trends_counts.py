@@ -25,6 +25,8 @@ VALUE = "count"
 _COUNTS, _UNIQUE, _MANY, _SLIPS = 0.95, 0.98, 20, 1.05
 _SUM = re.compile(r"(grand )?total|all|overall|both|sum|nation(al|wide)|insgesamt|gesamt|summe|"
                   r"totaal|todos|total(e|es|i)|всего|усього", re.I)  # fmt: skip
+_LARGEST = 50_000
+"""Rows up to which a table is asked whether it holds totals: published ones have few."""
 _SPLIT = 12
 """Answers that a column may have for each to be a total of its own."""
 
@@ -50,7 +52,8 @@ def counted_columns(records: Records) -> tuple[str, ...]:
     So it is where every column is a count or says nothing but whose count it is, the words of a row
     and its time name it alone, and most of what is named comes again in another period.
     """
-    if records.mapping.unit != "unknown" or records.mapping.time is None:
+    known = records.mapping.unit != "unknown" or records.mapping.time is None
+    if known or records.table.num_rows > _LARGEST:
         return ()
     shape = _shape(records, (), None)
     if shape is None:
@@ -139,15 +142,15 @@ def _shape(records: Records, counts: Sequence[str], place: str | None) -> _Shape
 
 
 def _is_count(table: pa.Table, name: str) -> bool:
-    values = [value for value in table.column(name).to_pylist() if value]
-    if len(set(values)) <= _MANY:
+    values = [value for value in pc.unique(table.column(name)).to_pylist() if value]
+    if len(values) <= _MANY:
         return False
     return bool(np.mean([parse_count(value).defect != "not a count" for value in values]) > _COUNTS)
 
 
 def _is_number(table: pa.Table, name: str) -> bool:
     """Tell whether a column holds other numbers, such as shares, which neither count nor name."""
-    values = [value for value in table.column(name).to_pylist() if value]
+    values = [value for value in pc.unique(table.column(name)).to_pylist() if value]
     plain = [value.strip().rstrip("%").strip().replace(".", "", 1).lstrip("-") for value in values]
     return bool(values) and float(np.mean([value.isdecimal() for value in plain])) > _COUNTS
 

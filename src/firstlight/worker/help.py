@@ -15,6 +15,8 @@ from firstlight.worker.say import Say
 ORDER = ("trafficking_hotline", "emergency", "child_line", "women_line", "police",
          "migrant_office", "labour_inspectorate", "shelter", "union", "ngo", "legal_aid",
          "labour_court", "embassy")  # fmt: skip
+_WAYS = {"whatsapp": "WhatsApp", "sms": "SMS", "imo": "imo"}
+"""Ways to reach a line, as they write themselves."""
 _UNTOLD = {"The source does not say", "not told by the source"}
 
 
@@ -99,4 +101,5 @@ def _called(contact: Contact, tag: str) -> str:
 
 def _number(line: Line) -> Number:
     dial = "".join(char for char in line.number if char in "+*#0123456789")
-    return Number(line.number, dial, "" if line.way == "voice" else line.way, bool(line.free))
+    way = "" if line.way == "voice" else _WAYS.get(line.way, line.way.capitalize())
+    return Number(line.number, dial, way, bool(line.free))

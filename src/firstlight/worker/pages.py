@@ -30,6 +30,11 @@ MISSING = (
     "miss_place",
 )  # fmt: skip
 ASKS = ("ask_licence", "ask_contract", "ask_costs", "ask_passport", "ask_leave", "ask_talk")
+ASKS_OF = {
+    "employer": "ask_licence", "contract": "ask_contract", "fees": "ask_costs",
+    "documents": "ask_passport", "leaving": "ask_leave", "check": "ask_licence",
+}  # fmt: skip
+"""Text for a question of the offer check, by its code."""
 QUESTIONS = (
     ("household", "choice", ""), ("sector", "list", ""), ("age", "text", "numeric"),
     ("from", "date", ""), ("to", "date", ""), ("days", "text", "decimal"),
@@ -179,7 +184,8 @@ class Pages:
     def _said(self, script: str | None) -> dict[str, Any]:
         prefixes = {
             "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source", "closer_",
-                      "verdict_", "who_for", "who_from", *(f"topic_{name}" for name in _CITED)),
+                      "verdict_", "who_from", "unit_percent", "unit_hours",
+                      *(f"topic_{name}" for name in _CITED)),
             "owed": ("owed_", "per_", "line_", "refuse_", "who_", "fact_", "source", "since",
                      "may_rise", "checked_on", "not_sure"),
             "notes": ("notes_",),
@@ -193,11 +199,11 @@ class Pages:
             if key in _SAID or key.startswith(wanted)
         }
         words["new_version"] = words["new_version"].replace("{date}", built)
-        if script == "owed" and self._language.tag in _UNKNOWN_TO_BROWSERS:
-            names = Locale.parse(self._language.tag).months["format"]["wide"]
-            words["months"] = [names[month] for month in range(1, 13)]
+        if script == "owed":
+            words |= months(self._language.tag)
         if script == "offer":
             words["sentences"] = self.sentences()
+            words["asks"] = ASKS_OF
             words["closer"] = self._shared.closer.get(self._language.tag) or None
         return words
 
@@ -217,6 +223,14 @@ class Pages:
             for code in sorted({*shared.book.law, *shared.book.contacts})
         )
         return tuple(sorted(places, key=lambda place: place.name))
+
+
+def months(tag: str) -> dict[str, list[str]]:
+    """Return the names of months by the key `months`, for languages that browsers lack."""
+    if tag not in _UNKNOWN_TO_BROWSERS:
+        return {}
+    names = Locale.parse(tag).months["format"]["wide"]
+    return {"months": [names[month] for month in range(1, 13)]}
 
 
 def _currency(country: str, rules: Sequence[Rule]) -> str:

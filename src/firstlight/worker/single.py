@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from firstlight.worker.catalogue import Language
+from firstlight.worker.pages import ASKS_OF, months
 from firstlight.worker.say import Say, inert
 
 ORDER = (
@@ -55,7 +56,8 @@ def single(
         for name, body in core.items()
         if name.startswith("data/")
     }
-    words: dict[str, Any] = {**say.words, "sentences": sentences}
+    words: dict[str, Any] = {**say.words, "sentences": sentences, "asks": ASKS_OF}
+    words |= months(language.tag)
     if "closer.js" in core:
         words["closer"] = {}  # there, and no size to tell: nothing is fetched
     data["words"] = msgspec.json.encode(words).decode()

@@ -30,8 +30,8 @@ ALIASES = {"tl": "fil", "ms": "id"}
 class Reading(msgspec.Struct, frozen=True):
     """What a text says: its signals in no order, and the names of the cues that it holds.
 
-    `language` is the rulebook's tag of the language told; `words` are those of `folded`; `informs`
-    tells whether the text as a whole warns or reports.
+    `language` is the rulebook's tag of the language told; `words` are those of `folded`; `contexts`
+    gives what cues say of them.
     """
 
     signals: list[Signal]
@@ -39,7 +39,36 @@ class Reading(msgspec.Struct, frozen=True):
     language: str | None
     folded: Folded
     words: Words
-    informs: bool
+    contexts: "Contexts"
+
+    def informs(self) -> bool:
+        """Tell whether the text as a whole warns or reports."""
+        return self.contexts.informs(self.language)
+
+
+class Contexts:
+    """The contexts of a text, each read once: those of the language read and of one beside it."""
+
+    def __init__(self, folded: Folded, words: Words, cues: Sequence[Match]) -> None:
+        """Take a folded text, its words and its cues in all languages."""
+        self._folded, self._words, self.cues = folded, words, cues
+        self._known: dict[frozenset[str], Context] = {}
+
+    def heard(self, *tongues: str | None) -> list[Match]:
+        """Return the cues of some languages."""
+        return [cue for cue in self.cues if cue.language in tongues]
+
+    def of(self, *tongues: str | None) -> Context:
+        """Return the context that the cues of some languages give."""
+        key = frozenset(tongue for tongue in tongues if tongue is not None)
+        if key not in self._known:
+            self._known[key] = read_context(self._folded.text, self._words, self.heard(*key))
+        return self._known[key]
+
+    def informs(self, language: str | None) -> bool:
+        """Tell whether the cues of a language and those of English say that the text informs."""
+        heard = self.heard(language, LINGUA_FRANCA)
+        return bool(heard) and self.of(language, LINGUA_FRANCA).informs
 
 
 class Reader:
@@ -67,31 +96,29 @@ class Reader:
         if _SPACED.search(folded.text):
             folded = unspace(folded)
         words = split_words(folded.text)
-        signals, cues = self._read(folded, words, language)
-        heard = [cue for cue in cues if cue.language in {language, LINGUA_FRANCA}]
-        informs = bool(heard) and read_context(folded.text, words, heard).informs
+        signals, contexts = self._read(folded, words, language)
         glued = unglue(folded)
         if glued is not folded:
             # Signs between letters hide a word or stand for a space; both readings count.
             spare, _ = self._read(glued, split_words(glued.text), language)
             signals += [one for one in spare if not any(_same(one, other) for other in signals)]
-        names = frozenset(cue.owner for cue in cues)
-        return Reading(signals, names, language, folded, words, informs)
+        names = frozenset(cue.owner for cue in contexts.cues)
+        return Reading(signals, names, language, folded, words, contexts)
 
     def _read(
         self, folded: Folded, words: Words, language: str | None
-    ) -> tuple[list[Signal], list[Match]]:
-        """Return the signals that phrases give in a folded text, and the cues of its context."""
+    ) -> tuple[list[Signal], Contexts]:
+        """Return the signals that phrases give in a folded text, and the contexts of its cues."""
         matches = self._book.find(words, self._readable(language))
         cues = [match for match in matches if match.owner.startswith(CUE)]
+        contexts = Contexts(folded, words, cues)
         found = [match for match in matches if match.owner in self._rulebook.indicators]
         if not found:
-            return [], cues
+            return [], contexts
         meant: list[Match] = []
         for tongue in sorted({match.language for match in found}):
-            heard = [cue for cue in cues if cue.language in {tongue, language or LINGUA_FRANCA}]
-            context = read_context(folded.text, words, heard)
-            own = [cue for cue in heard if cue.language in {tongue, language}]
+            context = contexts.of(tongue, language or LINGUA_FRANCA)
+            own = contexts.heard(tongue, language)
             parts = self._prefixes.get(tongue, ()), self._endings.get(tongue, ())
             negation = Negation(words, own, *parts)
             meant += [
@@ -101,7 +128,7 @@ class Reader:
                 and self._means_it(match, words, context)
                 and not negation.negates(match)
             ]
-        return self._quote(self._stand(meant, matches), words, folded), cues
+        return self._quote(self._stand(meant, matches), words, folded), contexts
 
     def _readable(self, language: str | None) -> frozenset[str] | None:
         """Return the languages to read: the post's own and English, mixed in everywhere."""

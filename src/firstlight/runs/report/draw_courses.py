@@ -132,8 +132,9 @@ def reaches(chart: Reaches) -> str:
     foot = high * len(chart.reaches) + 8
     for tick in _marks(least, most) if chart.ratios else ticks(most):
         if least <= tick <= most:
-            body.append(svg.line(x(tick), 2, x(tick), foot - 6))
-            said = f"{svg.short(tick)}×" if chart.ratios else svg.short(tick)
+            if tick != chart.mark:
+                body.append(svg.line(x(tick), 2, x(tick), foot - 6))
+            said = f"{svg.short(tick)}×" if chart.mark == 1 else svg.short(tick)
             body.append(svg.text(x(tick), foot + 8, said, "soft", "middle", 10))
     for at, one in enumerate(chart.reaches):
         y = at * high + 14

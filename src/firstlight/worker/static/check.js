@@ -534,17 +534,18 @@
   const patterns = new WeakMap();
   function patternsOf(base) {
     if (!patterns.has(base)) {
-      const number = "[0-9][0-9.,']*[0-9]|[0-9]";
-      const large = anyOf(Object.keys(base.large)), money = anyOf([...Object.keys(base.money), ...Object.keys(base.by_place)]);
+      const number = base.number, large = anyOf(Object.keys(base.large)), money = anyOf(Object.keys({ ...base.money, ...base.by_place }));
       patterns.set(base, [
         new RegExp(`(?<![0-9.,])(${number})(?: ?(${large})(?![a-z]))? ?(${money})(?![a-z])`, "gu"),
         new RegExp(`(?<![a-z])(${money})\\.? ?(${number})(?: ?(${large})(?![a-z]))?`, "gu"),
+        new RegExp(`(?<![a-z])(?:(${anyOf(base.pay)})|(?:${anyOf(base.other)}))(?![a-z])`, "gu"),
+        new RegExp(`^ ?(?:${anyOf(base.rests)})`, "u"),
       ]);
     }
     return patterns.get(base);
   }
   function readNumber(given, power = 0) {
-    let text = given.replace(/'/g, "");
+    let text = given.replace(/[' ]/g, "");
     const marks = text.match(/[.,]/g) || [];
     if (marks.length) {
       const last = marks[marks.length - 1], at = text.lastIndexOf(last);
@@ -557,19 +558,28 @@
     if (!/^[0-9]{1,15}(\.[0-9]{1,4})?$/.test(text)) return null;
     const [whole, part = ""] = text.split(".");
     const digits = (BigInt(whole + part.padEnd(4, "0")) * 10n ** BigInt(power)).toString().padStart(5, "0");
-    return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/0+$/, "").replace(/\.$/, "");
+    return /^0*$/.test(digits) ? null : `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/0+$/, "").replace(/\.$/, "");
+  }
+  // A rent, a fee, an allowance: by the last such word before a sum, or one close behind.
+  function isOther(chars, start, end, base) {
+    const label = patternsOf(base)[2], cut = (from, to) => chars.slice(Math.max(from, 0), to).join("").split(new RegExp(base.clause, "u"));
+    const before = [...cut(start - base.near, start).pop().matchAll(label)].pop();
+    if (before) return !before[1];
+    const text = cut(end, end + base.near)[0], [after] = text.matchAll(label);
+    return after && [...text.slice(0, after.index)].length <= 5 && !after[1];
   }
   function unitOf(chars, start, end, base) {
-    const after = chars.slice(end, end + base.near).join("").split("\n")[0];
-    const before = chars.slice(Math.max(start - base.near, 0), start).join("").split("\n").pop();
+    const rest = patternsOf(base)[3], next = chars.slice(end, end + 99).join("");
+    const after = chars.slice(end, end + base.near).join("").split(/\n|(?!1 )[0-9]/)[0];
+    const before = chars.slice(Math.max(start - base.near, 0), start).join("").split(/\n|(?=[0-9])/).pop();
     let held = null;
     for (const [unit, words] of Object.entries(base.periods)) {
       for (const word of words) {
-        const at = after.indexOf(word), back = before.lastIndexOf(word);
-        const ahead = at < 0 ? -1 : [...after.slice(0, at)].length;
-        const behind = back < 0 ? -1 : [...before.slice(back + word.length)].length;
-        for (const [side, far] of [[0, ahead], [1, behind]]) {
-          if (far < 0) continue;
+        for (const [side, told, at] of [[0, after, after.indexOf(word)], [1, before, before.lastIndexOf(word)]]) {
+          const more = told.slice(at + word.length);
+          if (at < 0 || rest.test(more)) continue;
+          if (side ? /^[0-9] ?[^\s0-9]* ?$/.test(told.slice(0, at)) : /day|week/.test(unit) && /^ {0,2}[0-9]/.test(next.slice(at + word.length))) continue;
+          const far = [...(side ? more : told.slice(0, at))].length;
           const better = !held || far < held[0] || (far === held[0] && (side < held[1] || (side === held[1] && unit < held[2])));
           if (better) held = [far, side, unit];
         }
@@ -590,8 +600,8 @@
     const found = [];
     let reach = -1;
     for (const [start, end, number, large, money] of sums) {
-      const time = unitOf(folded.chars, start, end, base), sum = readNumber(number, base.large[large] || 0);
-      const currency = base.money[money] || base.by_place[money]?.[country];
+      const time = !isOther(folded.chars, start, end, base) && unitOf(folded.chars, start, end, base), sum = readNumber(number, base.large[large] || 0);
+      const currency = base.by_place[money]?.[country] || base.money[money];
       if (!time || !sum || !currency || start < reach) continue;
       const [first, last] = spanOf(folded, start, end);
       found.push({ start: first, end: last, amount: sum, currency, unit: time });
@@ -601,13 +611,19 @@
   }
 
   // ── the offer ────────────────────────────────────────────────────────────────────────────────
-  function checkPay(pay, quoted, law, on) {
+  // The part of a country with the least minimum wage, where parts have their own.
+  function cheapest(rules, place, on) {
+    const parts = rules.filter((rule) => rule.topic === "minimum_wage" && place && rule.place.startsWith(place + "-") && globalThis.wages.stated(rule, on));
+    return parts.sort((a, b) => a.value - b.value || (a.id < b.id ? -1 : 1))[0]?.place;
+  }
+  function checkPay(pay, quoted, law, part, on) {
     const { rateAt, short, q } = globalThis.wages;
     const told = { verdict: "unknown", amount: pay.amount, unit: pay.unit, currency: pay.currency, quote: quoted, minimum: null, minimum_unit: null, rules: [] };
-    const legal = rateAt("minimum", law, [pay], pay.currency, on), agreed = rateAt("agreed", law, [pay], pay.currency, on);
-    if (!legal || !agreed || pay.unit === "piece") return told;
+    const whole = rateAt("minimum", law, [pay], pay.currency, on), legal = whole || (part && rateAt("minimum", part, [pay], pay.currency, on)), agreed = rateAt("agreed", law, [pay], pay.currency, on);
+    const below = legal && agreed && legal.hour.above(agreed.hour);
+    if (!legal || !agreed || pay.unit === "piece" || (!whole && !below)) return told;
     return {
-      ...told, verdict: legal.hour.above(agreed.hour) ? "below" : "not_below",
+      ...told, verdict: below ? "below" : "not_below",
       minimum: short(legal.value), minimum_unit: legal.unit, rules: [...new Set([...legal.rules, ...agreed.rules])],
     };
   }
@@ -634,14 +650,16 @@
       code, group: indicators[code][0], sentence: indicators[code][3], counter: indicators[code][1] < 0,
       quotes: signals.filter((one) => one.indicator === code).map(quoteOf),
     }));
-    const rules = rulesOf(pack), law = new Law(rules, place || "", facts, "low");
+    const rules = rulesOf(pack), known = { ...base.adult, ...facts }, law = new Law(rules, place || "", known, "low");
+    const least = cheapest(rules, place, on), part = least && !cues.includes("cue_part_time") && new Law(rules, least, known, "low");
     const told = pay ? [[pay, null]] : paySaid(text, base, (place || "").slice(0, 2)).map((one) => [
       { amount: one.amount, unit: one.unit, currency: one.currency }, quoteOf(one)]);
     const against = cues.includes("cue_part_time") ? new Law([], "", {}, "low") : law;
-    const checked = told.map(([one, quoted]) => checkPay(one, quoted, against, on));
+    const checked = told.map(([one, quoted]) => checkPay(one, quoted, against, part, on));
     const groups = signs.filter((sign) => !sign.counter).map((sign) => sign.group);
     const said = lawOn(groups, law, on, base);
-    const missing = base.honest.filter((name) => !cues.includes(`cue_said_${name}`) && !(name === "pay" && told.length));
+    const saidBy = signs.map((sign) => base.said_by[sign.code]);
+    const missing = base.honest.filter((name) => !cues.includes(`cue_said_${name}`) && !saidBy.includes(name) && !(name === "pay" && told.length));
     const wanted = new Set([...missing, ...groups.map((group) => base.asked[group]), "check"]);
     const ids = new Set([...checked.flatMap((one) => one.rules), ...said.map((one) => one.rule)]), sources = {};
     for (const rule of rules) if (ids.has(rule.id)) sources[rule.id] = cite(rule);

@@ -47,16 +47,9 @@
     const text = written(value, digits);
     return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
   }
-  // Currencies whose decimals are not two (CLDR).
-  const DIGITS = {
-    0: "ADP AFN ALL BIF BYR CLP DJF ESP GNF IQD IRR ISK ITL JPY KMF KPW KRW LAK LBP LUF MGA MGF MMK MRO PYG RSD RWF SLL SOS STD SYP TMM TRL UGX UYI VND VUV XAF XOF XPF YER ZMK ZWD",
-    3: "BHD JOD KWD LYD OMR TND", 4: "CLF UYW",
-  };
-  const decimals = {};
-  for (const [count, codes] of Object.entries(DIGITS)) {
-    for (const code of codes.split(" ")) decimals[code] = Number(count);
-  }
-  const digitsOf = (currency) => decimals[currency] ?? 2;
+  // Decimals as CLDR has them; browsers differ in these few.
+  const digitsOf = (currency) => (/IQD|LAK|LBP|MMK|RSD/.test(currency) ? 0 : /COP|HUF|IDR|PKR/.test(currency) ? 2
+    : new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits);
 
   // ── days ─────────────────────────────────────────────────────────────────────────────────────
   const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -84,7 +77,7 @@
   function daysOf(work, where) {
     if (work.date) {
       if (work.hours == null || work.from || Object.keys(work.week || {}).length) {
-        throw new CaseFault("a date needs hours and nothing of a week", where);
+        throw new CaseFault("hours", where);
       }
       return [{
         date: work.date, hours: q(work.hours), night: q(work.night_hours || "0"),
@@ -93,10 +86,10 @@
       }];
     }
     if (!work.from || !work.to || work.to < work.from) {
-      throw new CaseFault("the first and the last day are not told", where);
+      throw new CaseFault("no days", where);
     }
     const first = number(work.from), last = number(work.to);
-    if (last - first > LONGEST) throw new CaseFault("it lasts more than twenty years", where);
+    if (last - first > LONGEST) throw new CaseFault("too long", where);
     return Array.from({ length: last - first + 1 }, (_, step) => usualDay(work, first + step));
   }
   function layOut(work) {
@@ -104,15 +97,15 @@
     (work || []).forEach((entry, index) => {
       const where = `work[${index}]`, into = entry.date ? single : usual;
       for (const day of daysOf(entry, where)) {
-        if (into.has(day.date)) throw new CaseFault(`${day.date} is there twice`, where);
+        if (into.has(day.date)) throw new CaseFault("twice", where);
         if (day.night.above(day.hours) || day.hours.above(q("24"))) {
-          throw new CaseFault(`${day.date} has too many hours`, where);
+          throw new CaseFault("too many hours", where);
         }
         into.set(day.date, day);
       }
     });
     const days = new Map([...usual, ...single]);
-    if (!days.size || days.size > LONGEST) throw new CaseFault("there is no work, or too much", "work");
+    if (!days.size || days.size > LONGEST) throw new CaseFault("no work", "work");
     return [...days.keys()].sort().map((date) => days.get(date));
   }
 
@@ -748,17 +741,17 @@
     const pays = given.pay || [], facts = given.facts || {};
     for (const key of RANGES) {
       if (facts[key] != null && !/^[0-9]{1,6}(\.[0-9]{1,4})?$/.test(facts[key])) {
-        throw new CaseFault(`the ${key} is no number`, `facts.${key}`);
+        throw new CaseFault("no number", `facts.${key}`);
       }
     }
     if (pays.some((pay) => pay.basic && q(pay.basic).above(q(pay.amount)))) {
-      throw new CaseFault("basic pay is more than the pay", "pay");
+      throw new CaseFault("basic pay", "pay");
     }
     if (new Set(pays.map((pay) => pay.unit)).size > 1 || new Set(pays.map((pay) => pay.currency)).size > 1) {
-      throw new CaseFault("pay is in two units", "pay");
+      throw new CaseFault("units", "pay");
     }
     if (pays.slice(1).some((pay, at) => !pay.from || (at && pay.from < pays[at].from))) {
-      throw new CaseFault("pay is not in order of time", "pay");
+      throw new CaseFault("order", "pay");
     }
   }
   function paidByMonth(paid) {
@@ -799,7 +792,7 @@
     const rules = rulesOf(packs[given.place.slice(0, 2)]);
     const legal = rules.filter((rule) => rule.topic === "minimum_wage" && rule.currency).map((rule) => rule.currency).sort();
     const currency = pays[0]?.currency || legal[0];
-    if (!currency) throw new CaseFault("no pay was agreed and no minimum wage is on record", "pay");
+    if (!currency) throw new CaseFault("no pay", "pay");
     const digits = digitsOf(currency), bases = pays.length ? ["agreed", "minimum"] : ["minimum"];
     const [low, high] = ["low", "high"].map((mode) => {
       const law = new Law(rules, given.place, facts, mode);
@@ -852,5 +845,5 @@
       lacking: lackingOf(days, known, pays[0]?.unit || "hour"), sources,
     };
   }
-  globalThis.wages = { owed, CaseFault, digitsOf, Law, rulesOf, rateAt, cite, short, q };
+  globalThis.wages = { owed, stated, CaseFault, digitsOf, Law, rulesOf, rateAt, cite, short, q };
 })();
