@@ -17,6 +17,7 @@ import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from firstlight.detect.apart import close_up
 from firstlight.detect.handle_judge import FILE, networks_of, pairs_of
 from firstlight.detect.handle_traits import Scene
 from firstlight.detect.handles import AMBIGUOUS, find_cues
@@ -25,10 +26,7 @@ from firstlight.rulebook.matching.fold import Folded, fold
 from mentions import CONTACTS, CORPORA, Known, parts_of, parts_of_world
 
 TAUGHT = (
-    *(
-        f"contacts{number}.tsv"
-        for number in ("", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
-    ),
+    *(f"contacts{number}.tsv" for number in ("", *range(2, 20))),
     "handles.tsv",
 )
 _LONGER = re.compile(r"[a-z]{5,}")
@@ -48,10 +46,11 @@ Post = tuple[str, str, str, list[Known]]
 def examples(posts: Iterable[Post]) -> Iterator[Pair]:
     """Yield the traits of each pair in posts, and whether it is right."""
     for text, _, _, known in posts:
-        folded = fold(text)
+        closed = close_up(fold(text))
+        folded = closed.folded
         near = networks_of(folded.text, find_cues(folded, lexicon().find(folded.text)))
         scene = Scene(folded, near, AMBIGUOUS)
-        for pair in pairs_of(folded.text, near, _taken(folded, known)):
+        for pair in pairs_of(closed, near, _taken(folded, known)):
             span = folded.span(pair.reading.start, pair.reading.end)
             value = f"{pair.cue.value}:{pair.reading.name}"
             right = any(_agrees(one, value, span) for one in known)

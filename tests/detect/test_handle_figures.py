@@ -1,30 +1,50 @@
 import pytest
 
-from firstlight.detect.handle_figures import figures_behind, said_behind
+from firstlight.detect.handle_figures import figures_behind, last_part_said, plain_behind, unmixed
 
 
 @pytest.mark.parametrize(
-    ("text", "figures"),
+    ("text", "sign", "figures"),
     [
-        ("lola 7 te saca", "7"),
-        ("lola 77", "77"),
-        ("lola nine nine", "99"),
-        ("lola soixante-neuf.", "69"),
-        ("lola then seven, text me", "7"),
+        ("lola nine nine", "", "99"),
+        ("lola soixante-neuf.", "", "69"),
+        ("lola then seven, text me", "", "7"),
+        ("lola cuarenta y cuatro", "", "44"),
+        ("lola_тридцать три", "_", "33"),
+        ("lola五二〇", "", "520"),
+        ("lola廿七", "", "27"),
+        ("lola เก้าเก้า ค่าตั๋ว", "", "99"),
+        ("lola ぜろよんいちに", "", "0412"),
+        ("lola.이공삼공", ".", "2030"),
     ],
 )
-def test_figures_that_end_a_name(text, figures):
-    found = figures_behind(text, 4)
-    assert found is not None
-    assert found[0] == figures
+def test_figures_said_behind_a_name(text, sign, figures):
+    (found,) = figures_behind(text, 4)
+    assert (found.sign, found.said) == (sign, figures)
 
 
 @pytest.mark.parametrize(
-    "text", ["lola 24 horas", "lola 7 € la noche", "lola two girls", "lola 300"]
+    "text", ["lola and two", "lola 7", "lola jobs", "lola nine nine nine nine nine nine nine"]
 )
-def test_figures_that_count_something_else(text):
-    assert figures_behind(text, 4) is None
+def test_other_words_behind_a_name_say_no_figures(text):
+    assert list(figures_behind(text, 4)) == []
 
 
-def test_plain_figures_alone_are_not_said():
-    assert said_behind("lola 7", 4) is None
+def test_plain_figures_behind_a_name_that_count_nothing():
+    found = plain_behind("lola 77, call", 4)
+    assert found is not None
+    assert (found.said, found.ended) == ("77", True)
+    assert plain_behind("lola 24 horas", 4) is None
+    assert plain_behind("lola 7 € la noche", 4) is None
+
+
+def test_the_last_part_of_a_name_goes_on_in_words():
+    found = last_part_said("karla_cero dos", "karla_cero", 10)
+    assert found is not None
+    assert found.said == "02"
+    assert last_part_said("lola_seven", "lola_seven", 10) is None
+
+
+def test_words_beside_figures_in_one_part_are_figures():
+    assert unmixed("lola_2three") == "lola_23"
+    assert unmixed("lola2three") == "lola2three"

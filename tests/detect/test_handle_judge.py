@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firstlight.detect.apart import close_up
 from firstlight.detect.handle_judge import choose_handles, weigh_handles, weights
 from firstlight.detect.handles import find_cues
 from firstlight.detect.mentions import find_mentions, lexicon
@@ -57,15 +58,21 @@ def test_several_names_behind_one_network_and_one_behind_several():
     assert handles("insta lola_m7, snap mila_b9") == ["instagram:lola_m7", "snapchat:mila_b9"]
 
 
+def test_each_of_two_networks_has_its_own_name():
+    text = "a moça usa bru_nunes no snap e brunanunes_ok no tiktok"
+    assert handles(text) == ["snapchat:bru_nunes", "tiktok:brunanunes_ok"]
+
+
 def test_what_belongs_to_others_is_no_name():
     text = fold("telegram lola_m7 and more")
+    closed = close_up(text)
     cues = find_cues(text, lexicon().find(text.text))
     free = bytearray(len(text.text))
-    weighed = weigh_handles(text, cues, free)
+    weighed = weigh_handles(closed, cues, free)
     assert [one.value for one in choose_handles(weighed, free)] == ["telegram:lola_m7"]
     free[9:16] = b"\1" * 7
     assert choose_handles(weighed, free) == []
-    assert weigh_handles(text, cues, free).pairs == []
+    assert weigh_handles(closed, cues, free).pairs == []
 
 
 def test_a_phone_beside_a_network_stays_a_phone():

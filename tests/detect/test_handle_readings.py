@@ -1,13 +1,15 @@
 import pytest
 
+from firstlight.detect.apart import close_up
 from firstlight.detect.handle_readings import readings
 from firstlight.detect.handle_told import said_of
 from firstlight.rulebook.matching.fold import fold
 
 
 def names(text, network="telegram"):
-    plain = fold(text).text
-    return {one.name for one in readings(plain, 0, network, said_of(plain))}
+    closed = close_up(fold(text))
+    plain = closed.folded.text
+    return {one.name for one in readings(plain, 0, network, said_of(plain, closed.starts))}
 
 
 @pytest.mark.parametrize(
@@ -69,4 +71,4 @@ def test_prose_is_not_put_together(text, name):
 
 
 def test_a_place_without_a_name_has_no_reading():
-    assert readings("?? !!", 0, "telegram", said_of("")) == []
+    assert readings("?? !!", 0, "telegram", said_of("", frozenset())) == []

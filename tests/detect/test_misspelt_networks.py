@@ -21,6 +21,15 @@ def networks(text):
         ("ஸ்னாப்ல lola", "snapchat"),
         ("سغنال lola", "signal"),
         ("tiquetoque lola", "tiktok"),
+        ("wiber lola", "viber"),
+        ("viiiber lola", "viber"),
+        ("snepsjet lola", "snapchat"),
+        ("viçet lola", "wechat"),
+        ("vi ch@t lola", "wechat"),
+        ("ވައިބަރ lola", "viber"),
+        ("ଭାଇବର lola", "viber"),
+        ("ཝེ་ཆཱཊ lola", "wechat"),
+        ("ديسكوورد lola", "discord"),
     ],
 )
 def test_a_name_is_known_by_its_edits_and_its_sounds(text, network):
@@ -28,7 +37,15 @@ def test_a_name_is_known_by_its_edits_and_its_sounds(text, network):
 
 
 @pytest.mark.parametrize(
-    "text", ["please call the receivers in february", "этикетки", "a telephone", "lola@telegrm"]
+    "text",
+    [
+        "please call the receivers in february",
+        "этикетки",
+        "выбор",
+        "сало",
+        "a telephone",
+        "lola@telegrm",
+    ],
 )
 def test_other_words_are_none(text):
     assert networks(text) == []

@@ -4,43 +4,24 @@ from collections.abc import Iterator
 
 import re2
 
-from firstlight.detect.closed_networks import LETTERS, closed_networks, stands_alone
+from firstlight.detect.closed_networks import closed_networks, stands_alone
 from firstlight.detect.lexicon import Hit
-from firstlight.rulebook.matching.fold import fold
+from firstlight.detect.network_names import EVERY, INITIALS, SHORT, WHOLE
 
-_LATIN = {"telegram": "telegram", "instagram": "instagram", "insta": "instagram",
-    "snapchat": "snapchat", "wechat": "wechat", "discord": "discord", "facebook": "facebook",
-    "tiktok": "tiktok", "viber": "viber", "skype": "skype"}  # fmt: skip
-_SPELLED = {
-    "tele": "telegram",
-    "snap": "snapchat",
-    "line": "line",
-    "zalo": "zalo",
-    "signal": "signal",
-}
-"""Too short to be read with one gap, but with one between each two letters."""
-_OTHER = {"телеграм": "telegram", "телега": "telegram", "инстаграм": "instagram",
-    "инста": "instagram", "вайбер": "viber", "тикток": "tiktok", "дискорд": "discord",
-    "скайп": "skype", "вотсап": "whatsapp", "τελεγκραμ": "telegram", "ινστα": "instagram",
-    "טלגרם": "telegram", "אינסטה": "instagram", "تليجرام": "telegram", "تلگرام": "telegram",
-    "انستا": "instagram", "سناب": "snapchat", "टेलीग्राम": "telegram", "इंस्टा": "instagram",
-    "টেলিগ্রাম": "telegram", "ไลน์": "line", "เทเล": "telegram", "ไอจี": "instagram",
-    "电报": "telegram", "飞机": "telegram", "微信": "wechat", "インスタ": "instagram",
-    "テレグラム": "telegram", "ライン": "line", "カカオ": "kakaotalk", "카톡": "kakaotalk",
-    "카카오톡": "kakaotalk", "텔레그램": "telegram", "텔레": "telegram", "인스타": "instagram",
-    "라인": "line"}  # fmt: skip
-_SHORT = {"tg": "telegram", "ig": "instagram", "fb": "facebook", "тг": "telegram"}
-_FIGURED = _LATIN | {"snap": "snapchat", "tele": "telegram", "whatsapp": "whatsapp"}
+_OWN = frozenset({"whatsapp", "weixin"})
+"""Names whose letters are not read apart here."""
+_APART = tuple(name for name in WHOLE if name not in _OWN)
+_SPELLED = tuple(name for name in SHORT if name != "kakao")
+_FIGURED = {name: EVERY[name] for name in (*_APART, "snap", "tele", "whatsapp")}
 _GAP = r"[ .*_\-|/·]{1,2}"
 _ALIKE = {"a": "[a4@]", "b": "[b8]", "e": "[e3]", "g": "[g9]", "i": "[i1!]", "l": "[l1]",
     "o": "[o0]", "s": "[s5$]", "t": "[t7]"}  # fmt: skip
 _LOOK_ALIKES = str.maketrans("0345789@$!", "oeastbgasi")
-_PLAIN_OTHER = {fold(word).text: network for word, network in _OTHER.items()}
 
 
 def _latin() -> str:
     """Return a pattern of networks in Latin letters: apart, spelled out, or with figures."""
-    apart = "|".join(r"[\W_]{0,2}".join(_ALIKE.get(char, char) for char in word) for word in _LATIN)
+    apart = "|".join(r"[\W_]{0,2}".join(_ALIKE.get(char, char) for char in word) for word in _APART)
     spelled = "|".join(_GAP.join(word) for word in _SPELLED)
     figured = "|".join("".join(_ALIKE.get(char, char) for char in word) for word in _FIGURED)
     return (
@@ -48,20 +29,14 @@ def _latin() -> str:
     )
 
 
-_BROKEN = re2.compile(rf"{_latin()}|\binst@")
-_BROKEN_ANYWHERE = re2.compile(
-    rf"{_latin()}|\binst@|т г\s?[:=>]|"
-    + "|".join(_GAP.join(LETTERS.findall(word)) for word in _PLAIN_OTHER)
-)
+_BROKEN = re2.compile(rf"{_latin()}|\binst@|т г\s?[:=>]")
 
 
 def broken_networks(folded: str) -> Iterator[Hit]:
     """Yield where a folded text names networks in broken spelling."""
-    for match in (_BROKEN if folded.isascii() else _BROKEN_ANYWHERE).finditer(folded):
+    for match in _BROKEN.finditer(folded):
         written, start = match.group(), match.start()
-        if written.isalpha():
-            continue
-        network = _network(written)
+        network = None if written.isalpha() else _network(written)
         if network:
             hit = Hit("network", network, start, start + len(written.rstrip(" :=>")))
             if written.isascii() or stands_alone(folded, hit):
@@ -72,9 +47,8 @@ def broken_networks(folded: str) -> Iterator[Hit]:
 def _network(written: str) -> str | None:
     """Return the network that a broken spelling means."""
     if not written[0].isascii():
-        letters = "".join(LETTERS.findall(written))
-        return _PLAIN_OTHER.get(letters) or _SHORT.get(letters)
+        return "telegram"
     bare = "".join(filter(str.isalpha, written))
-    plain = written.translate(_LOOK_ALIKES)
+    plain = "".join(filter(str.isalnum, written.translate(_LOOK_ALIKES)))
     figured = _FIGURED.get(plain.replace("1", "i")) or _FIGURED.get(plain.replace("1", "l"))
-    return figured or (_LATIN | _SPELLED).get(bare) or _SHORT.get(bare)
+    return figured or EVERY.get(bare) or INITIALS.get(bare)

@@ -12,6 +12,7 @@ import re2
 from ahocorasick_rs import AhoCorasick
 
 from firstlight.detect.lexicon import Hit, is_spaceless, is_word, read_data
+from firstlight.detect.network_names import EVERY
 from firstlight.detect.signs import FOREIGN
 from firstlight.rulebook.matching.fold import fold
 
@@ -24,14 +25,13 @@ _FIGURED = re2.compile(
     r"[a-z0-9@$!\x{80}-\x{10FFFF}]*(?:[a-z\x{80}-\x{10FFFF}][0-9@$!€]|[0-9@$!€][a-z\x{80}-\x{10FFFF}])"
     r"[a-z0-9@$!\x{80}-\x{10FFFF}]*"
 )
-LETTERS = re2.compile(r"\p{L}\p{M}*")
-_LATIN = ("telegram", "tele", "instagram", "insta", "snapchat", "snap", "line", "signal", "zalo",
-    "viber", "wechat", "weixin", "discord", "facebook", "tiktok", "skype", "kakao", "kakaotalk",
-    "whatsapp")  # fmt: skip
+_LETTERS = re2.compile(r"\p{L}\p{M}*")
+_PAIRS = frozenset({"카톡", "라인", "텔레", "电报", "飞机", "微信"})
+"""Names of two signs that are read with a mark or a space between these."""
 _MARKED = re.compile(r"[ .*_\-|/·~☆★•]+")
 _INITIALS = frozenset({"тг", "иг", "фб", "тгк", "ტგ", "տգ", "טג", "τγ"})
 """Short forms that are read with a mark between their letters."""
-_ALIKE = str.maketrans("асеорхукмтнвиіїй034@€$!", "aceopxykmthbiiiioeaaesi")
+_ALIKE = str.maketrans("асеєёорхукмтнвиіїй034@€$!", "aceeeopxykmthbiiiioeaaesi")
 _SHORTEST, _LONGEST_PIECE = 4, 3
 
 
@@ -104,10 +104,12 @@ def _found(joined: str, written: str) -> str:
     """Return the network that pieces put together name, or nothing."""
     if joined.isascii():
         return ""
+    if joined in _PAIRS:
+        return _names()[joined]
     if joined in _INITIALS:
         marked = " " not in written
         return _initials()[joined] if marked else ""
-    pieces = [len(LETTERS.findall(piece)) for piece in _CUT.findall(written)]
+    pieces = [len(_LETTERS.findall(piece)) for piece in _CUT.findall(written)]
     short = max(pieces) <= _LONGEST_PIECE or " " not in written
     letters = sum(pieces)
     return _names().get(_skeleton(joined), "") if short and letters >= _SHORTEST - 1 else ""
@@ -123,7 +125,7 @@ def _names() -> dict[str, str]:
     names = {}
     for value, word in _listed():
         plain = fold(word).text
-        if plain in _LATIN or (not plain.isascii() and " " not in plain and _long(plain)):
+        if plain in EVERY or plain in _PAIRS or _long(plain):
             names[_skeleton(plain)] = value
             spelled = fold("".join(map(_jamo, plain))).text
             names.setdefault(_skeleton(spelled), value)
@@ -131,7 +133,9 @@ def _names() -> dict[str, str]:
 
 
 def _long(plain: str) -> bool:
-    enough = len(LETTERS.findall(plain)) >= _SHORTEST - 1
+    if plain.isascii() or " " in plain:
+        return False
+    enough = len(_LETTERS.findall(plain)) >= _SHORTEST - 1
     return enough and all(map(is_word, plain)) and not any(char.isascii() for char in plain)
 
 

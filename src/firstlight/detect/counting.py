@@ -13,6 +13,8 @@ _TENFOLD = frozenset({"vi", "am"})
 """Languages whose word for ten makes tens of the unit before it."""
 _TURNED = frozenset({"de", "nl", "ar", "af"})
 """Languages that say the unit first: "fünf und zwanzig"."""
+_UNIT_FIRST = frozenset({"de", "nl", "af"})
+"""Those that never say it last: "vierzig sechs" is 40 and 6."""
 _TEEN_BEHIND = frozenset({"he"})
 """Languages that say a teen as the unit and then ten."""
 _TIMES_BEHIND = frozenset({"sw"})
@@ -152,7 +154,7 @@ def _with_units(reader: _Reader, tens: int) -> int:
         more = reader.step_to(10, 16)
         if more:
             return tens + more + (reader.step_to(7, 9) if more == 10 else 0)
-    return tens + reader.step_to(1, 9)
+    return tens if reader.language in _UNIT_FIRST else tens + reader.step_to(1, 9)
 
 
 def _with_tens(reader: _Reader, hundreds: int) -> int:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 import re2
 
+from firstlight.detect.handle_figures import figures_at
 from firstlight.detect.signs import FOREIGN, PREPOSITIONS, ROOM, WRAPPED, signs
-from firstlight.detect.spread import gathered
 from firstlight.rulebook.matching.fold import Folded
 
 _TLD = (
@@ -21,8 +21,10 @@ _LABEL = r"[\p{L}0-9](?:[\p{L}0-9\-]*[\p{L}0-9])?"
 _PLAIN = re2.compile(rf"{_LOCAL}@{_LABEL}(?:\.{_LABEL})+")
 _ODD = rf"{WRAPPED}|\s?\s?{FOREIGN}+(?: {FOREIGN}+)?(?: {FOREIGN}+)?\s?\s?"
 _AT = rf"(?:\s?\s?@+\s?\s?|&#64;|&commat;|%40|{signs()['at'].between}|{_ODD})"
-_DOT = rf"(?:\.|\s\.\s?|\.\n|&#46;|&period;|%2e|{signs()['dot'].between}|{_ODD})"
-_INSIDE = "|".join([r"\.| \. ", *(signs()[kind].between for kind in ("dot", "underscore", "dash"))])
+_DOT = rf"(?:\.|[·•‧∙]|\s\.\s?|\.\n|&#46;|&period;|%2e|{signs()['dot'].between}|{_ODD})"
+_INSIDE = "|".join(
+    [r"\.|[·•‧∙]| \. ", *(signs()[kind].between for kind in ("dot", "underscore", "dash"))]
+)
 _ENDINGS = {word: kind for kind in ("com", "org", "net", "ru") for word in signs()[kind].words}
 _ENDED = "|".join(sorted(_ENDINGS, key=len, reverse=True))
 _LAST = rf"(?:{_DOT}(?:(?:{_TLD})\b|{_ENDED})|(?:\. | ?, ?)(?:com|org|net)\b)"
@@ -32,11 +34,17 @@ _DISGUISED = re2.compile(
     rf"([a-z0-9_%+\-]+(?:(?:{_INSIDE})[a-z0-9_%+\-]+)*)({_AT})({_WORD}(?:{_DOT}{_WORD})*{_LAST})",
     ROOM,
 )
+_FIGURED = re2.compile(
+    rf"([a-z0-9][a-z0-9._\-]+)({FOREIGN}{{1,12}})(@|{signs()['at'].between})"
+    rf"({_WORD}(?:{_DOT}{_WORD})*{_LAST})",
+    ROOM,
+)
+_FIGURED_HINT = re2.compile(rf"[a-z0-9_]{FOREIGN}+\s?[\[(]?(?:@|{FOREIGN}|at\b|a\b)")
 _DOTS = re2.compile(rf"\. |{_DOT}| ?, ?")
 _INSIDES = re2.compile(_INSIDE, ROOM)
 _HINT = re2.compile(
     rf"[a-z0-9](?:\s@|@\s|@@|@[a-z0-9\-]+[^a-z0-9.\-]|{signs()['at'].between}|{_ODD})\s?[a-z0-9\-]*"
-    rf"{_DOT}(?:[a-z0-9]|{_ENDED})|&#64;|&commat;|%40|\s@|@\s|@[a-z0-9\-]+(?:,|{signs()['dot'].between}|{WRAPPED})",
+    rf"{_DOT}(?:[a-z0-9]|{_ENDED})|&#64;|&commat;|%40|\s@|@\s|@[a-z0-9\-]+(?:,|[·•‧∙]|\s\.\s|{signs()['dot'].between}|{WRAPPED})",
     ROOM,
 )
 _SWAPPED = re2.compile(
@@ -55,11 +63,14 @@ _AT_GMAIL = re2.compile(
     r"(?:$|[^\p{L}0-9.@])"
 )
 _IS_GMAIL = re2.compile(_GMAIL)
+_PLAIN_DOTS = frozenset(".,·•‧∙")
+_TWINS = str.maketrans("асеорхукмтнвіјѕ", "aceopxykmthbijs")
+_NO_SPAM = re2.compile(r"[._-]?(?:nospam|removethis|no_spam)[._-]?")
+_BEFORE = re2.compile(r"([a-z][a-z0-9._\-]+) $")
 _MISSPELT_ENDS = {"c0m": "com", "corn": "com", "0rg": "org", "n3t": "net"}
 _LETTER_BY_LETTER = re2.compile(r"^[a-z0-9](?:-[a-z0-9]){3,}$")
-_SIGN_NEAR = 14
+_SIGN_NEAR, _MOST_WORDS, _WIDEST = 14, 3, 24
 _MOST_TRIES = 40
-_FEWEST_CLOSED = 3
 _LIKELY_PROSE = frozenset({"we", "are", "is", "be", "me", "us", "you", "they", "i", "he", "she",
     "it", "look", "meet", "work", "stay", "live", "available", "contact", "reach",
     "and", "or"})  # fmt: skip
@@ -73,7 +84,7 @@ _ORNATE = re2.compile(r"[\x{24B6}-\x{24E9}\x{1F130}-\x{1F189}]")
 """Other letters in circles or squares: where these stand beside it, "ⓐ" is just a letter."""
 _NETWORKS = frozenset({"insta", "instagram", "ig", "telegram", "tg", "tele", "tiktok", "snap",
     "snapchat", "twitter", "x", "facebook", "fb", "line", "youtube", "threads"})  # fmt: skip
-_WRAPPING = " \t\n[](){}<>«»\"'*_/|~:=-,"
+_WRAPPING = " \t\n[](){}<>⟨⟩【】«»\"'*_/|~:=-,"
 
 
 class Email(msgspec.Struct, frozen=True):
@@ -87,22 +98,7 @@ class Email(msgspec.Struct, frozen=True):
 
 def find_emails(text: Folded) -> list[Email]:
     """Return the addresses in a folded text, left to right."""
-    found = _find(text)
-    kept = gathered(text.text)
-    if kept is not None:
-        closed = _find(text.keep(kept))
-        places = [(kept[one.start], kept[one.end - 1] + 1) for one in closed]
-        more = [
-            Email(one.value, start, end, disguised=True)
-            for one, (start, end) in zip(closed, places, strict=True)
-            if end - start > one.end - one.start and one.value.find("@") >= _FEWEST_CLOSED
-        ]
-        found = [one for one in found if not any(_meet(one, other) for other in more)] + more
-    return sorted(found, key=lambda email: email.start)
-
-
-def _meet(one: Email, other: Email) -> bool:
-    return one.start < other.end and other.start < one.end
+    return sorted(_find(text), key=lambda email: email.start)
 
 
 def _find(text: Folded) -> list[Email]:
@@ -119,6 +115,8 @@ def _find(text: Folded) -> list[Email]:
             read = _read(match, text) if taken.isdisjoint(range(*match.span())) else []
             found.extend(read)
             place = match.end() if read else match.end(1)
+    if not found and not folded.isascii() and _FIGURED_HINT.search(folded):
+        found.extend(_read_figured(folded))
     if not found and any(ending in folded for ending in (" com", " org", " net")):
         found.extend(_read_without_dot(folded))
     if not found and ("mail" in folded or not folded.isascii()) and _IS_GMAIL.search(folded):
@@ -155,6 +153,18 @@ def _odd(folded: str) -> Iterator[Email]:
         email = _email(local, f"{host}.{ending}", match.start(), match.end(), disguised=True)
         if email:
             yield email
+
+
+def _read_figured(folded: str) -> Iterator[Email]:
+    """Yield the addresses whose name ends with figures in another script: "amy零九一一@"."""
+    for match in _FIGURED.finditer(folded):
+        local, _, _, host = match.groups()
+        said = figures_at(folded, match.start(2))
+        if said is not None and said[1] == match.end(2):
+            labels = ".".join(label.strip() for label in _DOTS.split(host))
+            email = _email(local + said[0], labels, *match.span(), disguised=True)
+            if email:
+                yield email
 
 
 def _read_without_dot(folded: str) -> Iterator[Email]:
@@ -205,7 +215,9 @@ def _read(match: "re2._Match[str]", text: Folded) -> list[Email]:
     dots = [dot.group() for dot in _DOTS.finditer(host)]
     labels = [label.strip() for label in _DOTS.split(host)]
     word = at.strip(_WRAPPING)
-    mixed = signs()["dot"].means(at) or any(signs()["at"].means(dot) for dot in dots)
+    mixed = any(signs()[kind].means(at) for kind in ("dot", "underscore", "dash")) or any(
+        signs()["at"].means(dot) for dot in dots
+    )
     shouted = word == "at" and text.original[slice(*text.span(*match.span(2)))].strip() == "AT"
     shouted = shouted and not text.original[slice(*text.span(*match.span(1)))].isupper()
     believed = _believed(at, word, dots, labels, local) or (shouted and not mixed)
@@ -214,13 +226,31 @@ def _read(match: "re2._Match[str]", text: Folded) -> list[Email]:
     start = match.start(1)
     first = 0
     for inside in _INSIDES.finditer(local):
-        if local[first : inside.start()] in _LIKELY_PROSE and inside.group() != ".":
+        said = any(map(str.isalpha, inside.group()))
+        prose = local[first : inside.start()] in _LIKELY_PROSE
+        if prose and not said and inside.group() != ".":
             first = inside.end()
     start, local = start + first, local[first:]
     parts = [(sign, local[a:b]) for sign, a, b in _parts(local)]
     joined = "".join(sign + part for sign, part in parts)
+    joined, start = _with_figures(text.text, joined, start, match.end(1))
     email = _email(joined, ".".join(labels), start, match.end(), disguised=True)
     return [email] if email else []
+
+
+def _with_figures(text: str, local: str, start: int, end: int) -> tuple[str, int]:
+    """Return a name before "@" whose last figures are words, and its start: "toby ninety nine"."""
+    place = start
+    for _ in range(_MOST_WORDS):
+        before = _BEFORE.search(text[max(0, place - _WIDEST) : place])
+        said = figures_at(text, place)
+        if before is None:
+            break
+        first = place - len(before.group())
+        if said is not None and said[1] == end and figures_at(text, first) is None:
+            return before.group(1) + said[0], first
+        place = first
+    return local, start
 
 
 def _parts(local: str) -> Iterator[tuple[str, int, int]]:
@@ -238,7 +268,7 @@ def _parts(local: str) -> Iterator[tuple[str, int, int]]:
 def _believed(at: str, word: str, dots: list[str], labels: list[str], local: str) -> bool:
     """Tell whether an "at" and its "dots" are meant as such."""
     said = signs()
-    hidden = [dot for dot in dots if dot.strip() not in {".", ","}]
+    hidden = [dot for dot in dots if dot.strip() not in _PLAIN_DOTS]
     wrapped, known = at.strip() != word, said["at"].means(at)
     if not all(said["dot"].means(dot) for dot in hidden):
         clear = known and word not in PREPOSITIONS and " " not in word and len(dots) == 1
@@ -283,12 +313,14 @@ def _email(local: str, host: str, start: int, end: int, *, disguised: bool) -> E
     last = host.rpartition(".")[2]
     if not last or last.isdigit() or len(last) < 2:
         return None
+    if not host.isascii() and (twin := host.translate(_TWINS)).isascii():
+        host = twin if twin.rpartition(".")[2] in _COMMON_TLDS else host
     try:
         ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
         return None
-    trimmed = local.lstrip(".-")
+    trimmed = _NO_SPAM.sub("", local).lstrip(".-")
+    start += len(local) - len(local.lstrip(".-"))
     if _LETTER_BY_LETTER.search(trimmed):
         trimmed, disguised = trimmed.replace("-", ""), True
-    start += len(local) - len(trimmed)
     return Email(f"{trimmed}@{ascii_host}", start, end, disguised) if trimmed else None

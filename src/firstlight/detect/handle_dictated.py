@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 import re2
 
-from firstlight.detect.handle_figures import counted_behind, said_behind
+from firstlight.detect.handle_figures import figures_at
 from firstlight.detect.handle_names import ARTICLES
 from firstlight.detect.lexicon import is_spaceless, read_data
 from firstlight.detect.numerals import table
@@ -119,13 +119,9 @@ class _Reader:
         """Return the part of a name that begins here, and its written length."""
         ahead = self._text[self._place : self._start + _REACH]
         if self._said:
-            signs = counted_behind(ahead, 0)
-            if signs is not None:
-                return signs
-            said = said_behind(f" {ahead[:_SIGN_REACH]}", 0)
-            words = ahead[: said[1] - 1] if said else ""
-            if said is not None and (" " in words or not words[:1].isascii()):
-                return said[0], len(words)
+            said = figures_at(ahead, 0)
+            if said is not None and not (ahead[: said[1]].isascii() and ahead[: said[1]].isalpha()):
+                return said
         part = _PART.match(ahead)
         if part is not None:
             return self._untied(part.group()), part.end()
@@ -212,9 +208,13 @@ class _Reader:
         if match is None:
             return None
         first = match.group(1)
-        means = _known(first + match.group(2)) or _known(first)
+        means = _known(first + match.group(2))
         if means:
             return self._ending(match.end(), means)
+        means = _known(first)
+        if means:
+            spaced = ahead[match.end(1) : match.end(1) + 1].isspace()
+            return self._ending(match.end(1) + spaced, means)
         for size in range(len(first) - 1, 0, -1) if is_spaceless(first[0]) else ():
             means = _known(first[:size])
             if means:
@@ -265,8 +265,7 @@ class _Reader:
         after = self._text[end : end + 12]
         further = after[:1].isascii() and after[:1].isalnum()
         if not further and said and (word := _FIGURE.match(after)):
-            counted = counted_behind(after, 0) or said_behind(f" {self._text[end : end + 40]}", 0)
-            further = bool(counted or figure_of(word.group()))
+            further = bool(figures_at(self._text, end) or figure_of(word.group()))
         return _Sign(means, end, picture, said) if further else None
 
     def _meaning_of_picture(self) -> str:

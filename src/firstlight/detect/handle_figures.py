@@ -1,104 +1,123 @@
-"""Figures at the end of a dictated name: "lola underscore jobs seven seven", "gaia_ eventi 9"."""
+"""Figures at the end of a name: "lola seventy seven", "lola七七", "lola_2three".
 
-from collections import Counter
+Number words are read as in telephone numbers, in the languages that know all of them.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import re2
 
-from firstlight.detect.counting import said_by
 from firstlight.detect.lexicon import is_word
-from firstlight.detect.numerals import Numeral, Word, table
+from firstlight.detect.numerals import table
+from firstlight.detect.spoken import said_at
 
-_TOKEN = re2.compile(
-    r"^(?:[ \-]|, )(?:(?:and )?(?:then|puis|luego|dann|poi|depois|potem|потом|затем) )?("
-    r"[\p{L}\p{M}']{2,20}|[0-9])(?:[^\p{L}\p{M}0-9]|$)"
+_ENDED = re2.compile(r"^\s*(?:$|[^\p{L}\p{M}0-9\s])|^\s*\n")
+_THEN = re2.compile(
+    r"^(?:(?:and )?(?:then|puis|luego|dann|poi|depois|potem|потом|затем|sonra|lalu) )"
 )
-_FIGURES = re2.compile(r"^ ([0-9]{2}\s?(?:$|[,;!?)\n]|\.\s|\.$)|[0-9])")
+_GAP = re2.compile(r"^(?:, | |-|\s?[._]\s?)?")
+_FIGURES = re2.compile(r"^ ([0-9]{1,4})")
 _COUNTED = re2.compile(
-    r"^ ?(?:[€$£¥₽%:]|[.,][0-9]|(?:euro|eur|usd|dh|aed|eu|h|hr|hrs|hour|hours|hora|horas|heures|ore"
-    r"|std|stunden|saat|day|days|dias|jours|tage|giorni|zile|gun|week|weeks|years|ans|anos|km|kg|pm"
-    r"|am|mal|per|x|yo|girls|places|posts|people|персон|час|часов|дней|лет|руб|евро)\b)"
+    r"^ ?(?:[€$£¥₽%:+/]|[.,-][0-9]|[0-9]"
+    r"|(?:euro|eur|usd|dh|aed|eu|h|hr|hrs|hour|hours|hora|horas|heures|ore|std|stunden|saat|day|days|dias|jours|tage|giorni|zile|gun|week|weeks|years|ans|anos|km|kg|pm"
+    r"|am|mal|per|x|yo|k|girls|places|posts|people|персон|час|часов|дней|лет|руб|евро)\b)"
 )
-_ATTACHED = re2.compile(r"^ ?([〇零一二三四五六七八九]{1,8}|[영공일이삼사오육칠팔구]{1,8})")
-_SIGNS = re2.compile(
+_EAST = re2.compile(
     r"^(?:[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两]|ゼロ|[영공일이삼사오육칠팔구]){1,8}"
 )
 _FIGURE_OF = str.maketrans(
     "〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两영공일이삼사오육칠팔구",
     "00123456789122334566789200123456789",
 )
-_ENDED = re2.compile(r"^\s*(?:$|[^\p{L}\p{M}0-9\s])|^\s*\n")
-_MOST = 4
+_LAST = re2.compile(r"[._]([a-z-]{3,})$")
+_MIXED = re2.compile(r"[0-9]+|[a-z]+")
+_MOST, _REACH = 6, 80
 
 
-def figures_behind(text: str, place: int) -> tuple[str, int] | None:
-    """Return the one or two figures, or the words for them, behind a dictated name; and the end."""
-    plain = _FIGURES.match(text[place : place + 6])
-    if plain is not None:
-        figures = plain.group(1).rstrip(" \n.,;!?)")
-        after = text[place + 1 + len(figures) :]
-        if not after[:1].isalnum() and not _COUNTED.search(after):
-            return figures, place + 1 + len(figures)
-    return said_behind(text, place)
+class Figures(NamedTuple):
+    """Figures that end a name, with the sign before them and their place in the text.
+
+    `ended`: whether the clause ends behind them.
+    """
+
+    sign: str
+    said: str
+    end: int
+    ended: bool
 
 
-def figures_attached(text: str, place: int, *, spaced: bool = False) -> tuple[str, int] | None:
-    """Return the figures in Chinese or Korean that end a name ("lola八五"), and the end."""
-    match = _ATTACHED.match(text[place : place + 10])
-    if match is None or (match.start(1) and not spaced):
+def figures_behind(text: str, place: int) -> Iterator[Figures]:
+    """Yield the figures said behind a name that ends at a place, a sign or nothing between."""
+    gap = _GAP.match(text[place : place + 3])
+    between = gap.group() if gap else ""
+    sign = between.strip(" ,")
+    first = place + len(between)
+    then = _THEN.match(text[first : first + 16]) if between else None
+    first += then.end() if then else 0
+    said = figures_at(text, first)
+    if said is not None and (between or not text[first].isascii()):
+        apart = bool(between) or is_word(text[said[1] : said[1] + 1] or " ")
+        ended = not apart or _is_ended(text, said[1])
+        yield Figures("" if sign == "-" else sign, *said, ended)
+
+
+def plain_behind(text: str, place: int) -> Figures | None:
+    """Return the figures that stand behind a name, a space between, and count nothing."""
+    match = _FIGURES.match(text[place : place + 6])
+    if match is None:
         return None
     end = place + match.end()
-    if is_word(text[end : end + 1] or " "):
+    if is_word(text[end : end + 1] or " ") or _COUNTED.search(text[end : end + 12]):
         return None
-    return match.group(1).translate(_FIGURE_OF), end
+    return Figures("", match.group(1), end, _is_ended(text, end))
 
 
-def counted_behind(text: str, place: int) -> tuple[str, int] | None:
-    """Return the figures that East Asian numerals at a place stand for, and the end."""
-    if text.isascii():
-        return None
-    match = _SIGNS.match(text[place : place + 12])
+def figures_at(text: str, place: int) -> tuple[str, int] | None:
+    """Return the figures that words or signs for numbers at a place say, and the end."""
+    said = said_at(text[place : place + _REACH])
+    if said is not None and len(said[0]) <= _MOST:
+        return said[0], place + said[1]
+    return None if text.isascii() else _eastern(text, place)
+
+
+def _eastern(text: str, place: int) -> tuple[str, int] | None:
+    """Return the figures that several East Asian numerals at a place stand for, and the end."""
+    match = _EAST.match(text[place : place + 12])
     if match is None:
         return None
     return match.group().replace("ゼロ", "0").translate(_FIGURE_OF), place + match.end()
 
 
-def said_behind(text: str, place: int) -> tuple[str, int] | None:
-    """Return the figures that number words behind a name say where the clause ends with them."""
-    words: list[Word] = []
-    end = place
-    while len(words) < _MOST and (token := _TOKEN.match(text[end : end + 24])):
-        written = token.group(1)
-        means = {} if written.isdigit() else table().words.get(written)
-        if means is None:
-            break
-        words.append(Word(written, end + token.start(1), end + token.end(1), means))
-        end += token.end(1)
-    kana = len(words) == 1 and "\u3041" <= words[0].text[0] <= "\u309f"
-    if not words or not words[0].means or kana or not _ENDED.search(text[end : end + 3]):
+def last_part_said(text: str, name: str, end: int) -> Figures | None:
+    """Return the figures that a name's last part, with what follows, says: "karlita_cero dos"."""
+    last = _LAST.search(name)
+    if last is None or not text[:end].endswith(last.group(1)):
         return None
-    return _read(text, words)
-
-
-def _read(text: str, words: list[Word]) -> tuple[str, int] | None:
-    """Return what the words say in the language that knows all of them, and where they end."""
-    named = [word for word in words if word.means]
-    shared = set.intersection(*(set(word.means) for word in named))
-    known = sorted(language for language in shared if _counts(named, language))
-    readings: Counter[str] = Counter()
-    for language in known:
-        part: list[tuple[Word, Numeral | None]] = [
-            (word, word.means[language] if word.means else None) for word in words
-        ]
-        said = {one.start: one.figures for one in said_by(text, part, language)}
-        said |= {word.start: word.text for word in words if not word.means}
-        readings["".join(said[start] for start in sorted(said)).replace(" ", "")] += 1
-    figures, votes = max(readings.items(), key=lambda one: one[1], default=("", 0))
-    if list(readings.values()).count(votes) != 1:
+    said = figures_at(text, end - len(last.group(1)))
+    if said is None or said[1] <= end:
         return None
-    return (figures, words[-1].end) if figures.isdigit() else None
+    return Figures("", *said, _is_ended(text, said[1]))
 
 
-def _counts(words: list[Word], language: str) -> bool:
-    kinds = {word.means[language].kind for word in words}
-    clear = any(len(word.text) > 2 or not word.text.isascii() for word in words)
-    return clear and "number" in kinds
+def unmixed(name: str) -> str:
+    """Return a name with "2three" as "23": words for figures in parts that are figures too."""
+    parts = name.split("_")
+    return "_".join(map(_unmixed, parts)) if any(map(str.isdigit, name)) else name
+
+
+def _unmixed(part: str) -> str:
+    pieces = _MIXED.findall(part)
+    if len(pieces) < 2 or "".join(pieces) != part:
+        return part
+    said = [piece if piece.isdigit() else _figure(piece) for piece in pieces]
+    return "".join(said) if all(said) else part
+
+
+def _figure(word: str) -> str:
+    means = table().words.get(word, {}).get("en")
+    return str(means.value) if means is not None and means.kind == "number" else ""
+
+
+def _is_ended(text: str, place: int) -> bool:
+    return bool(_ENDED.search(text[place : place + 3]))

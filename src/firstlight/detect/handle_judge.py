@@ -12,21 +12,30 @@ from typing import NamedTuple
 import msgspec
 import re2
 
+from firstlight.detect.apart import Closed
 from firstlight.detect.common_words import SHORTEST, is_common, is_given
 from firstlight.detect.handle_dictated import first_words
 from firstlight.detect.handle_names import WEB, is_code, is_hyphened, is_number, is_odd, is_product
 from firstlight.detect.handle_reading import Reading
 from firstlight.detect.handle_readings import readings
 from firstlight.detect.handle_told import Said, said_of
-from firstlight.detect.handle_traits import ANNOUNCED, Pair, Scene, is_asked, is_place
+from firstlight.detect.handle_traits import (
+    ANNOUNCED,
+    COUNTED,
+    Pair,
+    Scene,
+    figures_of,
+    is_asked,
+    is_place,
+)
 from firstlight.detect.handle_words import ends, listed, phrase_behind
 from firstlight.detect.handles import AMBIGUOUS, Handle, further_names, of_first_network
 from firstlight.detect.lexicon import Hit
 from firstlight.detect.misspelt_networks import misspelt_networks
-from firstlight.rulebook.matching.fold import Folded
+from firstlight.detect.phones import hidden_figures
 
 FILE = Path(__file__).parent / "data" / "handle_weights.json"
-MEANT = -0.8
+MEANT = -0.5
 """Log odds from which on a reading is taken for a name."""
 _NUMBERED = {"freefire": (6, 12), "pubg": (6, 12), "mobilelegends": (6, 12), "qq": (5, 11),
     "icq": (5, 11)}  # fmt: skip
@@ -35,6 +44,7 @@ _ZONE = re.compile(r"\s?\(\s?(\d{3,5})\s?\)")
 _START = re2.compile(r"[$€]?[a-z0-9_@]+|[(\[{<][a-z0-9][)\]}>][(\[{<]")
 _INSIDE = frozenset(".-@")
 _LATEST, _BEHIND = 110, 80
+_MOST_TOGETHER = 12
 _MOST_RANK, _MOST_COUNTED, _BESIDE = 4, 3, 4
 _TWINS = str.maketrans("асеорхукмтнвіјѕԛһԁѡ", "aceopxykmthbijsqhdw")
 _TWIN = "[асеорхукмтнвіјѕԛһԁѡ]"
@@ -60,19 +70,49 @@ class Weighed(NamedTuple):
     pairs: list[Pair]
 
 
-def weigh_handles(folded: Folded, cues: Sequence[Hit], taken: bytearray) -> Weighed:
+def weigh_handles(closed: Closed, cues: Sequence[Hit], taken: bytearray) -> Weighed:
     """Return what may be an account beside the networks of a text.
 
     `taken` marks the characters that belong to other values.
     """
+    folded = closed.folded
     near = networks_of(folded.text, cues)
-    pairs = pairs_of(folded.text, near, taken)
+    pairs = pairs_of(closed, near, taken)
     if not pairs:
         return Weighed(folded.text, near, [])
     known, scene = weights(), Scene(folded, near, AMBIGUOUS)
     odds = [sum(known.get(trait, 0.0) for trait in scene.traits(pair)) for pair in pairs]
     best = sorted(range(len(pairs)), key=lambda at: -odds[at])
-    return Weighed(folded.text, near, [pairs[at] for at in best if odds[at] >= MEANT])
+    meant = [(pairs[at], odds[at]) for at in best if odds[at] >= MEANT]
+    return Weighed(folded.text, near, [pair for pair, _ in _together(meant)])
+
+
+def _together(meant: list[tuple[Pair, float]]) -> list[tuple[Pair, float]]:
+    """Return the pairs with those first that weigh most together.
+
+    Of two networks that could share a name each gets its own ("bru on snap and bruna on tiktok").
+    """
+    several = len({pair.cue.start for pair, _ in meant}) > 1
+    if not several or len(meant) > _MOST_TOGETHER:
+        return meant
+    best, most = list[int](), 0.0
+    waiting = [(0, list[int](), 0.0)]
+    while waiting:
+        first, chosen, weight = waiting.pop()
+        if weight > most:
+            best, most = chosen, weight
+        waiting += [
+            (at + 1, [*chosen, at], weight + meant[at][1] - MEANT)
+            for at in range(first, len(meant))
+            if all(_go_together(meant[at][0], meant[other][0]) for other in chosen)
+        ]
+    return [meant[at] for at in best] + [one for at, one in enumerate(meant) if at not in best]
+
+
+def _go_together(one: Pair, other: Pair) -> bool:
+    """Tell whether two pairs have neither network nor characters in common."""
+    apart = one.reading.end <= other.reading.start or other.reading.end <= one.reading.start
+    return apart and one.cue.start != other.cue.start
 
 
 def choose_handles(weighed: Weighed, taken: bytearray) -> list[Handle]:
@@ -109,9 +149,14 @@ def networks_of(text: str, cues: Sequence[Hit]) -> list[Hit]:
     return [every[span] for span in sorted(every)]
 
 
-def pairs_of(text: str, near: Sequence[Hit], taken: bytearray) -> list[Pair]:
+def pairs_of(closed: Closed, near: Sequence[Hit], taken: bytearray) -> list[Pair]:
     """Return each network of a text with each reading beside it, in free characters."""
-    found = list(_pairs(_untwinned(text), near, taken))
+    own = {(cue.value, cue.start, cue.end) for cue in near}
+    found = [
+        pair
+        for pair in _pairs(closed, near, taken)
+        if (pair.cue.value, pair.reading.start, pair.reading.end) not in own
+    ]
     telling = {pair.reading.start for pair in found if _is_telling(pair.reading)}
     odd = {pair.reading.start for pair in found if _is_odd(pair.reading)}
     counts = {"telling": min(_MOST_COUNTED, len(telling)), "odd": min(_MOST_COUNTED, len(odd))}
@@ -125,10 +170,11 @@ def _untwinned(text: str) -> str:
     return str(_MIXED.sub(lambda match: match.group().translate(_TWINS), text))
 
 
-def _pairs(text: str, near: Sequence[Hit], taken: bytearray) -> Iterator[Pair]:
+def _pairs(closed: Closed, near: Sequence[Hit], taken: bytearray) -> Iterator[Pair]:
     if not near:
         return
-    said = said_of(text)
+    text = _untwinned(closed.folded.text)
+    said = said_of(text, closed.starts, hidden_figures(closed.folded))
     for cue in near:
         if cue.value != "whatsapp":
             ahead = _starts(text, cue.end, min(len(text), cue.end + _LATEST))
@@ -161,16 +207,22 @@ def _ranked(
             for reading in readings(text, start, cue.value, said)
             if (behind or reading.end <= cue.start)
             and _is_usable(reading, cue.value, taken)
-            and (led or _is_telling(reading))
             and not (behind and _is_passing(text, cue, reading, asked=asked))
         ]
+        if not (led or any(map(_is_telling, found))):
+            continue
         covered = max([covered, *(reading.end for reading in found if reading.sure)])
         places.append(found)
     rank = 0
     for found in places if behind else reversed(places):
         last = max((reading.end for reading in found), default=0)
+        counted = [reading for reading in found if reading.way in COUNTED]
         for reading in found:
-            yield Pair(cue, reading, behind, asked, rank, reading.end == last, len(found) > 1)
+            more = max(counted, key=lambda one: one.end, default=None)
+            followed = figures_of(text, more) if more and more.end > reading.end else ""
+            yield Pair(
+                cue, reading, behind, asked, rank, reading.end == last, len(found) > 1, followed
+            )
         if any(map(_is_telling, found)):
             rank = min(_MOST_RANK, rank + 1)
 
@@ -208,14 +260,18 @@ def _is_passing(text: str, cue: Hit, reading: Reading, *, asked: bool) -> bool:
 
 
 def _is_telling(reading: Reading) -> bool:
-    """Tell whether a name is no plain word."""
+    """Tell whether a name is no plain word, whatever figures may follow it."""
     name = reading.name
+    if reading.way in COUNTED and not reading.sure:
+        return False
     return reading.sure or not name.isalpha() or not is_common(name) or is_given(name)
 
 
 def _is_odd(reading: Reading) -> bool:
     """Tell whether a name looks like no word: "_" or a figure among letters, or two full stops."""
     name = reading.name
+    if reading.way in COUNTED and not reading.sure:
+        return False
     return is_odd(name) or name.count(".") > 1 or (reading.sure and not name.isalpha())
 
 

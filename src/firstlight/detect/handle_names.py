@@ -8,14 +8,11 @@ from itertools import pairwise
 import msgspec
 import re2
 
-from firstlight.detect.handle_figures import figures_attached, figures_behind, said_behind
 from firstlight.detect.numerals import table
 from firstlight.detect.signs import CLOSE, OPEN, PREPOSITIONS, ROOM, signs
-from firstlight.detect.spread import gathered, spread_name
 
 _KINDS = {"underscore": "_", "dot": ".", "dash": "-"}
 _SAID = "|".join(signs()[kind].between for kind in _KINDS)
-_SAID_SIGN = re2.compile(_SAID, ROOM)
 _SIGN = re2.compile(rf"{_SAID}| _ | \. ", ROOM)
 _AT_WORDS = sorted(
     (word for word in signs()["at"].words - PREPOSITIONS if len(word) > 2 or not word.isascii()),
@@ -30,7 +27,6 @@ _SIGNED = re2.compile(rf"^{_AT}")
 _PLAIN = re2.compile(r"^[a-z0-9_](?:[a-z0-9_.\-]{1,36}[a-z0-9_])")
 _QUOTED = re2.compile(r"^([a-z0-9_]{2,20}(?:\. ?|_ | _)[a-z]{0,19}[0-9_][a-z0-9_]{0,19})[\"'”»]")
 _QUOTES = frozenset("\"'“«")
-_BOXES = frozenset("([{<")
 ARTICLES = frozenset({"le", "la", "les", "il", "lo", "el", "los", "las", "the", "and", "or", "un",
     "une", "una", "a", "an", "der", "die", "das", "den", "het", "de", "o", "os", "as", "um", "uma",
     "i", "e", "y", "et", "und", "en", "on", "in", "to", "for", "of", "is", "with"})  # fmt: skip
@@ -93,7 +89,7 @@ class Name(msgspec.Struct, frozen=True):
 def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     """Return the name of an account that begins at a place, or None."""
     ahead = text[start : start + most]
-    at = None if ahead[:1] in _BOXES and spread_name(ahead) else _SIGNED.match(ahead)
+    at = _SIGNED.match(ahead)
     first = at.end() if at else 0
     body = ahead[first:]
     if network in _NUMBERED:
@@ -106,7 +102,7 @@ def name_at(text: str, start: int, network: str, most: int = 70) -> Name | None:
     if own is not None:
         sure = network != "threema" or any(map(str.isdigit, own.group()))
         return Name(own.group(), start, start + first + own.end(), sure=sure)
-    hidden = _hidden(body)
+    hidden = _parted(body)
     if hidden is not None:
         name, size = hidden
         return Name(name, start, start + first + size, sure=bool(at) or not name.isalpha())
@@ -126,30 +122,10 @@ def _plain(text: str, start: int, first: int, ahead: str) -> Name | None:
     end, name = first + match.end(), match.group()
     if "." in name:
         name = _undotted(name)
-    if is_joined(name) or is_dotted(name):
-        counted = _last_part_said(ahead, name, first, end)
-        if counted is not None:
-            return Name(counted[0], start, start + counted[1], sure=True)
-    attached = figures_attached(ahead, end)
-    if attached is not None:
-        return Name(name + attached[0], start, start + attached[1], sure=bool(first))
     tag = _TAG.match(ahead[end:])
     end += tag.end() if tag else 0
     said = f"#{tag.group(1)}" if tag else ""
     return Name(name, start, start + end, said, sure=bool(first or tag))
-
-
-def _last_part_said(ahead: str, name: str, first: int, end: int) -> tuple[str, int] | None:
-    """Return a name whose last part, or what follows it, says figures: "karlita_cero dos"."""
-    if len(name) != end - first:
-        return None
-    sign = max(map(name.rfind, "_.")) + first
-    parted = f"{ahead[:sign]} {ahead[sign + 1 :]}"
-    said = said_behind(parted, sign)
-    if said is not None and said[1] > end:
-        return name[: sign - first + 1] + said[0], said[1]
-    said = said_behind(ahead, end) if "_" in name else None
-    return (name + said[0], said[1]) if said else None
 
 
 def _undotted(name: str) -> str:
@@ -159,17 +135,6 @@ def _undotted(name: str) -> str:
     for at in reversed(said):
         parts[at - 1 : at + 2] = [f"{parts[at - 1]}_{parts[at + 1]}"]
     return ".".join(parts)
-
-
-def _hidden(body: str) -> tuple[str, int] | None:
-    """Return a name with its characters apart or its signs in words, and its written length."""
-    kept = gathered(body)
-    if kept is not None:
-        found = _parted("".join(body[place] for place in kept))
-        if found is not None:
-            name, size = found
-            return name, kept[size - 1] + 1
-    return spread_name(body) or _parted(body)
 
 
 def _parted(body: str) -> tuple[str, int] | None:
@@ -190,20 +155,9 @@ def _parted(body: str) -> tuple[str, int] | None:
         return None
     if parts[0][:-1] in ARTICLES and parts[0][-1] != "_":
         return None
-    name = ("".join(parts) + written[first:]).rstrip(".")
-    if not _SAID_SIGN.search(written):
-        return name, end
-    return _with_figures(body, name, first, end)
-
-
-def _with_figures(body: str, name: str, last: int, end: int) -> tuple[str, int]:
-    """Return a dictated name with the figures said behind it or as its last part, and its end."""
-    part = body[last:end]
-    counted = said_behind(body, last - 1) if part.isalpha() and body[last - 1] == " " else None
-    if counted is not None and counted[1] > end:
-        return name[: len(name) - len(part)] + counted[0], counted[1]
-    more = figures_attached(body, end, spaced=True) or figures_behind(body, end)
-    return (name + more[0], more[1]) if more else (name, end)
+    last = written[first:].rstrip(".")
+    name, end = "".join(parts) + last, first + len(last)
+    return name, end
 
 
 def _means(sign: str) -> str:

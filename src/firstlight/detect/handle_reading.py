@@ -4,7 +4,8 @@ from typing import Literal
 
 import msgspec
 
-Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "told", "counted"]
+Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "told", "counted",
+    "counting", "figures"]  # fmt: skip
 
 
 class Reading(msgspec.Struct, frozen=True):

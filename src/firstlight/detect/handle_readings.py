@@ -10,9 +10,15 @@ import msgspec
 import re2
 
 from firstlight.detect.handle_dictated import Dictated, dictated
-from firstlight.detect.handle_figures import counted_behind, said_behind
-from firstlight.detect.handle_names import Name, name_at
-from firstlight.detect.handle_reading import Reading
+from firstlight.detect.handle_figures import (
+    figures_at,
+    figures_behind,
+    last_part_said,
+    plain_behind,
+    unmixed,
+)
+from firstlight.detect.handle_names import Name, is_dotted, is_joined, name_at
+from firstlight.detect.handle_reading import Reading, Way
 from firstlight.detect.handle_told import Said, as_told, by_radio, joined
 
 _AT = re.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
@@ -28,6 +34,7 @@ _SIGNS_IN_NAMES = frozenset("@$€!")
 _REST = re.compile(r"^[a-z0-9_.\-]*")
 _SIGNED = re.compile(r"^[a-z0-9_.\-$€!@]{4,36}")
 _SIGN_INSIDE = re.compile(r"[a-z0-9][$€!@]+[a-z]|^[$€][a-z]|[a-z][$€]$")
+_BY_NUMBER = re.compile(r"^id[: ]{1,2}")
 _HOST = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,}$")
 _WIDEST = 90
 
@@ -39,8 +46,10 @@ def readings(text: str, start: int, network: str, said: Said) -> list[Reading]:
     """
     found: dict[tuple[str, int], Reading] = {}
     told = 0
-    for read in _all(text, start, network, joins=said.joined):
+    for read in _all(text, start, network, said):
         reading = as_told(read, text)
+        if reading.start + (text[start] == "@") in said.apart:
+            reading = msgspec.structs.replace(reading, sure=True)
         if said.backwards:
             reading = msgspec.structs.replace(reading, name=reading.name[::-1], told=True)
         found.setdefault((reading.name, reading.end), reading)
@@ -50,7 +59,7 @@ def readings(text: str, start: int, network: str, said: Said) -> list[Reading]:
     return [one for one in found.values() if one.told or one.end >= told or one.end > last > 0]
 
 
-def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Reading]:
+def _all(text: str, start: int, network: str, said: Said) -> Iterator[Reading]:
     ahead = text[start : start + _WIDEST]
     whole_way = _own_script(ahead, start) or by_radio(text, start) or _boxed(ahead, start)
     if whole_way is not None:
@@ -66,20 +75,26 @@ def _all(text: str, start: int, network: str, *, joins: bool) -> Iterator[Readin
         if signed or _WORD_APART.match(text[first : first + 24])
         else name_at(text, start, network)
     )
+    bases = []
     if known is not None and not (whole and known.sure and _goes_on(known, whole)):
         apart = known.end - first > len(known.name) + 2 * len(known.tag)
-        yield Reading(known.name + known.tag, start, known.end, "known", sure=known.sure or apart)
+        bases.append(Reading(known.name + known.tag, start, known.end, "known",
+                             sure=known.sure or apart))  # fmt: skip
     if whole is not None:
-        yield Reading(whole.name, start, whole.end, "dictated", sure=True)
-    if joins:
+        bases.append(Reading(whole.name, start, whole.end, "dictated", sure=True))
+    yield from bases
+    if said.joined:
         yield from joined(text, first, start)
     sure = whole is not None or (known is not None and known.sure)
     for part in parts if sure else ():
         yield Reading(part.name, start, part.end, "begun", sure=True)
     yield from _signed(text, first, start)
-    for base in (known, whole):
-        if base is not None:
-            yield from _counted(text, start, base.name, base.end)
+    for base in bases:
+        yield from _counted(text, start, base, said.hidden)
+    if network == "vk" and (number := _BY_NUMBER.match(text[first : first + 4])):
+        counted = figures_at(text, first + number.end())
+        if counted is not None:
+            yield Reading(f"id{counted[0]}", start, counted[1], "counted", sure=True)
     plain = _PLAIN.match(text[first : first + 40]) if sure or signed else None
     if plain is not None:
         yield Reading(plain.group(), start, first + plain.end(), "plain")
@@ -116,17 +131,26 @@ def _signed(text: str, first: int, start: int) -> Iterator[Reading]:
         yield Reading(name, start, first + len(written), "dictated", sure=True)
 
 
-def _counted(text: str, start: int, name: str, end: int) -> Iterator[Reading]:
+def _counted(text: str, start: int, base: Reading, hidden: bytes) -> Iterator[Reading]:
     """Yield a name with the figures that words or signs of another script behind it say."""
-    sign = text[end : end + 1] if text[end : end + 1] in {".", "_", " "} else ""
-    counted = counted_behind(text, end + len(sign))
-    if counted is not None:
-        rest = _REST.match(text[counted[1] : counted[1] + 24])
-        more = rest.group().rstrip(".-") if rest else ""
-        name = f"{name}{sign.strip()}{counted[0]}{more}"
-        yield Reading(name, start, counted[1] + len(more), "counted", sure=sign != " ")
+    last = last_part_said(text, base.name, base.end)
+    if last is not None:
+        name = base.name[: max(map(base.name.rfind, "._")) + 1] + last.said
+        yield Reading(name, start, last.end, "counted", sure=True)
         return
-    sign = text[end : end + 1] if text[end : end + 1] in {".", "_"} else ""
-    said = said_behind(f"{text[:end]} {text[end + len(sign) + (not sign) : end + 60]}", end)
-    if said is not None:
-        yield Reading(name + sign + said[0], start, said[1], "counted", sure=bool(sign))
+    for one in figures_behind(text, base.end):
+        tied = is_joined(base.name) or is_dotted(base.name)
+        sure = base.sure or tied or one.sign != "" or text[base.end] not in " ,-"
+        rest = _REST.match(text[one.end : one.end + 24]) if one.sign != " " else None
+        more = rest.group().rstrip(".-") if rest else ""
+        name = f"{base.name}{one.sign}{one.said}{more}"
+        way: Way = "counted" if one.ended else "counting"
+        yield Reading(name, start, one.end + len(more), way, sure=sure)
+    figures = plain_behind(text, base.end)
+    if figures is not None and (base.sure or any(hidden[base.end : figures.end])):
+        clear = base.sure and (figures.ended or len(figures.said) == 1)
+        yield Reading(base.name + figures.said, start, figures.end,
+                      "counted" if clear else "figures", sure=base.sure)  # fmt: skip
+    mixed = unmixed(base.name)
+    if mixed != base.name:
+        yield Reading(mixed, start, base.end, "counted", sure=True)

@@ -35,15 +35,21 @@ _BEFORE, _BEHIND, _TOLD, _MOST_WORDS = 70, 44, 120, 6
 
 
 class Said(NamedTuple):
-    """Whether a text says that names in it are one word each, or to be read from behind."""
+    """Whether a text says that names in it are one word each, or to be read from behind.
+
+    `apart`: where names begin whose characters stood apart; `hidden`: which characters are figures
+    in disguise.
+    """
 
     joined: bool
     backwards: bool
+    apart: frozenset[int] = frozenset()
+    hidden: bytes = b""
 
 
-def said_of(text: str) -> Said:
+def said_of(text: str, apart: frozenset[int], hidden: bytes = b"") -> Said:
     """Return what a text says of how to write its names."""
-    return Said(says_joined(text), bool(_BACKWARDS.search(text)))
+    return Said(says_joined(text), bool(_BACKWARDS.search(text)), apart, hidden)
 
 
 def as_told(reading: Reading, text: str) -> Reading:

@@ -44,6 +44,9 @@ _LETTERS_BETWEEN = (0, 1, 2, 3, 5, 9, 15, 25, 40, 70)
 _SIZES = (2, 3, 4, 5, 6, 8, 10, 14, 20)
 _MOST_UNKNOWN, _MOST_RANK, _NEAR = 5, 4, 40
 _SPREAD = 1.6
+COUNTED = frozenset({"counted", "counting", "figures"})
+"""Ways of reading figures behind a name."""
+_MOST_FIGURES = 4
 _PICTURES = "\u2000"
 _FOREIGN, _LETTERS = "\u036f", "\u024f"
 
@@ -54,7 +57,8 @@ class Pair(msgspec.Struct, frozen=True):
     `telling`, `odd`: how many places of the text could hold a name that is no plain word, and one
     that holds a sign or figures as no word does.
     `longest`, `rivals`: whether it ends last of the readings that begin there, and whether there
-    are others. `asked`: `is_asked` of the network.
+    are others. `followed`: what figures another reading has behind it. `asked`: `is_asked` of the
+    network.
     """
 
     cue: Hit
@@ -64,6 +68,7 @@ class Pair(msgspec.Struct, frozen=True):
     rank: int
     longest: bool
     rivals: bool
+    followed: str = ""
     telling: int = 0
     odd: int = 0
 
@@ -101,13 +106,18 @@ class Scene:
         way = "read" if reading.way in {"known", "dictated"} else reading.way
         yield f"way:{way}"
         yield f"way:{way}{pair.rivals and pair.longest}"
+        if reading.way in COUNTED:
+            yield figures_of(self._text, reading)
+        if pair.followed:
+            yield f"followed:{pair.followed}"
+            yield f"followed:{pair.followed}{kind}"
         yield f"rank{pair.rank}"
         yield f"rank{pair.rank}{kind}"
         if reading.told:
             yield "told"
-        if reading.end - reading.start > _SPREAD * len(name):
-            yield "spread"
         written = self._folded.original[slice(*self._folded.span(reading.start, reading.end))]
+        if len(written) > _SPREAD * len(name):
+            yield "spread"
         first, second = written[:1].isupper(), written[1:2].isupper()
         yield f"capital{first + (first and second)}{kind}"
         if any(a.islower() and b.isupper() for a, b in pairwise(written)):
@@ -254,6 +264,13 @@ def _doubts(name: str) -> Iterator[str]:
         yield "listed"
     if not name.isalpha() and all(map(_is_word, filter(None, _PARTS.split(name)))):
         yield "words joined"
+
+
+def figures_of(text: str, counted: Reading) -> str:
+    """Return how many figures a reading ends with, how they were read and in which script."""
+    figures = len(counted.name) - len(counted.name.rstrip("0123456789"))
+    script = "" if text[counted.end - 1].isascii() else "x"
+    return f"{counted.way} {min(_MOST_FIGURES, figures)}{script}"
 
 
 def is_asked(text: str, cue: Hit) -> bool:

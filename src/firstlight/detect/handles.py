@@ -15,7 +15,8 @@ from firstlight.rulebook.matching.fold import Folded
 
 AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt", "face",
     "session", "imo", "1g", "ige", "phay", "✈", "👻", "📸", "📷", "🎵", "yellow app", "تل", "טלה",
-    "blue plane", "the plane app"})  # fmt: skip
+    "blue plane", "the plane app", "sinyal", "sygnal", "sinal", "senal", "segnale", "signaal",
+    "signaali", "semnal", "контакте", "vyber"})  # fmt: skip
 """Names of networks that mostly mean something else."""
 BY_NUMBER = frozenset({"whatsapp", "viber", "imo"})
 """Networks whose accounts are telephone numbers."""

@@ -8,6 +8,7 @@ from functools import cache
 import re2
 
 from firstlight.detect.amounts import Amounts
+from firstlight.detect.apart import Closed, close_up
 from firstlight.detect.dates import find_ages, find_dates
 from firstlight.detect.emails import find_emails
 from firstlight.detect.handle_judge import choose_handles, weigh_handles
@@ -25,7 +26,7 @@ from firstlight.detect.spelled_links import find_spelled_links
 from firstlight.detect.urls import Link, find_links, is_bare_host
 from firstlight.detect.wallets import find_wallets
 from firstlight.model.mention import Mention
-from firstlight.rulebook.matching.fold import Folded, fold
+from firstlight.rulebook.matching.fold import fold
 
 _LONE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which RE2 refuses."""
@@ -49,9 +50,9 @@ def find_mentions(text: str, *, place: str | None = None, lang: str | None = Non
     `place` (an ISO 3166 code or "AE:Dubai") and `lang` (ISO 639) say where the post was made and
     in which language; both help to read numbers written without a country.
     """
-    folded = fold(_LONE.sub("\ufffd", text))
-    hits = lexicon().find(folded.text)
-    finder = _Finder(folded, hits, country_of(place), lang)
+    closed = close_up(fold(_LONE.sub("\ufffd", text)))
+    hits = lexicon().find(closed.folded.text)
+    finder = _Finder(closed, hits, country_of(place), lang)
     found = [*finder.contacts(), *finder.facts()]
     found.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
     return found
@@ -61,9 +62,10 @@ class _Finder:
     """Finds the values of one folded text, each character given to one value only."""
 
     def __init__(
-        self, folded: Folded, hits: Sequence[Hit], country: str | None, lang: str | None
+        self, closed: Closed, hits: Sequence[Hit], country: str | None, lang: str | None
     ) -> None:
-        self._folded = folded
+        self._closed = closed
+        self._folded = folded = closed.folded
         self._hits = hits
         self._country = country
         self._lang = lang or _language_of_script(folded.text)
@@ -78,7 +80,7 @@ class _Finder:
         yield from self._wallets_and_emails()
         yield from self._links()
         cues = find_cues(self._folded, self._hits)
-        weighed = weigh_handles(self._folded, cues, self._taken)
+        weighed = weigh_handles(self._closed, cues, self._taken)
         with self._lent([*choose_handles(weighed, self._taken), *self._hosts]):
             phones = list(self._phones())
         yield from phones

@@ -14,18 +14,21 @@ from rapidfuzz.distance import OSA
 
 from firstlight.detect.common_words import is_common
 from firstlight.detect.lexicon import Hit
+from firstlight.detect.network_names import EVERY
 
-_NETWORKS = {
-    "telegram": "telegram", "instagram": "instagram", "snapchat": "snapchat",
-    "facebook": "facebook", "tiktok": "tiktok", "discord": "discord", "wechat": "wechat",
-    "weixin": "wechat", "viber": "viber", "skype": "skype", "kakaotalk": "kakaotalk",
-    "vkontakte": "vk", "signal": "signal", "messenger": "facebook",
-}  # fmt: skip
+_NETWORKS = {name: network for name, network in EVERY.items() if len(name) > 5 or name in
+    {"skype", "viber"}} | {"vkontakte": "vk", "messenger": "facebook"}  # fmt: skip
+_NETWORKS.pop("whatsapp")
 _BY_EDITS = (*(name for name in _NETWORKS if name != "signal"), "insta", "snap")
 _STEMS = {"insta": "instagram", "snap": "snapchat", **_NETWORKS}
 """Names that a word may begin with, endings behind."""
+_SAID = {"vaiber": "viber", "vaibr": "viber", "skaip": "skype", "vichat": "wechat",
+    "vichet": "wechat", "vecht": "wechat", "snapchat": "snapchat", "feisbuk": "facebook",
+    "tiktok": "tiktok", "diskord": "discord", "kakaotok": "kakaotalk", "kakao": "kakaotalk",
+    "teligram": "telegram", "singal": "signal"}  # fmt: skip
+"""How names sound, where their consonants are too few to tell them."""
 _WORD = re.compile(r"[^\s.,:;?()\[\]{}\"“”«»/|=<>+*…·•。，、：]{3,20}")
-_SECOND = re.compile(r"[ -](?:chat|book|gram|tok|tock|cord|buk|bok)\b")
+_SECOND = re.compile(r"[ -](?:ch[a4@]t|chet|book|gram|tok|tock|cord|buk|bok)\b")
 _FIRST = re.compile(r"(?<![^\W_])[a-z]{2,7}$")
 _FIGURES = str.maketrans("0345789@$!1", "oeastbgasil", "-'’")
 _NOT_LETTER = re.compile(r"[^a-z]")
@@ -34,7 +37,17 @@ _ALIKE = str.maketrans("qgcdvwbfz", "kkktpppps", "aeiouyhj")
 _VOWELS = frozenset("aeiouy")
 _DOUBLED = re.compile(r"(.)\1+")
 _INSTA = re.compile(r"^[yaei]?ns+ta+")
+_INST = re.compile(r"^inst[aeiouy][a-z]{0,2}$")
 _SNAP = re.compile(r"^[ei]?s+[aei]?n+[aei]{1,2}p+[a-z]{0,4}$")
+_RESPELT = re.compile(
+    "(?P<k>tsch|tch|tsh|tj|sj|sh|cz|ch|ck|kh|c|q)|(?P<f>ph)|(?P<v>bh|w)|(?P<ks>x)|(?P<s>z)"
+    "|(?P<i>[aeiou]?[yj]|[ae]i|i[aeiy]?)|(?P<o>[ou]+)|(?P<a>[ae]+)"
+)
+_MATRES = re.compile(r"[\u0590-\u07bf]")
+"""Scripts whose signs for w and y are vowels inside a word."""
+_INITIAL = frozenset("bcdfikmpqstvw")
+"""Letters that a word begins with that may sound as a network does."""
+_FEWEST_SOUNDS, _LONG_SOUND, _LONGEST_REST = 4, 5, 4
 _BEFORE, _FEWEST, _MOST, _MOST_FIGURES = frozenset("@/._"), 3, 14, 3
 _LONG, _LONG_ENDING, _LONGEST_INSTA, _ENOUGH = 8, 4, 9, 4
 _ENDING_SOUNDS, _LONGEST_FIRST = 2, 9
@@ -46,7 +59,8 @@ def misspelt_networks(folded: str, known: Sequence[Hit]) -> Iterator[Hit]:
     for second in _SECOND.finditer(folded):
         first = _FIRST.search(folded, max(0, second.start() - _LONGEST_FIRST), second.start())
         start, end = (first or second).start(), second.end()
-        network = _by_edits(_NOT_LETTER.sub("", folded[start:end])) if first else None
+        plain = _NOT_LETTER.sub("", folded[start:end].translate(_FIGURES))
+        network = _by_edits(plain) or _as_said(plain) if first else None
         if network and held.isdisjoint((start, end - 1)):
             held.update(range(start, end))
             yield Hit("network", network, start, end)
@@ -71,7 +85,44 @@ def _network(word: str) -> str | None:
         return None
     if not _FEWEST <= len(plain) <= _MOST or (plain in _STEMS and word.isalpha()):
         return None
-    return _STEMS.get(plain) or _by_edits(plain) or _by_stem(plain) or _by_sound(plain)
+    found = _STEMS.get(plain) or _by_edits(plain) or _by_stem(plain) or _by_sound(plain)
+    return found or _as_said(plain)
+
+
+def _as_said(plain: str) -> str | None:
+    """Return the network that is written as it sounds: "wiber", "vicet", "snepsjet"."""
+    if plain[:1] not in _INITIAL:
+        return None
+    if _INST.search(plain):
+        return "instagram"
+    sound = _sound(plain)
+    if sound.startswith("snap") and len(sound) <= _FEWEST_SOUNDS + 1:
+        return "snapchat"
+    return _sounds().get(sound) if len(sound) >= _FEWEST_SOUNDS else None
+
+
+def _begins_as_said(plain: str) -> str | None:
+    """Return the network whose sound a word of another script begins with."""
+    if plain[:1] not in _INITIAL:
+        return None
+    sound = _sound(plain)
+    for known, network in _sounds().items():
+        longer = len(sound) - len(known)
+        if len(known) >= _LONG_SOUND and 0 < longer <= _LONGEST_REST and sound.startswith(known):
+            return network
+    return _sounds().get(sound) if len(sound) >= _FEWEST_SOUNDS else None
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    said = {**_NETWORKS, **_SAID}
+    return {_sound(name): network for name, network in said.items()}
+
+
+def _sound(plain: str) -> str:
+    """Return how a word sounds, roughly: letters that spellings do not tell apart made one."""
+    respelt = _RESPELT.sub(lambda match: match.lastgroup or "", plain)
+    return _DOUBLED.sub(r"\1", respelt)
 
 
 def _by_edits(plain: str) -> str | None:
@@ -121,9 +172,13 @@ def _of_other_script(word: str) -> str | None:
         ended = len(known) >= _ENOUGH and bones.startswith(known) and longer < _LONG_ENDING
         if ended and _begins_alike(plain, network):
             return network
+    if _MATRES.search(word):
+        bare = _consonants(plain[:1] + plain[1:].replace("w", ""))
+        if found := dict(_bones()).get(bare):
+            return found
     if _INSTA.search(plain) and len(plain) <= _LONGEST_INSTA:
         return "instagram"
-    return "snapchat" if _SNAP.search(plain) else None
+    return "snapchat" if _SNAP.search(plain) else _begins_as_said(plain)
 
 
 @cache

@@ -120,7 +120,7 @@ class Table:
 
     def _mark_of(self, token: str) -> str:
         """Return what a token that is no number word adds to the marks of a text."""
-        if token[0] == "0" or token[-1] == "0":
+        if "0" in token:
             parts = set(token.split("0")) - {""}
             if all(part in self._hints or self.glued(part) for part in parts):
                 return "0w0w0" if parts else "0"

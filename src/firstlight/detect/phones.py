@@ -66,6 +66,7 @@ _FIGURE = re.compile(r"[0-9]")
 _MASKED = re2.compile(
     r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?:[ t]\d{1,2}:\d\d)?\b"
     r"|\b(?:[0-2]?[0-9]|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20|25)\d\d\b"
+    r"|\b\d{3,6}/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b"
     r"|\b\d{1,2}:\d\d(?::\d\d)?\b|-?\b\d{1,3}\.\d{5,}\b|\b(?:[01]?\d{1,2}|2[0-5]\d)(?:\.(?:[01]?\d{1,2}|2[0-5]\d)){3}\b"
 )
 _BESIDE_CONTACT = re2.compile(
@@ -94,7 +95,7 @@ _FEWEST_FIGURES = 4  # the rest of a number may be look-alike letters
 _FEWEST_JOINED = 9
 _FEWEST_WHOLE = 9
 _FEWEST_HIDDEN = 9
-_FEWEST_HOME = 8
+_FEWEST_HOME, _FEWEST_ABROAD = 8, 12
 _TOUCHING = 2
 _FEWEST_REST, _FEWEST_ALONE = 3, 7
 
@@ -412,7 +413,8 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
     paper = paper or _numbers_a_paper(context.hits, at, view.original)
     if not paper or run.text[start] == "+":
         return False
-    return not (digits.startswith("00") and valid(f"+{digits[2:]}", None))
+    whole = digits.startswith("00") and len(digits) >= _FEWEST_ABROAD
+    return not (whole and valid(f"+{digits[2:]}", None))
 
 
 def _numbers_a_paper(hits: Sequence[Hit], at: int, text: str) -> bool:

@@ -11,10 +11,10 @@ from firstlight.rulebook.matching.fold import fold
 FOREIGN = r"[\x{370}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3041}-\x{D7FF}]"
 """A letter that no address has, so that a word of such letters between two parts is a sign."""
 
-OPEN, CLOSE = r"[\[({<*_\"'/|~:=-]", r"[\])}>*_\"'/|~:=-]"
+OPEN, CLOSE = r"[\[({<⟨〈【「『《〔*_\"'/|~:=-]", r"[\])}>⟩〉】」』》〕*_\"'/|~:=-]"
 _SPACE = r"\s?\s?"
-_INNER = r"[^\s\[\](){}<>]+"
-WRAPPED = rf"{_SPACE}[\[({{<]+\s?{_INNER}(?: {_INNER})?(?: {_INNER})?\s?[\])}}>]+{_SPACE}"
+_INNER = r"[^\s\[\](){}<>⟨⟩【】]+"
+WRAPPED = rf"{_SPACE}[\[({{<⟨【]+\s?{_INNER}(?: {_INNER})?(?: {_INNER})?\s?[\])}}>⟩】]+{_SPACE}"
 """Whatever stands in brackets between two parts."""
 
 ROOM = re2.Options()
@@ -38,7 +38,10 @@ class Signs(msgspec.Struct, frozen=True):
         """Tell whether what stands between two parts is a known word for the sign."""
         bare = written.strip(" \n\t,")
         bare = bare.removeprefix("then ").removeprefix("the ").removesuffix(" then").rstrip(",")
-        return bare in self.words or bare.strip("[](){}<>«»\"'*_/|~:=- ") in self.words
+        return (
+            bare in self.words
+            or bare.strip("[](){}<>⟨⟩〈〉【】「」『』《》〔〕«»\"'*_/|~:=- ") in self.words
+        )
 
 
 @cache

@@ -15,9 +15,10 @@ _FIGURES = {
 _LOOK_ALIKES = str.maketrans({look: figure for figure, all_ in _FIGURES.items() for look in all_})
 _LOOKS = "".join(_FIGURES.values()).replace("|", "\\|")
 _BESIDE = re2.compile(
-    rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9](?: ?[oоοli]){{1,4}} ?[0-9]"
+    rf"[0-9][{_LOOKS}]|[{_LOOKS}][0-9]|[0-9](?:[ .\-]?[oоοli]){{1,4}}[ .\-]?[0-9]"
     r"|[0-9]{3}\W[oоοli]{4}\b|(?: [0-9]{2}){3} [oоο]{2}\b|\+[li] ?[0-9]{3}"
 )
+_SLANG = frozenset({"b4"})
 _FENCES = 3
 """So many "|" stand between figures rather than for a one."""
 
@@ -61,7 +62,7 @@ def figures_for_look_alikes(text: str) -> str:
     waiting: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
         start, end = token.span()
-        if _in_word(text, start, end) or _is_or(text, start, end):
+        if _in_word(text, start, end) or _is_or(text, start, end) or text[start:end] in _SLANG:
             continue
         piece = text[start:end]
         near = waiting[-1][1] if waiting else previous

@@ -27,7 +27,8 @@ _TOKEN = re2.compile(
 _LEET = re2.compile(r"\b[a-z0-9]{0,6}(?:[a-z][0-9]|[0-9][a-z])[a-z0-9]{0,6}\b")
 _LETTERS_FOR_FIGURES = str.maketrans("0134578", "oieastb")
 _PARTICLES = frozenset({"번", "으로", "로", "에", "요", "입니다", "이요", "이에요", "예요", "한테"})
-_WIDEST = 14
+_NEAR = re2.compile(r"^(?:, | ?- ?|[ \n]?)$")
+_WIDEST, _MOST = 14, 8
 _SPOKEN = 5
 _HOME = 1.5
 _MIXED, _WHOLE = 2, 9
@@ -53,6 +54,60 @@ def find_rows(text: str, lang: str | None) -> list[Row]:
     for words in _stretches(_unleeted(text, known), known):
         rows.extend(_rows(text, words, lang))
     return rows
+
+
+def said_at(text: str) -> tuple[str, int] | None:
+    """Return the figures that the words at a text's beginning say, and where these end.
+
+    In the languages that know all of the words; None where these differ.
+    """
+    words = _beginning(text)
+    while words:
+        read = _read(text, words) if words[-1].means else None
+        if read is not None:
+            return read, words[-1].end
+        words = words[:-1]
+    return None
+
+
+def _beginning(text: str) -> list[Word]:
+    """Return the number words that a text begins with, with the figures between them."""
+    words: list[Word] = []
+    reach = 0
+    for word in _words(text, table()):
+        near = len(words) < _MOST and bool(_NEAR.search(text[reach : word.start]))
+        alike = not words or not word.means or word.text.isascii() == words[0].text.isascii()
+        if not (word.text and near and alike):
+            break
+        words.append(word)
+        reach = word.end
+    kinds = {one.kind for one in words[0].means.values()} if words else set()
+    return words if kinds - {"and", "pause", "plus"} else []
+
+
+def _read(text: str, words: Sequence[Word]) -> str | None:
+    """Return what all of the words say in most of the languages that know them."""
+    known = [word.means for word in words if word.means]
+    readings: Counter[str] = Counter()
+    for language in sorted(set.intersection(*map(set, known))):
+        part = [(word, word.means[language] if word.means else None) for word in words]
+        if not _counts(part):
+            continue
+        said = {one.start: one.figures for one in said_by(text, part, language)}
+        said |= {word.start: word.text for word in words if not word.means}
+        readings["".join(said[start] for start in sorted(said)).replace(" ", "")] += 1
+    figures, votes = max(readings.items(), key=lambda one: one[1], default=("", 0))
+    sure = figures.isdigit() and list(readings.values()).count(votes) == 1
+    return figures if sure else None
+
+
+def _counts(part: Sequence[tuple[Word, Numeral | None]]) -> bool:
+    """Tell whether words are enough to say a number."""
+    clear = any(len(word.text) > _SHORT or not word.text.isascii() for word, _ in part)
+    kana = len(part) == 1 and "\u3041" <= part[0][0].text[0] <= "\u309f"
+    last = part[-1][1]
+    ended = last is None or last.kind in {"number", "hundred", "zeros"}
+    return clear and ended and not kana and any(one and one.kind == "number" for _, one in part)
 
 
 def _stretches(text: str, known: Table) -> Iterator[list[Word]]:

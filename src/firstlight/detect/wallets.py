@@ -68,7 +68,7 @@ class Wallet(msgspec.Struct, frozen=True):
 
 def as_written(folded: Folded) -> str:
     """Return the folded text, one character for one, with the capitals of the original."""
-    if folded.original.isascii():
+    if folded.original.isascii() and len(folded.text) == len(folded.original):
         return folded.original
     capitals = set(compress(count(), map(str.isupper, folded.original)))
     if not capitals:
@@ -118,7 +118,7 @@ def find_wallets(folded: Folded) -> list[Wallet]:
 
 def _may_hold(text: str, original: str) -> bool:
     """Tell whether a text has what an address cannot do without."""
-    if original.isascii():
+    if original.isascii() and len(text) == len(original):
         return bool(_MIXED_OR_CAMEL.search(original))
     return bool(_MIXED.search(text) or _CAMEL.search(original))
 
