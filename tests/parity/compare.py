@@ -19,7 +19,7 @@ from firstlight.rulebook.book import Rulebook
 from tests.parity.worlds import LawMaker, make_case
 
 SCRIPT = Path(__file__).with_name("run_wages.js")
-WAGES = SCRIPT.parents[2] / "src/firstlight/worker/static/wages.js"
+STATIC = SCRIPT.parents[2] / "src/firstlight/worker/static"
 NODE = shutil.which("node")
 Batch = tuple[Rulebook, list[dict[str, Any]]]
 
@@ -75,7 +75,10 @@ def by_script(batch: Iterable[Batch]) -> list[dict[str, Any]]:
 def run_node(program: str, given: str = "") -> str:
     """Return what a program that has the phone's script at hand writes; it may read `given`."""
     assert NODE is not None
-    whole = f"require({json.dumps(str(WAGES))});{program}"
+    needed = "".join(
+        f"require({json.dumps(str(STATIC / name))});" for name in ("law.js", "wages.js")
+    )
+    whole = f"{needed}{program}"
     done = subprocess.run(
         [NODE, "-e", whole], input=given, stdout=subprocess.PIPE, text=True, check=True
     )

@@ -1,6 +1,6 @@
 // Reads one JSON {base, packs, law, texts: [[text, lang, place, on]]}, writes the answers.
 "use strict";
-require("../../src/firstlight/worker/static/wages.js");
+require("../../src/firstlight/worker/static/law.js");
 require("../../src/firstlight/worker/static/check.js");
 const given = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(given.texts.map(([text, lang, place, on]) => {

@@ -1,5 +1,6 @@
 // Reads {packs, cases} lines from standard input, writes one answer or fault a line.
 "use strict";
+require("../../src/firstlight/worker/static/law.js");
 require("../../src/firstlight/worker/static/wages.js");
 const lines = require("node:fs").readFileSync(0, "utf8").split("\n").filter(Boolean);
 const out = [];

@@ -30,7 +30,7 @@ def test_the_apps_columns_hold_every_rule_that_its_scripts_read() -> None:
     packs = [law_pack(book, country, on=date(2026, 11, 30)) for country in sorted(book.law)]
     given = json.dumps([[plain(pack), plain(for_sums(pack))] for pack in packs])
     told = """for (const pair of JSON.parse(require("node:fs").readFileSync(0, "utf8")))
-        console.log(JSON.stringify(pair.map((pack) => globalThis.wages.rulesOf(pack))))"""
+        console.log(JSON.stringify(pair.map((pack) => globalThis.lawbook.rulesOf(pack))))"""
     out = run_node(told, given).splitlines()
     for pack, (whole, lean) in zip(packs, map(json.loads, out), strict=True):
         read = [rule for rule in whole if rule["topic"] in READ]

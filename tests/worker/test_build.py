@@ -63,8 +63,8 @@ def test_a_script_loses_no_break_that_ends_something():
 def test_scripts_read_no_field_and_no_topic_that_sums_leave_out():
     whole = law_pack(load_rulebook(), "PH", on=date(2026, 11, 30))
     lean = for_sums(whole)
-    wages = (STATIC / "wages.js").read_text("utf-8")
-    named = {rule["topic"] for rule in whole["rules"] if f'"{rule["topic"]}"' in wages}
+    sums = "".join((STATIC / f"{name}.js").read_text("utf-8") for name in ("law", "wages"))
+    named = {rule["topic"] for rule in whole["rules"] if f'"{rule["topic"]}"' in sums}
     assert named - {"rest_day"} <= READ  # "rest_day" is a kind of day there
     assert len(whole["instruments"]) == len(lean["instruments"])
     scripts = "".join((STATIC / f"{name}.js").read_text("utf-8") for name in ("owed", "offer"))

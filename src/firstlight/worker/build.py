@@ -51,7 +51,7 @@ READ = frozenset({
     "pay_divisor", "rest_day_premium",
     *(topic for topics in TOPICS.values() for topic, _ in topics),
 })  # fmt: skip
-"""Topics of law that the sum (wages.js) or the offer check reads; pages tell the others."""
+"""Topics of law that the sum or the offer check reads (law.js, wages.js); pages tell the others."""
 
 
 def build(

@@ -20,6 +20,7 @@ from firstlight.worker.say import Say, inert
 ORDER = (
     "app.js",
     "calc.js",
+    "law.js",
     "wages.js",
     "check.js",
     "closer.js",

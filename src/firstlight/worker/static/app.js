@@ -4,7 +4,7 @@
   const body = document.body, up = body.dataset.up, version = body.dataset.version;
   const held = document.getElementById("pages");
   const starts = {}, trail = [];
-  const NEEDS = { offer: ["wages", "check", "offer"], owed: ["wages", "place", "owed"], notes: ["calc", "notes"], pass: ["qr", "pass"] };
+  const NEEDS = { offer: ["law", "check", "offer"], owed: ["law", "wages", "place", "owed"], notes: ["calc", "notes"], pass: ["qr", "pass"] };
   const $ = (id) => document.getElementById(id);
   const words = () => JSON.parse((document.getElementById("words") || { textContent: "{}" }).textContent);
 

@@ -613,11 +613,11 @@
   // ── the offer ────────────────────────────────────────────────────────────────────────────────
   // The part of a country with the least minimum wage, where parts have their own.
   function cheapest(rules, place, on) {
-    const parts = rules.filter((rule) => rule.topic === "minimum_wage" && place && rule.place.startsWith(place + "-") && globalThis.wages.stated(rule, on));
+    const parts = rules.filter((rule) => rule.topic === "minimum_wage" && place && rule.place.startsWith(place + "-") && globalThis.lawbook.stated(rule, on));
     return parts.sort((a, b) => a.value - b.value || (a.id < b.id ? -1 : 1))[0]?.place;
   }
   function checkPay(pay, quoted, law, part, on) {
-    const { rateAt, short, q } = globalThis.wages;
+    const { rateAt, short } = globalThis.lawbook;
     const told = { verdict: "unknown", amount: pay.amount, unit: pay.unit, currency: pay.currency, quote: quoted, minimum: null, minimum_unit: null, rules: [] };
     const whole = rateAt("minimum", law, [pay], pay.currency, on), legal = whole || (part && rateAt("minimum", part, [pay], pay.currency, on)), agreed = rateAt("agreed", law, [pay], pay.currency, on);
     const below = legal && agreed && legal.hour.above(agreed.hour);
@@ -642,7 +642,7 @@
     return found;
   }
   function offer(text, { lang, packs, base, law: pack, place, on, facts = {}, pay = null }) {
-    const { Law, rulesOf, cite } = globalThis.wages;
+    const { Law, rulesOf, cite } = globalThis.lawbook;
     const { signals, cues } = read(text, { lang, packs, base }), chars = [...text];
     const indicators = Object.assign({}, ...Object.values(packs).map((one) => one.indicators));
     const quoteOf = ({ start, end }) => ({ start, end, text: chars.slice(start, end).join("") });

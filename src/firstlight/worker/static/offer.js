@@ -124,7 +124,7 @@ daybook.page("offer", (main) => {
     const packs = Object.fromEntries([[lang, own], ["en", english]].filter(([, one]) => one));
     const on = new Date().toISOString().slice(0, 10);
     const answer = check.offer(text, { lang: null, packs, base, law: law || { country: "", rules: [], instruments: [], names: {} }, place, on });
-    $("result").replaceChildren(...answered(answer, text, packs, base, wages.rulesOf(law)));
+    $("result").replaceChildren(...answered(answer, text, packs, base, lawbook.rulesOf(law)));
     main.querySelector("#offer").hidden = true;
     daybook.show($("result"));
   });

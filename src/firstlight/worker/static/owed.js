@@ -33,7 +33,7 @@ daybook.page("owed", (main) => {
   // Asks what the law of the place turns on.
   function ask(law, parts) {
     pack = law;
-    const rules = wages.rulesOf(pack).filter(inForce);
+    const rules = lawbook.rulesOf(pack).filter(inForce);
     daybook.parts($("zone"), parts);
     skip("zones", !parts.length);
     const asked = (key, fits = () => true) => rules.some((rule) => COUNTED.test(rule.topic) && key in rule.scope && fits(rule.scope[key]));
