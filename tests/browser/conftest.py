@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from firstlight.web.app import app_of, create_app
 from tests.web.conftest import TOKEN, desk_of
@@ -17,6 +25,10 @@ from tests.web.hostile import commit_hostile
 from tests.web.world import make_workspace
 
 CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 60
+"""Seconds to wait for what must come, on the busiest machine."""
+STARTS = 3
+expect.set_options(timeout=PATIENCE * 1000)
 ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -64,25 +76,50 @@ def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip("needs Debian's Chromium: apt-get install chromium")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        launched = start(playwright)
+        launched.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
         yield launched
         launched.close()
+
+
+def start(playwright: Playwright) -> Browser:
+    """Start Chromium; on a busy machine it may end at its start, so it is tried again."""
+    for left in reversed(range(STARTS)):
+        try:
+            return playwright.chromium.launch(
+                executable_path=CHROMIUM, args=ARGS, timeout=2 * PATIENCE * 1000
+            )
+        except Error:
+            if not left:
+                raise
+    raise AssertionError
 
 
 @contextmanager
 def served(app) -> Iterator[str]:
     """Serve an app on a free port of this machine; yields its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    listening = socket.create_server(("127.0.0.1", 0), backlog=128)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
+        assert thread.is_alive(), "the server ended at its start"
         time.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=5)
+
+
+def wait_until(page: Page, script: str, arg: object = None) -> None:
+    """Wait until a script gives true, or its promise does.
+
+    `wait_for_function` takes a promise for true, and asks an expression again by `eval`, which the
+    pages' policies forbid: it fails whenever the first look comes too early.
+    """
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < end, script
+        time.sleep(0.05)
 
 
 def watch(browser: Browser, base: str, **options) -> Watched:

@@ -32,8 +32,8 @@ def test_a_report_opens_is_accessible_and_prints(browser, site):
     watched = watch(browser, site)
     page = watched.go("/trends")
     assert Axe().run(page).violations_count == 0
-    page.click("main h2 a[href*=cases]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("main h2 a[href*=cases]")
     watched.check()
     assert page.locator("li.finding").count() >= 1
     assert page.locator("svg.chart").count() >= 4
@@ -67,8 +67,8 @@ def test_every_kind_of_chart_and_the_form_of_a_tactic_are_accessible(browser, si
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
     watched.go("/trends/texts/report.html")
-    page.click("text=Confirm as an indicator >> nth=0")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("text=Confirm as an indicator >> nth=0")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     watched.page.context.close()

@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,14 @@ from firstlight.rulebook.load import load_rulebook
 from firstlight.worker.build import build
 from firstlight.worker.catalogue import BY_TAG, available
 from firstlight.worker.say import Say
+from tests.browser.conftest import PATIENCE, wait_until
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 360, "height": 740}}
 LANGUAGES = [language.tag for language in available()]
 LOOKED_AT = [tag for tag in ("en", "ar", "ur", "my", "ne") if tag in LANGUAGES]
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+DAY = datetime(2026, 11, 30, tzinfo=UTC)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -32,16 +34,21 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # of five, a busy machine drops connections
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("app")
-    build(folder, load_rulebook(), warnings=[{"en": "A made-up trick for tests."}])
+    # Law as of one day: what is past its review date is withheld.
+    build(folder, load_rulebook(), warnings=[{"en": "A made-up trick for tests."}], on=DAY)
     return folder
 
 
 def server_of(built):
     handler = functools.partial(Quiet, directory=str(built))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}/"
 
@@ -62,18 +69,6 @@ def phone(browser):
 
 def pages_of(built, tag):
     return sorted(path.name for path in (built / tag).glob("*.html"))
-
-
-def wait_until(page, script, arg=None):
-    """Wait until a script gives true, or its promise does.
-
-    `wait_for_function` takes a promise for true, and asks an expression again by `eval`, which the
-    page's policy forbids: it fails whenever the first look comes too early.
-    """
-    end = time.monotonic() + 30
-    while not page.evaluate(script, arg):
-        assert time.monotonic() < end, script
-        time.sleep(0.05)
 
 
 def saved(page):
@@ -104,7 +99,7 @@ def test_once_loaded_every_page_is_served_without_a_network(phone, built, tag):
     unread = page.evaluate(
         """async names => {
           let unread = names;
-          for (let tries = 0; unread.length && tries < 20; tries += 1) {
+          for (let tries = 0; unread.length && tries < 120; tries += 1) {
             if (tries) await new Promise((go) => setTimeout(go, 500));
             unread = (await Promise.all(unread.map(read))).filter(Boolean);
           }
@@ -207,13 +202,13 @@ def test_the_single_file_looks_closer_without_any_request(phone, built):
 
 def test_a_new_edition_brings_along_what_was_asked_for(phone, tmp_path):
     book, english = load_rulebook(), (BY_TAG["en"],)
-    build(tmp_path, book, languages=english, on=datetime(2026, 11, 30, tzinfo=UTC))
+    build(tmp_path, book, languages=english, on=DAY)
     server, app = server_of(tmp_path)
     page = phone.new_page()
     page.goto(app + "en/index.html")
     saved(page)
     look_closer(page, app, "en")
-    build(tmp_path, book, languages=english, on=datetime(2026, 12, 1, tzinfo=UTC))
+    build(tmp_path, book, languages=english, on=DAY + timedelta(days=1))
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
     wait_until(
         page, "() => navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)"
@@ -238,9 +233,16 @@ def test_it_can_be_installed(phone, app):
     page = phone.new_page()
     page.goto(app + "en/index.html")
     saved(page)
-    answer = phone.new_cdp_session(page).send("Page.getInstallabilityErrors")
-    wrong = [one["errorId"] for one in answer["installabilityErrors"]]
-    assert [one for one in wrong if one != "in-incognito"] == []
+    session, end = phone.new_cdp_session(page), time.monotonic() + PATIENCE
+    while wrong := errors_of(session):
+        assert time.monotonic() < end, wrong
+        time.sleep(0.1)
+
+
+def errors_of(session):
+    """Return why Chromium would not install the app, as far as it has looked."""
+    found = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    return [one["errorId"] for one in found if one["errorId"] != "in-incognito"]
 
 
 @pytest.mark.parametrize("how", ["button", "shift"])
@@ -256,13 +258,22 @@ def test_close_hides_at_once_and_back_never_returns(phone, app, how):
     if how == "button":
         page.click("#close")
     else:
-        for _ in range(3):
-            page.keyboard.press("Shift")
+        press_three_times(page)
     page.wait_for_url("**/calc.html")
     assert page.title() == "+ − × ÷"
     page.go_back()
     assert "passport" not in page.content()
     assert page.url == "about:blank"
+
+
+def press_three_times(page):
+    """Press within the five seconds that count; a busy machine may take longer at first."""
+    for _ in range(20):
+        began = time.monotonic()
+        for _ in range(3):
+            page.keyboard.press("Shift")
+        if time.monotonic() - began < 4:
+            return
 
 
 def test_slow_shifts_do_not_close(phone, app):
@@ -358,7 +369,8 @@ def test_pages_can_be_read_without_scripts(browser, app):
     page.goto(app + "en/k1.html")
     assert page.locator(".step").count() == 3
     assert all(page.locator(".step").nth(at).is_visible() for at in range(3))
-    page.click("footer a >> nth=0")
+    with page.expect_navigation():
+        page.click("footer a >> nth=0")
     assert page.locator("h1").is_visible()
     context.close()
 
@@ -375,7 +387,7 @@ def test_one_question_a_screen(phone, app):
             button.click()
     assert [len(one) for one in seen] == [1, 1, 1]
     page.click("#back")
-    assert page.locator("h2:visible").inner_text() == seen[1][0]
+    expect(page.locator("h2:visible")).to_have_text(seen[1][0])
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -388,9 +400,9 @@ def test_the_single_file_opens_from_a_card(browser, built, tag):
     page.goto((built / "single" / f"{tag}.html").as_uri())
     page.click("main a[href='t.html']")
     page.click("main a[href='k1.html']")
-    assert page.locator("h2:visible").count() == 1
+    expect(page.locator("h2:visible")).to_have_count(1)
     page.click("#back")
-    assert page.locator("main a[href='k1.html']").count() == 1
+    expect(page.locator("main a[href='k1.html']")).to_have_count(1)
     parts = "daybook.read('c-VN.html').then((place) => daybook.partsOf(place).length)"
     assert page.evaluate(parts) == 4
     assert errors == []
@@ -438,19 +450,109 @@ def test_one_part_of_a_country_is_shown_at_a_time(phone, app):
     expect(page.locator("#owed-zone option")).to_have_count(5)
 
 
+def law_is_there(page):
+    """Wait until the law of the place that was chosen has come."""
+    expect(page.locator("#owed[aria-busy=true]")).to_have_count(0)
+
+
+def answer_all(page, told):
+    """Go from question to question by the button, as a worker does, until the sum is there."""
+    while page.locator(".step:visible").count():
+        step = page.locator(".step:visible")
+        field = step.locator("input, select").first
+        name = field.get_attribute("id").removeprefix("owed-")
+        if name in told:
+            choice = field.evaluate("one => one.matches('select')")
+            field.select_option(told[name]) if choice else field.fill(told[name])
+        if name == "place":
+            law_is_there(page)
+        last = step.locator("button[type=submit]")
+        (last if last.count() else step.locator("[data-next]")).click()
+
+
+JANUARY = {"from": "2026-01-01", "to": "2026-01-31", "days": "6", "hours": "8"}
+
+
+def test_a_sum_in_a_country_without_a_minimum_rests_on_the_pay_agreed(phone, app):
+    page = phone.new_page()
+    page.goto(app + "ar/s.html")
+    answer_all(page, JANUARY | {"place": "SA", "agreed": "1500", "basic": "1500", "paid": "500"})
+    expect(page.locator("#owed-result .number")).to_contain_text("1,000.00")
+    assert Say("ar").plain("owed_nothing") not in page.inner_text("#owed-result")
+
+
+def test_where_nothing_is_on_record_no_pay_is_not_said_to_be_missing(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/s.html")
+    answer_all(page, JANUARY | {"place": "ID", "paid": "500000"})
+    said = page.inner_text("#owed-result")
+    assert Say("en").plain("owed_nothing") not in said
+    assert Say("en").plain("owed_part") in said
+
+
+def test_the_sum_asks_what_the_law_turns_on_and_tells_it_in_the_readers_words(phone, app):
+    page = phone.new_page()
+    page.goto(app + "ne/s.html")
+    answer_all(page, JANUARY | {"place": "QA", "hours": "१०", "paid": "0"})
+    said = page.inner_text("#owed-result")
+    for fact in ("fact_domestic_work", "fact_provided", "fact_sector"):
+        assert Say("ne").plain(fact) in said
+    page.click("#owed-result summary")
+    said = page.inner_text("#owed-result")
+    assert "जनवरी" in said
+    assert "January" not in said
+    page.goto(app + "ne/s.html")
+    facts = {"household": "no", "sector": "other", "food": "no", "housing": "no"}
+    answer_all(page, JANUARY | facts | {"place": "QA", "paid": "0"})
+    expect(page.locator("#owed-result .number")).to_have_text("QAR\u00a01,800.00")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "step"),
+    [({"hours": "30"}, "hours"), ({"place": "IT"}, "agreed"), ({"paid": "some"}, "paid")],
+)
+def test_an_answer_that_cannot_be_is_asked_again(phone, app, wrong, step):
+    page = phone.new_page()
+    page.goto(app + "fr/s.html")
+    told = JANUARY | {"place": "QA", "paid": "100"} | wrong
+    for name, value in told.items():
+        page.evaluate(
+            "([id, to]) => { document.getElementById(id).value = to }", ["owed-" + name, value]
+        )
+    page.evaluate("document.getElementById('owed-place').dispatchEvent(new Event('change'))")
+    law_is_there(page)
+    for _ in range(20):
+        if page.locator(".step:visible button[type=submit]").count():
+            page.click(".step:visible button[type=submit]")
+            break
+        before = page.locator(".step:visible").get_attribute("data-if")
+        page.locator(".step:visible [data-next]").click()
+        if page.locator(".step:visible").get_attribute("data-if") == before:
+            break
+    expect(page.locator(".step:visible")).to_have_attribute("data-if", step)
+
+
+def test_the_enter_key_goes_to_the_next_question(phone, app):
+    page = phone.new_page()
+    page.goto(app + "en/s.html")
+    page.select_option("#owed-place", "FR")
+    law_is_there(page)
+    page.click(".step:visible [data-next]")
+    page.fill("#owed-from", "2026-03-02")
+    page.keyboard.press("Enter")
+    expect(page.locator(".step:visible")).to_have_attribute("data-if", "to")
+    assert not page.locator("#owed-result").is_visible()
+
+
 def test_a_sum_cites_the_law_of_the_place_that_was_chosen_last(phone, app):
     page = phone.new_page()
     page.goto(app + "en/s.html")
     for place, parts in (("FR", 1), ("JP", 48), ("FR", 1)):
         page.select_option("#owed-place", place)
-        page.wait_for_load_state("networkidle")
+        law_is_there(page)
         expect(page.locator("#owed-zone option")).to_have_count(parts)
     told = {"from": "2026-03-02", "to": "2026-03-29", "days": "5", "hours": "9", "paid": "100"}
-    for name, value in told.items():
-        page.evaluate(
-            "([id, to]) => { document.getElementById(id).value = to }", ["owed-" + name, value]
-        )
-    page.evaluate("document.getElementById('owed').requestSubmit()")
+    answer_all(page, told)
     expect(page.locator("#owed-result .number")).to_contain_text("€")
     page.click("#owed-result summary")
     cited = page.locator("#owed-result cite").all_inner_texts()

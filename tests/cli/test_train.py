@@ -16,6 +16,13 @@ def run(*words: object):
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _one_seed():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Workspace, "seed", 7)
+        yield
+
+
 def write(path, table):
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(table)

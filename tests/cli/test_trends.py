@@ -44,6 +44,11 @@ def test_faults_end_in_one_line_and_wrong_usage_in_two(tmp_path):
     done = run("trends", untimed, "-o", tmp_path / "out")
     assert done.exit_code == 1
     assert "--time" in done.stderr
+    for rows, said in (("", "holds no rows"), ("2024,F\n" * 30, "all rows that have a 'year' are")):
+        untimed.write_text(f"year,sex\n{rows}", "utf-8")
+        done = run("trends", untimed, "-o", tmp_path / "out")
+        assert done.exit_code == 1
+        assert said in done.stderr
 
 
 def confirmed(tmp_path, *more):

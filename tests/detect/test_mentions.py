@@ -1,17 +1,20 @@
-import time
+import re
+from functools import partial
 
 import phonenumbers
 import pytest
 
 from firstlight.detect.mentions import find_mentions
+from firstlight.simulate.phones import blocks
 from tests.detect import corpus
+from tests.pace import quickest
 
 BARS = {"phone": 0.97, "email": 0.99, "handle": 0.97, "wallet": 0.99, "link": 0.97}
 
 
 FURTHER = tuple(f"contacts{number}.tsv" for number in range(3, 8))
 LATER = tuple(f"contacts{number}.tsv" for number in range(8, 18))
-LATER_BARS = {"phone": 0.965, "email": 0.9, "handle": 0.93, "wallet": 0.98}
+LATER_BARS = {"phone": 0.96, "email": 0.9, "handle": 0.93, "wallet": 0.98}
 """Lower: these corpora were looked at less, or not at all."""
 TAUGHT_HANDLES = 0.95
 """Half of these posts name a network and give no account, on purpose as if they did."""
@@ -48,6 +51,20 @@ def test_handles_and_posts_that_name_a_network_without_one():
 def test_contacts_of_later_writers(name):
     scores = corpus.f1_by_kind(corpus.read(name), find_mentions)
     assert all(scores[kind] >= bar for kind, bar in LATER_BARS.items()), scores
+
+
+def test_no_corpus_holds_a_number_or_address_that_somebody_may_have():
+    kept = [
+        re.compile(rf"\+{one.code}{re.sub('#', '[0-9]', one.pattern.replace(' ', ''))}")
+        for one in blocks()
+    ]
+    for path in corpus.HERE.glob("*.tsv"):
+        for _, _, text, gold in corpus.read(path.name):
+            for kind, value, _, _ in gold:
+                if kind == "phone":
+                    assert any(one.fullmatch(value) for one in kept), (path.name, value, text)
+                if kind == "email":
+                    assert re.search(r"example(\.com|\.org|\.net)?$", value), (path.name, value)
 
 
 def test_the_scorer_punishes_misses_and_inventions():
@@ -160,15 +177,13 @@ def test_a_usual_post_takes_little_time():
         "Passport required. WhatsApp +44 7700 900123 or jobs@example.com. Age 21-35. Start now."
     )
     find_mentions(post)
-    best = min(_seconds(post) for _ in range(3))
-    assert best < 0.003  # the aim is 0.4 ms; slack for a busy machine
+    best = quickest(partial(_twenty_times, post), enough=20 * 0.003)
+    assert best < 20 * 0.003  # the aim is 0.4 ms
 
 
-def _seconds(post):
-    start = time.process_time()
+def _twenty_times(post):
     for _ in range(20):
         find_mentions(post)
-    return (time.process_time() - start) / 20
 
 
 @pytest.mark.parametrize(
@@ -180,14 +195,9 @@ def _seconds(post):
 )  # fmt: skip
 def test_time_grows_with_the_text_and_no_faster(unit):
     find_mentions(unit * 10)
-    short, long = (_once((unit * 4000)[:size]) for size in (4000, 16000))
-    assert long < 12 * max(short, 0.002), (short, long)
-
-
-def _once(text):
-    start = time.process_time()
-    find_mentions(text)
-    return time.process_time() - start
+    short, long = (partial(find_mentions, (unit * 4000)[:size]) for size in (4000, 16000))
+    most = 12 * max(quickest(short, enough=0, tries=3), 0.002)
+    assert quickest(long, enough=most) < most
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,11 @@ from firstlight.rulebook.indicator import Basis, Indicator, Source
 from tests.detect.scene import Stage
 
 
-def _indicator(code: str, group: str, sentence: str, weight: float) -> Indicator:
+def _indicator(
+    code: str, group: str, sentence: str, weight: float, rule: str | None = None
+) -> Indicator:
     return Indicator(
-        code=code, group=group, sentence=sentence, weight=weight,
+        code=code, group=group, sentence=sentence, weight=weight, rule=rule,
         basis=Basis(kind="judgement", note="test"),
         source=Source(instrument="test", author="test", year=2025),
     )  # fmt: skip
@@ -26,6 +28,9 @@ BOOK = Rulebook(
     {
         "minors.sought": _indicator(
             "minors.sought", "underage_recruitment", "The offer seeks minors.", 8.0
+        ),
+        "read.minors": _indicator(
+            "read.minors", "underage_recruitment", "A sentence reads as if.", 3.0, "sentence"
         ),
         "documents.kept": _indicator(
             "documents.kept", "retention_of_identity_documents", "Passports are kept.", 9.0
@@ -67,6 +72,17 @@ def test_recruitment_of_minors_comes_first(stage):
     top = operations[0].reasons[0]
     assert top.sentence == "The offer seeks minors: all 20 posts — “word” (post p000060)."
     assert summary(operations[0]) == top.sentence
+
+
+def test_a_guess_of_minors_does_not_come_first(stage):
+    for row in stage.posts[:60]:
+        stage.signals.append(
+            {"post": row["id"], "indicator": "read.minors", "start": 0, "end": 4, "weight": 3.0}
+        )
+    operations, _, _ = _ranked(stage)
+    assert [operation.posts for operation in operations] == [20, 60]
+    weights = {one.sentence.split(":")[0]: one.weight for one in operations[1].reasons}
+    assert weights["A sentence reads as if"] == 3.0
 
 
 def test_reasons_are_strongest_first_and_add_up(stage):

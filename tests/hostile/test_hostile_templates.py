@@ -19,6 +19,12 @@ DICE = random.Random(9)  # noqa: S311
 WORDS = ["".join(DICE.choices(PARTS, k=4)) for _ in range(5000)]
 
 
+@pytest.fixture(autouse=True)
+def _dice() -> None:
+    """Give each test its own texts, whichever ran before."""
+    DICE.seed(10)
+
+
 def said(count: int) -> list[str]:
     return DICE.choices(WORDS, k=count)
 

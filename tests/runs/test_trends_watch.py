@@ -14,6 +14,13 @@ from tests.runs.world import world
 POSTS = 900
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _one_seed():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("firstlight.store.workspace.Workspace.seed", 7)
+        yield
+
+
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("planted")

@@ -1,4 +1,4 @@
-import time
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from firstlight.model.errors import WorkspaceError
 from firstlight.store import audit
 from firstlight.store.tables import APPEND_ONLY, AUDIT
 from firstlight.store.workspace import Workspace
+from tests.pace import quickest
 from tests.store import scene
 
 
@@ -90,9 +91,8 @@ def test_seals_are_stable_across_versions():
 
 
 def test_fifty_thousand_events_are_sealed_in_a_second_of_computing():
-    began = time.process_time()
-    chain([{"number": n, "operation": "x"} for n in range(10_000)])
-    assert time.process_time() - began < 1.0
+    bodies = [{"number": n, "operation": "x"} for n in range(50_000)]
+    assert quickest(partial(chain, bodies), enough=1) < 1
 
 
 @pytest.fixture
@@ -148,7 +148,9 @@ def test_tampering_behind_the_triggers_is_found(workspace, change, fault):
 
 
 @settings(
-    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
 )
 @given(
     st.dictionaries(

@@ -34,15 +34,20 @@ def pace(path):
 def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path):
     path, chance = tmp_path / "ws", random.Random(20)  # noqa: S311
     longest = 4 * pace(tmp_path / "other")
-    runs = decisions = midway = 0
-    for count in range(KILLS):
+    runs = decisions = midway = count = 0
+    while count < KILLS or runs <= KILLS // 4 or not midway:
+        assert count < 20 * KILLS, (
+            "the kills struck too early or too late; the test says too little"
+        )
         process, hear = writer.start(path, count * 1000)
         if count:
-            hear.poll(10)
+            hear.poll(60)
         time.sleep(chance.uniform(0, longest))
         process.kill()
         process.join()
         said = [kind for kind, _ in writer.heard(hear)]
+        longest *= 1 if "run" in said else 1.2  # the machine is busier than it was
+        count += 1
         runs += said.count("run")
         decisions += said.count("decision")
         if not (path / DATABASE).is_file():
@@ -52,8 +57,6 @@ def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path):
         assert decisions <= decided <= decisions + 1
         runs, decisions = there, decided
         midway += any((path / "staging").iterdir())
-    assert runs > KILLS // 4
-    assert midway, "no kill struck in the middle of a run; the test says too little"
     with sqlite3.connect(path / DATABASE) as raw:
         assert raw.execute("pragma integrity_check").fetchall() == [("ok",)]
 

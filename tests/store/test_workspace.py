@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from firstlight.model.errors import WorkspaceError
+from firstlight.store import workspace as module
 from firstlight.store.files import make_folder
 from firstlight.store.health import examine
 from firstlight.store.layout import MANIFEST, REJECTS, TABLES, shard
@@ -160,6 +161,20 @@ def test_a_draft_that_lacks_a_table_is_not_committed(workspace):
         with pytest.raises(WorkspaceError, match="lacks mentions, signals, texts"):
             workspace.commit(draft, told, [], [])
     assert workspace.snapshot() is None
+
+
+def test_a_name_of_a_run_is_given_once(workspace, monkeypatch):
+    monkeypatch.setattr(module, "datetime", Still)
+    drawn = iter(["aaaa", "aaaa", "bbbb"])
+    monkeypatch.setattr(module, "token_hex", lambda size: next(drawn))
+    runs = [scene.commit(workspace, scene.posts(1), f"k{n}").run for n in range(2)]
+    assert [run[-4:] for run in runs] == ["aaaa", "bbbb"]
+
+
+class Still:
+    @staticmethod
+    def now(zone):
+        return scene.WHEN
 
 
 def test_files_of_the_run_before_are_reused_without_a_copy(workspace):

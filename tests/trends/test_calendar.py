@@ -3,6 +3,7 @@ import pyarrow as pa
 import pytest
 
 from firstlight.trends.calendar import NEVER, calendar, places, read_days
+from firstlight.trends.patterns_periods import periods
 
 
 def column(*cells: str | None) -> pa.ChunkedArray:
@@ -65,3 +66,11 @@ def test_a_slip_of_the_pen_stretches_no_calendar() -> None:
     assert made is not None
     assert made.labels[-1] == "2020-09"
     assert made.codes[-1] == -1
+
+
+def test_quarters_are_periods_in_the_order_of_time() -> None:
+    cells = column("2021-Q4", "2021-Q1", None, "2022-Q1")
+    days = read_days(cells)
+    assert days is not None
+    assert days.finest == "quarter"
+    assert periods(cells).labels == ("2021-Q1", "2021-Q4", "2022-Q1")

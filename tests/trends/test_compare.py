@@ -9,7 +9,7 @@ import pytest
 from firstlight.ingest.records_file import sheet_rows
 from firstlight.ingest.records_read import read_records
 from firstlight.model.record import Group
-from firstlight.trends.compare import compare, frequencies, group_shares, with_corridor
+from firstlight.trends.compare import by_group, compare, frequencies, group_shares, with_corridor
 from tests.data import shared
 
 
@@ -25,6 +25,8 @@ def test_the_example_of_the_codebook() -> None:
     shares = group_shares(table, Group("type of exploitation", tuple(table.column_names)))
     assert [(one.share, one.of) for one in shares] == [(0.5, 4), (0.5, 4), (0.25, 4)]
     assert sum(one.share for one in shares) == 1.25
+    filled = by_group(table, [Group("type of exploitation", tuple(table.column_names))])
+    assert filled.column("isForcedLabour").to_pylist() == ["1", "0", "0", None, "1"]
 
 
 def published(path: Path) -> list[tuple[str, str, int]]:

@@ -257,3 +257,18 @@ def test_a_form_that_changed_is_named() -> None:
     ]
     said = artefact_of(table.append_column("means", pa.array(answers)), ("means", "debt"))
     assert "means is answered in" in said
+
+
+def test_a_contributor_that_joined_periods_ago_is_named_and_slow_growth_is_not() -> None:
+    dice = np.random.default_rng(3)
+
+    def late(shares: dict[str, float]) -> str:
+        table = world(12)
+        cells = [
+            "XZ" if dice.random() < shares.get(year, 0.0) else "XA"
+            for year in table["year"].to_pylist()
+        ]
+        return artefact_of(table.append_column("seat", pa.array(cells)), ("seat", "XZ"))
+
+    assert "begins in 2018 with" in late({"2018": 0.3, "2019": 0.4, "2020": 0.7})
+    assert late({"2018": 0.02, "2019": 0.1, "2020": 0.5}) == ""

@@ -109,6 +109,15 @@ def test_graph_joins_what_stands_in_one_post():
     assert drawn == graph.draw(rows)
 
 
+def test_templates_are_called_as_the_page_numbers_them():
+    names = ("aaaa", "bbbb")
+    assert graph.label("template:bbbb", names) == "template 2"
+    assert graph.label("route:template:aaaa", names) == "route of template 1"
+    assert graph.label("phone:+447700900123", names) == "+447700900123"
+    drawn = graph.draw([("template", "template:bbbb", "a")], names)
+    assert [node.label for node in drawn.nodes] == ["template 2"]
+
+
 def test_waterfall_adds_up():
     reasons = [Reason(sentence="a", weight=10), Reason(sentence="b", weight=10, unit="bits"),
                Reason(sentence="c", weight=-6)]  # fmt: skip

@@ -4,15 +4,18 @@ import io
 import os
 import signal
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 import pytest
+from starlette.testclient import TestClient
 
 from firstlight.web import jobs
 from firstlight.web.app import app_of
+from firstlight.web.desk import Desk
 from firstlight.web.rejects import open_rejects
 from tests.web.conftest import TOKEN, client_of, desk_of
 from tests.web.world import make_world
@@ -50,7 +53,7 @@ def test_only_jobs_are_read(tmp_path, job):
     assert jobs.read(tmp_path, job) is None
 
 
-def waited(folder: Path, job: str, *phases: str, seconds: float = 60) -> jobs.Job:
+def waited(folder: Path, job: str, *phases: str, seconds: float = 600) -> jobs.Job:
     """Return the job once it is in one of the phases."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -61,8 +64,8 @@ def waited(folder: Path, job: str, *phases: str, seconds: float = 60) -> jobs.Jo
     raise AssertionError(jobs.read(folder, job))
 
 
-def process_of(folder: Path, job: str) -> int:
-    """Return the id of the process that works on a job."""
+def process_of(job: str) -> int | None:
+    """Return the id of the process that works on a job, None where it has ended."""
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
@@ -71,27 +74,41 @@ def process_of(folder: Path, job: str) -> int:
                 continue
             if b"firstlight.web.job" in line and os.fsencode(job) in line:
                 return int(entry.name)
-    raise AssertionError("no process")
+    return None
+
+
+def killed_midway(tmp_path: Path) -> tuple[Desk, TestClient, str, int]:
+    """Kill a run before its end; where it ended too soon, one of more posts.
+
+    Returns the desk, a client, the job and how many posts it reads.
+    """
+    for posts in (300, 1200, 4800, 19200):
+        desk = desk_of(tmp_path / f"workspace of {posts}")
+        client = client_of(app_of(desk, TOKEN))
+        source = make_world(tmp_path / f"world of {posts}", posts=posts, seed=3)
+        with source.open("rb") as file:
+            answer = client.post("/runs/upload", files={"file": ("posts.jsonl", file)})
+        columns = answer.headers["location"]
+        assert client.get(columns).status_code == 200
+        answer = client.post(columns, data={"column:text": "text", "column:id": "id"})
+        job = answer.headers["location"].rsplit("/", 1)[1]
+        waited(desk.folder, job, "running", "done")
+        process = process_of(job)
+        if process is not None:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        if waited(desk.folder, job, "interrupted", "done").phase == "interrupted":
+            return desk, client, job, posts
+    raise AssertionError("no run was killed before its end")
 
 
 def test_a_killed_run_is_told_as_interrupted_and_goes_on(tmp_path):
-    desk = desk_of(tmp_path / "workspace")
-    client = client_of(app_of(desk, TOKEN))
-    source = make_world(tmp_path / "world", posts=300, seed=3)
-    with source.open("rb") as file:
-        answer = client.post("/runs/upload", files={"file": ("posts.jsonl", file)})
-    columns = answer.headers["location"]
-    assert client.get(columns).status_code == 200
-    answer = client.post(columns, data={"column:text": "text", "column:id": "id"})
-    job = answer.headers["location"].rsplit("/", 1)[1]
-    waited(desk.folder, job, "running")
-    os.kill(process_of(desk.folder, job), signal.SIGKILL)
-    waited(desk.folder, job, "interrupted")
+    desk, client, job, posts = killed_midway(tmp_path)
     assert "Go on" in client.get(f"/runs/{job}").text
     assert client.get("/").text.count("Nothing has been read yet") == 1
     assert client.post(f"/runs/{job}/resume").status_code == 303
     done = waited(desk.folder, job, "done")
-    assert done.summary.posts == 300
+    assert done.summary.posts == posts
     assert client.get(f"/runs/{job}/state").json()["phase"] == "done"
     assert client.post(f"/runs/{job}/resume").status_code == 409
     assert "Operations to look at" in client.get("/").text

@@ -230,6 +230,14 @@ def test_search_finds_every_word_in_any_case_and_counts(client):
     assert "<li data-item" in client.get("/search", params={"q": "passport", "page": "8"}).text
 
 
+def test_a_value_found_in_other_words_is_marked_where_it_stands(own_client, own_desk):
+    view = own_desk.view()
+    spans = queries.valued(view.snapshot, [f"{0:032x}"], ["+44770090", "0123"])
+    assert spans == {}
+    (found,) = queries.valued(view.snapshot, [f"{0:032x}"], ["+447700900123"]).values()
+    assert [(one.layer, one.end - one.start) for one in found] == [("hit", 13)]
+
+
 @pytest.mark.parametrize(
     "query", ['"', "'", '"a', "%", "_", "\\", "' or 1=1 --", "a" * 500, "NEAR(", "*", "\x00"]
 )

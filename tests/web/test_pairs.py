@@ -9,9 +9,9 @@ LINKS = [
     ("identifier", "phone:+447700900123", "b", 9.0),
     ("identifier", "email:x@example.org", "a", 4.0),
     ("identifier", "email:x@example.org", "b", 4.0),
-    ("template", "t1", "a", 6.0),
-    ("template", "t1", "b", 6.0),
-    ("template", "t1", "c", 6.0),
+    ("template", "template:t1", "a", 6.0),
+    ("template", "template:t1", "b", 6.0),
+    ("template", "template:t1", "c", 6.0),
 ]
 
 
@@ -32,6 +32,8 @@ def test_the_strongest_pair_comes_first_and_adds_up():
     assert [pair.other for pair in found] == ["b", "c"]
     bits = [round(step.decibans / 3.0103, 1) for step in found[0].steps]
     assert bits == [-10.0, 9.0, 6.0, 0.0]
+    said = [step.said.sentence for step in found[0].steps]
+    assert said[1:3] == ["Both carry phone +447700900123", "Both follow one text"]
     assert "adds nothing" in found[0].steps[-1].said.sentence
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from firstlight.web.show.words import chance, count, language, place, times
+from firstlight.model.run import counted
+from firstlight.web.show.words import chance, language, place, times
 
 
 @pytest.mark.parametrize(
@@ -27,9 +28,10 @@ def test_chance(bits, words):
 
 
 def test_figures_in_words():
+    assert times(0.1) == "hardly any weight"
     assert times(10) == "10 times likelier"
     assert times(-10) == "10 times less likely"
-    assert count(1, "post") == "1 post"
-    assert count(1204, "post") == "1,204 posts"
+    assert counted(1, "post") == "1 post"
+    assert counted(1204, "post") == "1,204 posts"
     assert language("sw") == "Swahili"
     assert language(None) == "unknown"

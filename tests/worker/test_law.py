@@ -50,6 +50,23 @@ def test_a_figure_past_its_review_is_withheld():
     assert (found.wages, found.withheld) == ((), True)
 
 
+def test_a_figure_says_from_when_it_may_be_higher():
+    (wage,) = law(rule()).wages
+    assert (wage.later, wage.due) == ("January 2, 2027", False)
+    (wage,) = law(rule(effective_from=date(2025, 7, 1), uprated_every=12)).wages
+    assert (wage.later, wage.due) == ("July 1, 2026", True)
+    (wage,) = law(rule(effective_to=date(2026, 12, 31))).wages
+    assert (wage.later, wage.due) == ("", False)
+
+
+def test_people_whose_figure_is_held_back_beside_others_are_named():
+    home = {"scope": {"domestic_work": "yes"}, "review_by": date(2026, 11, 24)}
+    found = law(rule(), rule(id="xx-2", **home))
+    assert (len(found.wages), found.withheld, found.stale) == (1, False, "work in a household")
+    part = rule(id="xx-3", jurisdiction="XX-1", **home)
+    assert law(rule(), part, zones={"XX-1": "North"}).stale == "North: work in a household"
+
+
 def test_an_unconfirmed_figure_is_never_shown():
     found = law(rule(tier="C"))
     assert (found.wages, found.withheld, found.topics) == ((), False, ())

@@ -9,7 +9,7 @@ from firstlight.cli.app import app, pairs
 from firstlight.cli.options import Json, Quiet, Rules, Workers, WorkspaceOption
 from firstlight.cli.output import say, say_json, shown_progress
 from firstlight.engine import ENGINES
-from firstlight.model.run import Summary
+from firstlight.model.run import Summary, counted
 
 
 def _engine(name: str) -> str:
@@ -61,14 +61,15 @@ def detect(
 
 def _tell(summary: Summary, workspace: Path) -> None:
     told = f"{summary.rejected:,} set aside, {summary.repeated:,} repeated"
-    say(f"Read {summary.read:,} rows: {told}.")
+    say(f"Read {counted(summary.read, 'row')}: {told}.")
     say(
-        f"The workspace holds {summary.posts:,} posts with {summary.mentions:,} mentions and "
-        f"{summary.signals:,} signals."
+        f"The workspace holds {counted(summary.posts, 'post')} with "
+        f"{counted(summary.mentions, 'mention')} and {counted(summary.signals, 'signal')}."
     )
     say(
-        f"Found {summary.templates:,} templates, {summary.links:,} shared values and "
-        f"{summary.operations:,} operations in {summary.seconds:,.1f} s."
+        f"Found {counted(summary.templates, 'template')}, "
+        f"{counted(summary.links, 'shared value')} and "
+        f"{counted(summary.operations, 'operation')} in {summary.seconds:,.1f} s."
     )
     for note in summary.notes:
         say(note)

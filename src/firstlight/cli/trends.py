@@ -25,6 +25,7 @@ Workspace = Annotated[
     Path | None,
     typer.Option("-w", "--workspace", help="Watch a workspace's posts instead of a file."),
 ]
+_DOUBTS = {"reporting": "a cause in the reporting is likelier", "lead": "too weak to be a finding"}
 _EVERY = ("day", "week", "month", "quarter", "year")
 
 
@@ -57,6 +58,9 @@ def trends(
     ] = None,
     lists: Annotated[
         str | None, typer.Option("--lists", help="Columns of lists of people, with commas.")
+    ] = None,
+    count: Annotated[
+        str | None, typer.Option("--count", help="Columns of counts: rows are totals, not cases.")
     ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="mapping.json of an earlier report.")
@@ -97,8 +101,8 @@ def trends(
 
     asked = Asked(
         time=time, text=text, source=speaker, place=place, reported=reported, compare=compare,
-        lists=_names(lists), columns=_names(columns), sheet=sheet, findings=findings,
-        permutations=permutations, recent=recent, seed=seed,
+        lists=_names(lists), counts=_names(count), columns=_names(columns), sheet=sheet,
+        findings=findings, permutations=permutations, recent=recent, seed=seed,
     )  # fmt: skip
     with shown_progress(quiet=quiet) as progress:
         report = run.trends(
@@ -218,12 +222,14 @@ def _summary(report: "Report", out: Path) -> dict[str, object]:
 
 
 def _tell(report: "Report", out: Path) -> None:
+    from firstlight.runs.report.ranking import counted  # noqa: PLC0415  (heavy)
+
     say(f"Read {report.rows:,} rows as {report.read_as}.")
     if report.null:
         say(report.null.sentence)
     if report.text_null:
         say(report.text_null)
     for one in report.findings[:5]:
-        say(f"- {one.period}: {one.what}")
-    shown = len(report.findings)
-    say(f"Wrote {shown:,} findings to {out / 'report.html'}, and beside it PDF, CSV and JSON.")
+        doubt = _DOUBTS.get(one.shelf)
+        say(f"- {one.period}: {one.what}{f' ({doubt})' if doubt else ''}")
+    say(f"Wrote {counted(report)} to {out / 'report.html'}, and beside it PDF, CSV and JSON.")

@@ -21,6 +21,12 @@ _NOUNS = {
     "route": ("route", "routes"),
     "wording": ("habit of wording", "habits of wording"),
 }
+_SHARED = {
+    "template": "Both follow one text",
+    "wording": "Both have one habit of wording",
+    "image": "Both show one picture",
+    "route": "Both are on one route: a text that moves from place to place",
+}
 
 
 def quote(text: str, start: int, end: int) -> str:
@@ -127,5 +133,14 @@ def waterfall(links: pa.Table, one: str, other: str, *, prior: float) -> list[Re
         seen.add(CLASSES[row["kind"]])
         note = " (not independent of the stronger one: adds nothing)" if told else ""
         weight = 0.0 if told else float(row["weight_max"])
-        steps.append(Reason(f"Both carry {row['key']}{note}", weight, "bits"))
+        steps.append(Reason(f"{_shared(row['key'])}{note}", weight, "bits"))
     return steps
+
+
+def _shared(key: str) -> str:
+    """Return what two posts that carry a link's key have in common; ids of ours mean nothing."""
+    kind, _, value = key.partition(":")
+    if (said := _SHARED.get(kind)) is not None:
+        return said
+    said = "were sent by" if kind == "account" else "carry"
+    return f"Both {said} {kind} {value}"

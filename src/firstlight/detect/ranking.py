@@ -2,8 +2,8 @@
 
 Urgency is a sum of decibans: signals of exploitation (grouped and limited by their base rate),
 rotation of contacts and senders, recency, growth, reach, wallets. Recruitment of minors comes
-before all. A dismissed operation keeps its id and goes to the end. Time is the posts' own: "now"
-is the newest post, so a ranking says the same thing whenever it is made.
+before all, where words say it. A dismissed operation keeps its id and goes to the end. Time is
+the posts' own: "now" is the newest post, so a ranking says the same thing whenever it is made.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ from firstlight.detect.facts import (
 )
 from firstlight.detect.operations import Assembly
 from firstlight.detect.profile import Profile, profile
+from firstlight.detect.signals import SENTENCE
 from firstlight.detect.specificity import Ints
 from firstlight.detect.worth import Worth, worth
 from firstlight.model.operation import Operation, Reason
@@ -45,7 +46,8 @@ from firstlight.rulebook.book import Rulebook
 
 MINORS = "underage_recruitment"
 MINORS_FIRST = 40.0
-"""Decibans that put the recruitment of minors before everything else."""
+"""Decibans that put the recruitment of minors before everything else, where words say it: what a
+sentence only reads like does not, for one advert for a nanny repeated is many such guesses."""
 MINORS_SHARE = 0.1
 """Share of posts from which it does; a stray sign in one post of many does not."""
 DISMISSED = -100.0
@@ -159,7 +161,8 @@ def _signals(facts: Facts, evidence: Evidence) -> Iterator[Reason]:
     """Yield a reason for each indicator shown, quoted from the first post that shows it."""
     for code, (share, decibans) in evidence.figures.indicators.get(facts.number, {}).items():
         known = evidence.rulebook.indicators.get(code)
-        first = known is not None and known.group == MINORS and share >= MINORS_SHARE
+        said = known is not None and known.group == MINORS and known.rule != SENTENCE
+        first = said and share >= MINORS_SHARE
         row, start, end = evidence.spans[facts.number][code]
         text = evidence.posts["text"][row].as_py()
         yield signal_reason(

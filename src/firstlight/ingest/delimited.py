@@ -9,8 +9,8 @@ from firstlight.ingest.records import records
 from firstlight.ingest.row import Cells, Getter, Row, Table
 from firstlight.ingest.sniff import SAMPLE_CHARACTERS, SAMPLE_LINES, sniff
 
-HEAD = 20
-"""Rows that are read ahead to show."""
+HEAD = 1_000
+"""Rows that are read ahead to show, and to learn which of day and month comes first."""
 
 
 def read_delimited(
@@ -37,10 +37,21 @@ def read_delimited(
     cells = first[0].cells if first else []
     columns = tuple(column_names(cells) if header else (f"#{n + 1}" for n in range(len(cells))))
     rows = chain(wrong, [] if header else first, _fitting(found, len(columns)))
-    head = list(islice(rows, HEAD))
+    head = _ahead(rows)
     kind = {"\t": "TSV", ALONE: "text"}.get(dialect.delimiter, "CSV")
     whole = chain(head, rows)
     return Table(name, kind, columns, head, lambda _: whole, lambda one: _at(columns.index(one)))
+
+
+def _ahead(rows: Iterator[Row]) -> list[Row]:
+    """Return the first rows, fewer where they are long."""
+    head, size = list[Row](), 0
+    for row in islice(rows, HEAD):
+        head.append(row)
+        size += sum(map(len, row.cells or ()))
+        if size > SAMPLE_CHARACTERS:
+            break
+    return head
 
 
 def _at(index: int) -> Getter:

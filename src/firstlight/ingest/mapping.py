@@ -8,11 +8,21 @@ import msgspec
 import pyarrow as pa
 
 from firstlight.ingest import ctdc, glotip, htcds
+from firstlight.ingest.dates import share_dated
 from firstlight.model.errors import InputError
 from firstlight.model.record import FIRST_ROW, Mapping, Variable
 
-_TIME = re.compile(r"^(year|date|month|period|quarter|time)|year|(_|\b)(date|month|period)$", re.I)
-_SAMPLE = 2000
+_TIME = re.compile(
+    r"^(year|date|month|period|quarter|time)|year|(_|\b)(date|month|period)$|"
+    r"^(datum|jaar|maand|kwartaal|jahr|monat|quartal|zeitraum|fecha|año|mes|trimestre|periodo|"
+    r"ann[ée]e|mois|période|data|anno|mese|ano|mês|rok|miesiąc|kwartał|anul?|lun[aă]|год|дата|рік|"
+    r"yıl|tarih|tahun|tanggal)($|[\s_.-])",
+    re.I,
+)
+_BIRTH = re.compile(r"birth|\b(dob|yob)\b|geb(oorte|urt)|nacimiento|naissance|nascit|urodz|doğum|"
+                    r"naștere|рожд|народж", re.I)  # fmt: skip
+_YEAR_FIRST = re.compile(r"\s*(1[89]|20|21)\d{2}(\D|$)")
+_SAMPLE, _DATED = 2000, 0.9
 
 
 def propose(table: pa.Table) -> Mapping:
@@ -22,10 +32,30 @@ def propose(table: pa.Table) -> Mapping:
         if (found := known(columns)) is not None:
             return found
     named = [column for column in columns if column != FIRST_ROW]
-    time = next((column for column in named if _TIME.search(column)), None)
     head = table.slice(0, _SAMPLE)
+    time = _time(head, [column for column in named if not _BIRTH.search(column)])
     variables = tuple(_guess(column, head, time) for column in named)
     return Mapping(name="any table", unit="unknown", variables=variables, time=time)
+
+
+def _time(head: pa.Table, columns: Sequence[str]) -> str | None:
+    """Return the column of the period: named so and holding years or dates, else holding dates.
+
+    The last resort is a name alone, since labels such as "before the war" are periods too.
+    """
+    named = [column for column in columns if _TIME.search(column)]
+    cells = {name: [one for one in head.column(name).to_pylist() if one] for name in columns}
+    timely = (
+        name
+        for name in named
+        if cells[name]
+        and (
+            sum(bool(_YEAR_FIRST.match(one)) for one in cells[name]) >= 0.5 * len(cells[name])
+            or share_dated(cells[name]) >= _DATED / 2
+        )
+    )
+    dated = (name for name in columns if share_dated(cells[name]) >= _DATED)
+    return next(timely, None) or next(dated, None) or next(iter(named), None)
 
 
 def _guess(column: str, head: pa.Table, time: str | None) -> Variable:

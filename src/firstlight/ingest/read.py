@@ -17,13 +17,16 @@ from firstlight.model.post import POSTS, post_id
 
 BATCH = 1024
 """Posts of a batch, at most."""
+_SHOWN = 40
+"""Characters that are shown of a time that could not be read."""
 
 
 class Reading:
     """Batches of POSTS, to be iterated over once, and what was counted on the way.
 
     `read` rows were met, of which `rejected` were set aside and `repeated` were the same post as an
-    earlier one; `undated` posts have a time that could not be read, and so none.
+    earlier one; `undated` posts have a time that could not be read, and so none: `unread` is the
+    first such time as it stands.
     """
 
     def __init__(
@@ -31,6 +34,7 @@ class Reading:
     ) -> None:
         self._sources, self._mapping, self._kept = sources, mapping, rejects
         self.read = self.rejected = self.repeated = self.undated = 0
+        self.unread = ""
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         known, header = Seen(), has_header((self._mapping or {}).values())
@@ -54,6 +58,7 @@ class Reading:
                 yield self._batch(held, table.name, here, known)
                 held = []
         self.undated += reader.undated
+        self.unread = self.unread or reader.unread
         if held:
             yield self._batch(held, table.name, here, known)
 
@@ -111,7 +116,7 @@ class _Reader:
         self._table, self._columns = table, columns
         self._get = {field: table.getter(column) for field, column in columns.items()}
         self._order = self._time_order()
-        self.undated = 0
+        self.undated, self.unread = 0, ""
 
     def _time_order(self) -> Order:
         get = self._get.get("posted")
@@ -161,7 +166,9 @@ class _Reader:
         if value is None or (isinstance(value, str) and as_label(value) is None):
             return None, None
         found = read_time(value, self._order)
-        self.undated += found is None
+        if found is None:
+            self.undated += 1
+            self.unread = self.unread or str(value)[:_SHOWN]
         return found or (None, None)
 
     def _value(self, field: str, row: Row) -> Any:

@@ -27,7 +27,7 @@ _CLOCK = (
 )
 _YMD = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_CLOCK}")
 _SLASHED = re.compile(
-    rf"(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}}){_CLOCK}"
+    rf"(?P<a>\d{{1,2}})(?P<sign>[-/.])(?P<b>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}}){_CLOCK}"
 )
 _CJK = re.compile(rf"(?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_CLOCK}")
 _WORDS = (
@@ -124,7 +124,9 @@ def _written(text: str, order: Order) -> Instant | None:
         if a > 12 or b > 12 or a == b:
             order = "day first" if a > 12 else "month first"
         if order == "unknown":
-            return None
+            if found["sign"] != ".":
+                return None
+            order = "day first"  # as wherever dates are written with dots (Unicode CLDR)
         return _built(found, *((b, a) if order == "day first" else (a, b)))
     for pattern in _WORDS:
         if (found := pattern.fullmatch(text)) and (
@@ -156,6 +158,11 @@ def _mail(text: str) -> Instant | None:
         return _aware(datetime.strptime(text, _TWITTER))  # noqa: DTZ007  (it has %z)
     except ValueError:
         return _aware(parsedate_to_datetime(text), text) if text[-1:].isalnum() else None
+
+
+def month_named(name: str) -> int | None:
+    """Return the month (1 to 12) that a word names in a language that is known, else None."""
+    return _months().get(name.casefold().strip("."))
 
 
 @cache

@@ -24,6 +24,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 post", "1,204 posts"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 class Progress(Protocol):
     """Where long work reports its state: a terminal bar, a web page, or nowhere."""
 

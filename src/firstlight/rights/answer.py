@@ -75,7 +75,10 @@ class Refused(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule that the working rests on, with its instrument."""
+    """A rule that the working rests on, with its instrument.
+
+    `may_change`: the day from which a wage may be higher than on record.
+    """
 
     topic: str
     value: str
@@ -90,6 +93,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     currency: str | None = None
     effective_to: date | None = None
     note: str | None = None
+    may_change: date | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -81,10 +81,10 @@ def _for_households(rule: Rule) -> bool:
 
 
 def _lost(rules: Iterable[Rule], held: Iterable[Rule]) -> tuple[str, ...]:
-    """Return the parts with a minimum wage on record of which none may be stated today."""
+    """Return the parts with a minimum wage for people in general of which none is stated today."""
     known = {
         rule.jurisdiction
         for rule in rules
-        if rule.topic == "minimum_wage" and "-" in rule.jurisdiction
+        if rule.topic == "minimum_wage" and "-" in rule.jurisdiction and _general(rule)
     }
-    return tuple(sorted(known - {rule.jurisdiction for rule in held}))
+    return tuple(sorted(known - {rule.jurisdiction for rule in held if _general(rule)}))

@@ -10,7 +10,7 @@ rules        [{id, topic, unit, from, review_by, checked_on, tier, instrument (i
               value, place? (absent: the country)  or  by_place {code: value},
               to?, scope?, currency?, pay_basis?, band? {above, to?, per}, between?, combine?,
               on_top?, part_day?, base?, basic_part?, with_parent?, status? (absent: in_force),
-              plain?, note?, quote?}]
+              may_change? (of a wage; absent: the day after review_by), plain?, note?, quote?}]
 help         [{id, kind, name, english, lines [{number, way?, short?, free?}], hours, languages,
               when_you_call {lang: text}, verified {title, link, on}, …}]
 ```
@@ -100,6 +100,7 @@ def _add(groups: dict[bytes, dict[str, Any]], rule: Rule, instrument: int) -> No
         "tier": rule.tier,
         "checked_on": rule.checked_on,
         "review_by": rule.review_by,
+        "may_change": rule.may_change if _early(rule) else None,
         "with_parent": None if rule.with_parent == "replaces" else rule.with_parent,
         "instrument": instrument,
     }
@@ -108,6 +109,11 @@ def _add(groups: dict[bytes, dict[str, Any]], rule: Rule, instrument: int) -> No
     key = msgspec.json.encode([lean, grouped or rule.jurisdiction], order="sorted")
     group = groups.setdefault(key, lean | {"by_place": {}, "grouped": grouped})
     group["by_place"][rule.jurisdiction] = rule.value
+
+
+def _early(rule: Rule) -> bool:
+    """Tell whether a wage may change before its review."""
+    return rule.may_change is not None and rule.may_change <= rule.review_by
 
 
 def _told(value: Any) -> bool:

@@ -13,7 +13,9 @@ from firstlight.rights.item import FULL, Item
 from firstlight.rights.one_day import items_of
 from firstlight.rights.pick import Law
 from firstlight.rights.premiums import Overtime
-from firstlight.rights.rates import BasisName, Rates
+from firstlight.rights.rates import BasisName, Rate, Rates
+
+_KINDS = ("food", "housing", "transport", "cost_of_living")
 
 
 def reckon(
@@ -41,7 +43,7 @@ def reckon(
             rate = rate._replace(unit="month_by_hour")
         items += items_of(one, rate, law, interval, segments)
         if basis == "minimum":
-            items += _allowances(one.day, law, case, currency)
+            items += _allowances(one.day, rate, law, case, currency)
     return items
 
 
@@ -63,18 +65,33 @@ def _piece_rates(worked: Sequence[Worked], rates: Rates) -> dict[tuple[int, int]
     return {week: earned[week] / hours[week] for week in earned if hours[week]}
 
 
-def _allowances(day: Day, law: Law, case: Case, currency: str) -> Iterator[Item]:
-    """Yield the allowances due beside the minimum, a day's share of a month's."""
-    for kind in ("food", "housing", "transport", "cost_of_living"):
-        for rule in law.rules("allowance", day.date, kind=kind):
-            if rule.unit not in {"month", "day", "hour"} or rule.currency != currency:
-                continue
-            unsure = case.provided is None and law.mode == "low" and kind in {"food", "housing"}
-            if unsure or kind in (case.provided or ()):
+def _allowances(day: Day, rate: Rate, law: Law, case: Case, currency: str) -> Iterator[Item]:
+    """Yield the allowances due beside the minimum, a day's share of a month's.
+
+    One in percent is due on the month's pay.
+    """
+    known = case.provided is not None
+    for kind in _KINDS:
+        if kind in (case.provided or ()):
+            continue
+        given = {"provided": kind} if known else {}
+        for rule in law.rules("allowance", day.date, kind=kind, pay_interval=rate.unit, **given):
+            if law.mode == "low" and not known and kind in {"food", "housing"}:
                 continue
             length = monthrange(day.date.year, day.date.month)[1]
-            worked = Fraction(day.hours > 0)
-            shares = {"month": Fraction(1, length), "hour": day.hours, "day": worked}
-            if share := shares[rule.unit]:
-                rate = Fraction(rule.value)
-                yield Item("allowance", day.date, share, rule.unit, rate, FULL, (rule.id,))
+            month, worked = Fraction(1, length), Fraction(day.hours > 0)
+            if rule.unit == "percent" and rate.unit == "month":
+                yield Item(
+                    "allowance",
+                    day.date,
+                    month,
+                    "month",
+                    rate.value,
+                    Fraction(rule.value),
+                    (rule.id,),
+                )
+            shares = {"month": month, "hour": day.hours, "day": worked}
+            share = shares.get(rule.unit) if rule.currency == currency else None
+            if share:
+                value = Fraction(rule.value)
+                yield Item("allowance", day.date, share, rule.unit, value, FULL, (rule.id,))

@@ -42,4 +42,5 @@ def cite(rule: Rule) -> Cited:
         currency=rule.currency,
         effective_to=rule.effective_to,
         note=rule.note,
+        may_change=rule.may_change,
     )

@@ -113,7 +113,8 @@ def cited(rule: Cited) -> str:
     until = f" to {rule.effective_to}" if rule.effective_to else ""
     parts = (rule.title, rule.number, rule.article, rule.link)
     text = ", ".join(part for part in parts if part)
+    later = f"; may be higher from {rule.may_change}" if rule.may_change else ""
     return (
         f"{rule.topic} {rule.value}{money} ({rule.unit}), from {rule.effective_from}{until}: "
-        f"{text}; checked {rule.checked_on}"
+        f"{text}; checked {rule.checked_on}{later}"
     )

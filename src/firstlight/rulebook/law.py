@@ -1,13 +1,13 @@
 """A rule of law: a dated value with its instrument, and when it may be stated."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
 import msgspec
 
 from firstlight.rulebook.indicator import Filled, Language
-from firstlight.rulebook.topics import Unit
+from firstlight.rulebook.topics import MONEY, Unit
 
 Tier = Literal["A", "B", "C"]
 Status = Literal["announced", "in_force", "suspended", "repealed"]
@@ -56,6 +56,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     "basic_premium" where the hour is paid whole and only what is above 100 percent is of basic pay;
     `basic_part` is how much of a minimum wage is basic pay.
     `with_parent`: whether the rule replaces that of the wider place or the higher of both is due.
+    `uprated_every` is the number of months after which a wage is usually raised.
     `falls` confirms that an amount is truly lower than the one before. `plain` holds sentences for
     the worker by language, `quote` the words of the law.
     """
@@ -88,6 +89,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     plain: dict[Language, Filled] = {}
     quote: str | None = None
     second_source: str | None = None
+    uprated_every: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
     @property
     def amount(self) -> Decimal:
@@ -113,6 +115,23 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """
         closed = self.effective_to is not None
         return self.applies(on) and (closed or on <= self.review_by)
+
+    @property
+    def may_change(self) -> date | None:
+        """Return the day from which a wage on record may be out of date; None for other rules.
+
+        That is when its usual time is over (`uprated_every`), at the latest after `review_by`. A
+        worker is told it with the wage, since a copy of the law is kept without a network.
+        """
+        wage = self.topic == "minimum_wage" and self.unit in MONEY
+        if not wage or self.effective_to is not None or self.tier == "C":
+            return None
+        late = self.review_by + timedelta(days=1)
+        if self.uprated_every is None:
+            return late
+        years, month = divmod(self.effective_from.month - 1 + self.uprated_every, 12)
+        day = min(self.effective_from.day, 28)
+        return min(late, date(self.effective_from.year + years, month + 1, day))
 
 
 def ancestors(place: str) -> tuple[str, ...]:

@@ -243,6 +243,7 @@ def _fields(
         "plain": row.plain,
         "quote": row.quote,
         "second_source": row.second_source,
+        "uprated_every": row.uprated_every,
     }
 
 

@@ -14,6 +14,7 @@ from firstlight.model.run import Progress, Silent, Summary
 from firstlight.rulebook.load import load_rulebook
 from firstlight.runs.identity import Source, made_with, run_key
 from firstlight.runs.known import Known
+from firstlight.runs.notes import notes
 from firstlight.runs.shards import read_shards
 from firstlight.runs.stages import Found, find_operations
 from firstlight.store.draft import Draft
@@ -59,7 +60,15 @@ def detect(
                 progress=progress,
             )
             progress.stage("saving")
-            summary = _summary(draft.run, reading, fresh, found, monotonic() - began)
+            summary = _summary(
+                draft,
+                reading,
+                fresh,
+                found,
+                rejects=opened.rejects(draft.run),
+                languages=rulebook.languages,
+                seconds=monotonic() - began,
+            )
             opened.commit(draft, summary, found.operations, found.events)
     return summary
 
@@ -83,21 +92,31 @@ def _ids(draft: Draft) -> Iterator[str]:
             yield from pq.read_table(path, columns=["id"]).column("id").to_pylist()
 
 
-def _summary(run: str, reading: Reading, fresh: _Fresh, found: Found, seconds: float) -> Summary:
-    notes = []
-    if fresh.repeated:
-        notes.append(f"{fresh.repeated:,} posts were in the workspace already.")
-    if reading.rejected:
-        notes.append(f"{reading.rejected:,} rows were set aside; see {REJECTS} of this run.")
-    if reading.undated:
-        notes.append(f"{reading.undated:,} posts have a time that could not be read.")
+def _summary(
+    draft: Draft,
+    reading: Reading,
+    fresh: _Fresh,
+    found: Found,
+    *,
+    rejects: Path,
+    languages: frozenset[str],
+    seconds: float,
+) -> Summary:
+    told = notes(
+        reading,
+        draft.read_table("posts", ["lang"]).column("lang"),
+        known=fresh.repeated,
+        operations=found.counts["operations"],
+        rejects=rejects,
+        languages=languages,
+    )
     return Summary(
-        run=run,
+        run=draft.run,
         read=reading.read,
         rejected=reading.rejected,
         repeated=reading.repeated + fresh.repeated,
         seconds=round(seconds, 3),
         finished=datetime.now(UTC),
-        notes=tuple(notes),
+        notes=tuple(told),
         **found.counts,
     )

@@ -6,6 +6,7 @@ asked for again. The same file and options give the same report.
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,8 @@ from firstlight.runs.report.methods import limits_of, methods_of, pattern_notes,
 from firstlight.runs.report.part import Part
 from firstlight.runs.report.ranking import in_order
 from firstlight.runs.report.write import Outcome, write
-from firstlight.runs.trends_asked import Asked, as_asked, columns_of, file_of
+from firstlight.runs.trends_asked import Asked, as_asked, columns_of, countable, file_of
+from firstlight.runs.trends_counts import as_cases, counted, counted_columns
 from firstlight.runs.trends_further import Around, corridors_of_texts, further, population
 from firstlight.runs.trends_texts import shuffled_discoveries, texts_of
 from firstlight.runs.trends_work import WORK, Work, key_of
@@ -87,9 +89,13 @@ def trends(
     parts.notes += records.notes
     if roles_of(records.table.column_names) and records.mapping.unit == "count":
         _totals(records, asked, parts, progress)
+    elif asked.counts:
+        _counts(records, asked, parts, progress)
     elif records.mapping.time is None:
         parts.add(population(records, asked, work, progress, period="all lists"))
     else:
+        if not (asked.columns or asked.text or asked.lists) and (sums := counted_columns(records)):
+            raise as_cases(records, sums)
         _cases(records, asked, parts, work, progress)
     report = _report(records, parts, "standard input" if source == "-" else path.name)
     progress.stage("writing the report")
@@ -115,17 +121,16 @@ def _given(source: Path | str, out: Path) -> Path:
 
 
 def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: Progress) -> None:
+    records, asked, made = countable(records, asked)
+    parts.notes += records.notes[len(parts.notes) :]
     time, columns = str(records.mapping.time), columns_of(records, asked)
     result = find_patterns(
-        records.table, time=time, columns=columns, progress=progress,
+        records.table, time=time, columns=columns, quiet=made, progress=progress,
         permutations=asked.permutations, seed=asked.seed,
         state=work.null_state(), checkpoint=work.keep_null,
     )  # fmt: skip
     if len(result.periods) < 2:
-        raise InputError(
-            f"the column '{time}' holds {len(result.periods)} periods", file=file_of(records),
-            remedy="Name a column of dates, years or labels with --time.",
-        )  # fmt: skip
+        raise _too_few(records, result.periods)
     progress.stage("counting anew")
     counting = Counting(records.table, time, columns)
     parts.periods, parts.sizes = counting.labels, tuple(counting.sizes.tolist())
@@ -144,6 +149,19 @@ def _cases(records: Records, asked: Asked, parts: _Parts, work: Work, progress: 
     parts.countries = countries_of_records(records.table, counting, records.groups, ordered)
 
 
+def _too_few(records: Records, periods: tuple[str, ...]) -> InputError:
+    """Return the fault of a file in which nothing can have risen."""
+    time = str(records.mapping.time)
+    if not records.table.num_rows:
+        return InputError("it holds no rows", file=file_of(records), remedy="Give a file of cases.")
+    if periods:
+        said = f"all rows that have a '{time}' are of {periods[0]}, and a rise needs two periods"
+    else:
+        said = f"no row has a '{time}' that can be read as a period"
+    remedy = "Name a column of dates, years or labels with --time, or add earlier records."
+    return InputError(said, file=file_of(records), remedy=remedy)
+
+
 def _told_apart(result: PatternResult, columns: Sequence[str], asked: Asked) -> tuple[str, ...]:
     """Return the columns that patterns are told in, without those that say the same as another."""
     wanted = {*result.columns, asked.place, asked.compare}
@@ -155,7 +173,7 @@ def _drawn(result: PatternResult, counting: Counting, parts: _Parts, asked: Aske
     if result.columns:
         minimal = [one for one in result.patterns if one.explained_by is None]
         told = sum(one.kind == "pattern" for one in parts.findings)
-        parts.null = of_patterns.null_said(result.null, len(result.patterns), told)
+        parts.null = of_patterns.null_said(result.null, result.patterns, told, sum(result.sizes))
         strengths = [one.strength for one in minimal]
         parts.charts += charts_of_records(counting, ordered, result.null, strengths)
     elif not asked.text:
@@ -213,6 +231,34 @@ def _totals(records: Records, asked: Asked, parts: _Parts, progress: Progress) -
     counts = mended.table.column(roles.time).to_pylist()
     parts.periods, parts.sizes = tuple(years), tuple(counts.count(year) for year in years)
     parts.countries = countries_of_totals(mended.table, roles)
+
+
+_FEW_REPORT = 3
+"""Units that must report both years in a table of counts that is no known export."""
+
+
+def _counts(records: Records, asked: Asked, parts: _Parts, progress: Progress) -> None:
+    progress.stage("accounting for totals")
+    table = counted(records, asked)
+    mended = table.mended
+    parts.notes += [*table.notes, *mended.notes]
+    parts.outcome.mended, parts.outcome.roles = mended, table.splits[0]
+    parts.used.add("totals")
+    for roles in table.splits:
+        found, accounts = of_totals.findings_of_totals(
+            mended.table, roles, most=asked.findings, fewest=_FEW_REPORT
+        )
+        parts.findings += found
+        parts.outcome.accounts |= dict(zip((one.id for one in found), accounts, strict=True))
+    first = [one.id for one in in_order(parts.findings)][:4]
+    parts.charts += [
+        of_totals.chart_of_totals(mended.table, table.splits[0], *parts.outcome.accounts[one])
+        for one in first
+    ]
+    years = Counter(year for year in mended.table.column(table.splits[0].time).to_pylist() if year)
+    parts.periods, parts.sizes = tuple(sorted(years)), tuple(years[one] for one in sorted(years))
+    if table.pages:
+        parts.countries = countries_of_totals(mended.table, table.pages)
 
 
 def _report(records: Records, parts: _Parts, name: str) -> Report:

@@ -1,13 +1,18 @@
 """What is asked of a file of records, and whether its columns are there."""
 
+import re
+
 import msgspec
 
+from firstlight.ingest.answers import taken_apart, ticked
+from firstlight.ingest.dates import told_plainly
 from firstlight.ingest.records_read import Records
 from firstlight.model.errors import InputError
 from firstlight.model.record import FIRST_ROW, Mapping
 from firstlight.runs.report.of_population import GROUP, list_columns
 
 _KINDS = ("category", "flag", "number")
+_DATE = re.compile(r"date|datum|fecha|(^|_)data(_|$)|(_|\b)(on|at)$", re.I)
 FINDINGS = 60
 """Findings that a report tells, of each kind."""
 
@@ -17,8 +22,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     `source` is who speaks in a text, and counts once per period. `reported` holds the dates of
     report beside those of the event. `compare` is the column of the groups to compare, `lists` are
-    columns that say who is on which list. `recent` is how many of the newest periods a tactic is
-    asked about.
+    columns that say who is on which list, `counts` columns of counts: rows are totals, not cases.
+    `recent` is how many of the newest periods a tactic is asked about.
     """
 
     time: str | None = None
@@ -29,6 +34,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     compare: str | None = None
     lists: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     sheet: str | None = None
     findings: int = FINDINGS
     permutations: int | None = None
@@ -48,6 +54,7 @@ def as_asked(records: Records, asked: Asked) -> Records:
         ("--place", asked.place), ("--reported", asked.reported), ("--compare", asked.compare),
         *(("--columns", name) for name in asked.columns),
         *(("--lists", name) for name in asked.lists),
+        *(("--count", name) for name in asked.counts),
     ):  # fmt: skip
         if name is not None and name not in names:
             there = ", ".join(name for name in names if name != FIRST_ROW)[:300]
@@ -66,7 +73,38 @@ def as_asked(records: Records, asked: Asked) -> Records:
             file=file_of(records),
             remedy="Name the column of the period with --time.",
         )
-    return records._replace(mapping=_with_time(records.mapping, time))
+    return _dated(records._replace(mapping=_with_time(records.mapping, time)), asked.reported)
+
+
+def _dated(records: Records, reported: str | None) -> Records:
+    """Return records whose dates are told plainly, and a note on how they were read."""
+    kinds = {one.name: one.kind for one in records.mapping.variables}
+    table, notes = records.table, list(records.notes)
+    for at, name in enumerate(table.column_names):
+        if name == reported or kinds.get(name) == "time" or _DATE.search(name):
+            column, note = told_plainly(table.column(name))
+            table = table.set_column(at, name, column)
+            notes += [f"{name}: {note}"] if note else []
+    return records._replace(table=table, notes=tuple(notes))
+
+
+def countable(records: Records, asked: Asked) -> tuple[Records, Asked, tuple[str, ...]]:
+    """Return records whose joined answers are flags and whose boxes are told from constants.
+
+    The columns that were asked for stand for their flags. Notes are added at the end. The names are
+    those of the flags that were made: their "0" is the rest, and no pattern.
+    """
+    apart = {records.mapping.time, asked.text, asked.source, asked.place, asked.reported}
+    apart |= {asked.compare, *list_columns(records.mapping, records.table.column_names)[0]}
+    named = {name for name in apart if name}
+    table, flags, notes = taken_apart(records.table, records.mapping.variables, named)
+    groups = (*records.groups, *flags)
+    table, boxes, more = ticked(table, groups, named)
+    into = {one.name: one.columns for one in flags}
+    wanted = tuple(flag for name in asked.columns for flag in into.get(name, (name,)))
+    records = records._replace(table=table, groups=groups, notes=(*records.notes, *notes, *more))
+    made = (*(flag for one in flags for flag in one.columns), *boxes)
+    return records, msgspec.structs.replace(asked, columns=wanted), made
 
 
 def file_of(records: Records) -> str:

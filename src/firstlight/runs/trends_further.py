@@ -66,6 +66,7 @@ def further(around: Around) -> Iterator[Part]:
     if group is not None:
         found = part_of_groups(
             records.table, counting, group, apart=set(filter(None, ends_in(counting))),
+            groups=records.groups,
             most=asked.findings, progress=progress,
         )  # fmt: skip
         yield from _there(found)

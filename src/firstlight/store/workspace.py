@@ -149,7 +149,7 @@ class Workspace:
                 folder = self.folder / "staging" / key
                 origin = read_origin(folder)
                 if origin is None:
-                    origin = Origin(run=_new_run(), key=key, made_with=made_with)
+                    origin = Origin(run=self._new_run(), key=key, made_with=made_with)
                     make_folder(folder)
                     write_origin(folder, origin)
             yield Draft(self.folder, folder, origin, self.snapshot())
@@ -234,6 +234,13 @@ class Workspace:
                 shutil.rmtree(folder)
         shutil.rmtree(self.folder / "tmp", ignore_errors=True)
 
+    def _new_run(self) -> str:
+        """Return an id that no run here has: two runs of one second may draw the same digits."""
+        while True:
+            run = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{token_hex(2)}"
+            if not (self.folder / "runs" / run).exists():
+                return run
+
     def _prune(self) -> None:
         """Delete the bulk of older runs; what they set aside is kept.
 
@@ -282,10 +289,6 @@ def _begin_history(database: SqlStore) -> None:
 
 def _setting(name: str) -> sa.Select[tuple[str]]:
     return sa.select(SETTINGS.c.value).where(SETTINGS.c.name == name)
-
-
-def _new_run() -> str:
-    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{token_hex(2)}"
 
 
 def _json(value: msgspec.Struct) -> str:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from firstlight.trends.patterns_periods import DAY_FIRST, ISO, YEAR, is_day_first
+from firstlight.trends.patterns_periods import DAY_FIRST, ISO, QUARTER, YEAR, is_day_first
 from firstlight.trends.patterns_values import is_missing
 
 Unit = Literal["week", "month", "quarter", "year"]
@@ -80,6 +80,8 @@ def _day(value: str, *, day_first: bool) -> tuple[int, Unit] | None:
         day, month, unit = (one, other, "week") if day_first else (other, one, "week")
     elif match := YEAR.match(value):
         return _number(int(match[1]), 1, 1, "year")
+    elif match := QUARTER.match(value):
+        return _number(int(match[1]), 3 * int(match[2]) - 2, 1, "quarter")
     else:
         return None
     return _number(year, month, day, unit)

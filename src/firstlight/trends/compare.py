@@ -99,6 +99,24 @@ def group_shares(records: pa.Table, group: Group) -> tuple[Share, ...]:
     return tuple(_share(name, "1", int(flag.sum()), of) for name, flag in pairs)
 
 
+def by_group(records: pa.Table, groups: Sequence[Group]) -> pa.Table:
+    """Return records in which a flag's blank is "0" where another flag of its group answers.
+
+    So a share of one flag has the group's denominator (codebook section 6), whoever counts it.
+    """
+    for group in groups:
+        names = [name for name in group.columns if name in records.column_names]
+        if len(names) < 2:
+            continue
+        given = {name: _answered(records.column(name)) for name in names}
+        some = np.any(list(given.values()), axis=0)
+        for name in names:
+            column = pc.cast(records.column(name), pa.string())
+            filled = pc.if_else(pa.array(some & ~given[name]), "0", column)
+            records = records.set_column(records.column_names.index(name), name, filled)
+    return records
+
+
 def _flag(column: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
     text = pc.cast(column, pa.string())
     said = pc.is_in(text, pa.array(["1", "1.0", "true", "yes", "Yes"]))

@@ -148,25 +148,32 @@ def _sentences(
     plain, panel = known.plain, known.panel
     opening = (
         f"The plain sums are {plain.first[0]:,.0f} in {first} and {plain.last[0]:,.0f} in {last} "
-        f"({_per_cent(plain)}), but not of the same reporters: {len(known.only_first)} report "
-        f"{first} only ({lost[0]:,.0f}) and {len(known.only_last)} {last} only ({lost[1]:,.0f})."
+        f"({_per_cent(plain)}), "
     )
-    said = [opening]
-    said.append(
-        f"The {both} that report both years go from {panel.first[0]:,.0f} to "
-        f"{panel.last[0]:,.0f} ({_per_cent(panel)})."
-    )
+    if known.only_first or known.only_last:
+        unlike = (
+            f"{opening}but not of the same reporters: {len(known.only_first)} report {first} only "
+            f"({lost[0]:,.0f}) and {len(known.only_last)} {last} only ({lost[1]:,.0f})."
+        )
+        alike = (
+            f"The {both} that report both years go from {panel.first[0]:,.0f} to "
+            f"{panel.last[0]:,.0f} ({_per_cent(panel)})."
+        )
+        said = [unlike, alike]
+    else:
+        said = [f"{opening}of the same {both} reporters."]
     said += [
         f"{one.unit} alone holds {one.share:.0%} of them; without it the change is "
         f"{_per_cent(one.without)}."
         for one in known.outliers
     ]
     low, high = panel.bounds
-    said.append(
-        f"Of reporters, {known.censored[0]:.0%} in {first} and {known.censored[1]:.0%} in {last} "
-        "give a threshold instead of a count; that leaves the panel's change between "
-        f"{low:+.1%} and {high:+.1%}."
-    )
+    if any(known.censored):
+        said.append(
+            f"Of reporters, {known.censored[0]:.0%} in {first} and {known.censored[1]:.0%} in "
+            f"{last} give a threshold instead of a count; that leaves the panel's change between "
+            f"{low:+.1%} and {high:+.1%}."
+        )
     return (*said, *_beside(known, published))
 
 

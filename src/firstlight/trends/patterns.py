@@ -8,8 +8,8 @@ what is more common there than elsewhere. Baselines: `docs/benchmarks/patterns.m
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ from firstlight.trends.patterns_values import Column, doubles, encode, raw
 LONGEST = 4
 LEAST_EVER = 12
 """Records of all periods that a combination must have."""
-_MOST_SUBSETS = 1200
+_MOST_SUBSETS = 1800
 _MOST_ENTRIES = 4e7
 _WIDE = 40
 _PERMUTATIONS = (20, 200)
@@ -82,6 +82,7 @@ def find_patterns(
     *,
     time: str,
     columns: Sequence[str] | None = None,
+    quiet: Collection[str] = (),
     progress: Progress | None = None,
     permutations: int | None = None,
     seed: int = 0,
@@ -92,9 +93,9 @@ def find_patterns(
 
     `records` is wide: one row per case, one column per attribute (any type; missing answers as null
     or in the usual spellings). `time` holds dates, years or ordered labels (or places). `columns`:
-    None looks at all that can carry patterns. After the minimal patterns come those that they
-    explain, the closest first. Nothing is listed unless the strongest passes the gate of the null
-    test; then all with a q-value up to 5 % are.
+    None looks at all that can carry patterns. `quiet` are flags whose "0" is no pattern. After the
+    minimal patterns come those that they explain, the closest first. Nothing is listed unless the
+    strongest passes the gate of the null test; then all with a q-value up to 5 % are.
 
     `permutations` of the null test: by default 20 to 200 as the size allows. The stage can be
     resumed: `checkpoint` is handed a `NullState` after each permutation, to give back as `state`.
@@ -103,6 +104,7 @@ def find_patterns(
     progress.stage("reading columns")
     when = periods(records.column(time))
     used, notes = _columns(records, time, columns)
+    used = [_hushed(column) if column.name in quiet else column for column in used]
     notes = [f"{time}: {when.note}", *notes]
     if not used or len(when.labels) < 2:
         return _nothing(when, [*notes, "too few periods or columns to look for patterns"])
@@ -147,6 +149,10 @@ def _columns(
         left = ", ".join(column.name for column in used[_WIDE:])
         notes.append(f"only the {_WIDE} columns answered most are looked at; left out: {left}")
     return used[:_WIDE], notes
+
+
+def _hushed(column: Column) -> Column:
+    return replace(column, no=column.values.index("0")) if "0" in column.values else column
 
 
 def _model(cells: Cells, counts: npt.NDArray[np.float64], when: Periods) -> Model:

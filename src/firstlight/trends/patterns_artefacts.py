@@ -26,6 +26,19 @@ _BLOCK_TIMES = 5.0
 _ANSWERED_JUMP = 0.25
 _TIMES_USUAL = 2.5
 _FEW = 0.02
+_EARLIER, _AT_ONCE = 3, 0.1
+
+
+def begins_at_once(volume: Floats, sizes: Floats, first: int, at: int) -> bool:
+    """Tell whether what period `at` holds began in full at `first`, a few periods before it.
+
+    `volume` are the records of a value by period. New conduct starts small; who joins brings a
+    fair part of what he will bring, and a fair part of that period, in his first one.
+    """
+    if not _EARLIER <= first < at or sizes[:first].sum() == 0:
+        return False
+    share = volume[first] / max(sizes[first], 1.0)
+    return bool(share >= _AT_ONCE and share >= volume[at] / max(sizes[at], 1.0) / 4)
 
 
 @dataclass(frozen=True)
@@ -98,13 +111,13 @@ class Guard:
             return None
         if alone:
             return (
-                f"{here[top]:.0f} records are equal in every column, where {usual:.0f} would be "
+                f"{here[top]:,.0f} records are equal in every column, where {usual:,.0f} would be "
                 "usual: a bulk upload is likelier"
             )
         if before > share / 2 or len(here) < 3:
             return None
         return (
-            f"{here[top]:.0f} of {here.sum():.0f} records are equal in every column, and such "
+            f"{here[top]:,.0f} of {here.sum():,.0f} records are equal in every column, and such "
             f"records are {before:.0%} of the pattern elsewhere: a bulk upload is likelier"
         )
 
@@ -124,6 +137,13 @@ class Guard:
                     f"{share:.0%} of all records with {name} '{value}' are of {self.labels[at]}: "
                     "one project or upload is likelier"
                 )
+            first = int(np.flatnonzero(volume)[0])
+            if begins_at_once(volume, self.sizes, first, at):
+                return (
+                    f"{name} '{value}' begins in {self.labels[first]} with {volume[first]:,.0f} "
+                    f"records at once, {volume[first] / self.sizes[first]:.0%} of that period: a "
+                    "contributor that joined is likelier"
+                )
         return None
 
     def _answering(self, at: int, items: tuple[tuple[str, str], ...]) -> str | None:
@@ -131,7 +151,9 @@ class Guard:
         if at == 0:
             return None
         for name, _ in items:
-            number, _column = self._column(name)
+            number, column = self._column(name)
+            if len(column.values) < 2:
+                continue  # a ticked box is answered wherever it is ticked
             share = 1 - self.volumes[number][-1] / np.maximum(self.sizes, 1.0)
             if share[at] - share[at - 1] >= _ANSWERED_JUMP:
                 return (
@@ -147,7 +169,7 @@ class Guard:
         if len(sizes) < 4 or sizes[at] < _TIMES_USUAL * max(usual, 1.0):
             return None
         return (
-            f"{self.labels[at]} holds {sizes[at]:.0f} records, {sizes[at] / max(usual, 1.0):.1f} "
+            f"{self.labels[at]} holds {sizes[at]:,.0f} records, {sizes[at] / max(usual, 1.0):.1f} "
             "times the usual: a partner that joins or a bulk upload can shift every share"
         )
 

@@ -83,11 +83,15 @@ def collapse(columns: Sequence[Column]) -> Cells:
 def combine(
     cells: Cells, totals: Floats, *, least: int, subsets: Sequence[tuple[int, ...]]
 ) -> Combinations:
-    """Return the combinations of values of these column subsets that `least` records have."""
+    """Return the combinations of values of these column subsets that `least` records have.
+
+    None holds the answer that a column says carries no pattern.
+    """
     sizes = [len(column.values) for column in cells.columns]
+    said = (cells.codes >= 0) & (cells.codes != np.array([one.no for one in cells.columns]))
     rows, at, kinds, examples, begin = [], [], [], [], 0
     for kind, chosen in enumerate(subsets):
-        answered = np.flatnonzero((cells.codes[:, chosen] >= 0).all(axis=1))
+        answered = np.flatnonzero(said[:, chosen].all(axis=1))
         if not len(answered):
             continue
         parts = [cells.codes[answered, column] for column in chosen]

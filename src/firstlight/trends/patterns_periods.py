@@ -16,6 +16,7 @@ MOST_PERIODS = 120
 _MOST_LABELS = 400
 ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?$")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[T ].*)?$")
+QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 YEAR = re.compile(r"(1[89]\d{2}|20\d{2}|21\d{2})(?:\.0+)?$")
 
 
@@ -37,7 +38,8 @@ def periods(column: pa.ChunkedArray) -> Periods:
     """Return the period of each row.
 
     Dates become months if a month holds `LEAST_PER_PERIOD` records on average, else quarters, else
-    years. Years, and labels such as "2014-2018", stay as they are and are ordered as text.
+    years; quarters stay quarters. Years, and labels such as "2014-2018", stay as they are and are
+    ordered as text.
     """
     text = column if pa.types.is_string(column.type) else pc.cast(column, pa.string())
     coded = text.combine_chunks().dictionary_encode()
@@ -50,7 +52,8 @@ def periods(column: pa.ChunkedArray) -> Periods:
     given = [at for at, value in enumerate(values) if not is_missing(value)]
     dated = sum(months[at] is not None for at in given)
     if given and dated >= 0.9 * len(given) and any(YEAR.match(values[at]) is None for at in given):
-        return _dated(raw, months)
+        coarse = any(QUARTER.match(values[at]) for at in given)
+        return _dated(raw, months, finest=3 if coarse else 1)
     return _labelled(raw, values)
 
 
@@ -66,17 +69,23 @@ def _month(value: str, *, day_first: bool) -> int | None:
         year, month = int(match[1]), int(match[2])
     elif match := DAY_FIRST.match(value):
         year, month = int(match[3]), int(match[2] if day_first else match[1])
+    elif match := QUARTER.match(value):
+        year, month = int(match[1]), 3 * int(match[2]) - 2
     else:
         return None
     return year * 12 + month - 1 if 1 <= month <= 12 else None
 
 
-def _dated(raw: npt.NDArray[np.int32], months: list[int | None]) -> Periods:
+def _dated(raw: npt.NDArray[np.int32], months: list[int | None], *, finest: int = 1) -> Periods:
     number = np.array([-1 if month is None else month for month in months] + [-1])[raw]
     known = number >= 0
     first, last, total = int(number[known].min()), int(number[known].max()), int(known.sum())
-    spans = {size: last // size - first // size + 1 for size in (1, 3, 12)}
-    fine = [s for s, n in spans.items() if total >= LEAST_PER_PERIOD * n and n <= MOST_PERIODS]
+    spans = {size: last // size - first // size + 1 for size in (1, 3, 12) if size >= finest}
+    fine = [
+        size
+        for size, count in spans.items()
+        if count <= MOST_PERIODS and (size == finest == 3 or total >= LEAST_PER_PERIOD * count)
+    ]
     size = min([*fine, 12])
     word = {1: "months", 3: "quarters", 12: "years"}[size]
     used = np.unique(number[known] // size)

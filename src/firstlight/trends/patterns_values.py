@@ -31,11 +31,15 @@ _ID_NAME = re.compile(r"(^|_)(id|uuid|guid|key|rowid|index|row|record_?(id|no|nu
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as codes: `codes[row]` indexes `values`; -1 is no answer."""
+    """A column as codes: `codes[row]` indexes `values`; -1 is no answer.
+
+    `no` is the code of an answer that carries no pattern ("0" of a flag made of joined answers).
+    """
 
     name: str
     codes: Codes
     values: tuple[str, ...]
+    no: int = -1
 
 
 def raw(name: str, column: pa.ChunkedArray) -> Column:
@@ -47,14 +51,16 @@ def raw(name: str, column: pa.ChunkedArray) -> Column:
 def encode(column: Column) -> tuple[Column | None, str | None]:
     """Return a raw column as codes that can carry patterns, or None, and a note of what was done.
 
-    Identifiers (nearly every row its own value), free text, dates and constants are left out;
-    numbers of many values are cut into fifths; values beyond the `MOST_VALUES` most frequent count
-    as no answer.
+    Identifiers (nearly every row its own value), free text, dates and constants are left out, but
+    not a box that is "1" or blank; numbers of many values are cut into fifths; values beyond the
+    `MOST_VALUES` most frequent count as no answer.
     """
     name, indices, spelled = column.name, column.codes, list(column.values)
     answered = int((indices >= 0).sum())
-    if answered == 0 or len(spelled) < 2:
-        return None, f"{name}: left out, it has one value" if answered else f"{name}: empty"
+    if answered == 0:
+        return None, f"{name}: empty"
+    if len(spelled) < 2 and not (spelled == ["1"] and answered < len(indices)):
+        return None, f"{name}: left out, it has one value"
     numbers = _numbers(spelled) if len(spelled) > _MOST_NUMBERS else None
     if numbers is not None and (_ID_NAME.search(name) or _running(numbers, answered)):
         return None, f"{name}: left out, it numbers the records"

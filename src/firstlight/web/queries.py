@@ -243,6 +243,18 @@ def search(
     return Found([found[one] for one in page], len(ids), loosely)
 
 
+def valued(snapshot: Any, ids: Sequence[str], terms: Sequence[str]) -> dict[str, list[Span]]:
+    """Return per post where a mention stands whose value holds all `terms` together, as hits."""
+    sql = """
+        select post, "start", "end" from mentions
+        where post in (select unnest(?::varchar[])) and contains(lower(value), ?)
+    """
+    out: dict[str, list[Span]] = defaultdict(list)
+    for row in rows(snapshot, sql, [list(ids), " ".join(term.lower() for term in terms)]):
+        out[row["post"]].append(Span(row["start"], row["end"], "hit"))
+    return out
+
+
 def posts(snapshot: Any, ids: Sequence[str]) -> list[Row]:
     """Return the posts of these ids."""
     sql = "select * from posts where id in (select unnest(?::varchar[]))"

@@ -57,7 +57,10 @@ class Zone(NamedTuple):
 
 
 class Wage(NamedTuple):
-    """Least wages that share who they are for, date and source; for a country or for zones."""
+    """Least wages that share who they are for, date and source; for a country or for zones.
+
+    `later`: the day from which they may be higher, "" where none is foreseen; `due`: it has come.
+    """
 
     amounts: tuple[Amount, ...]
     zones: tuple[Zone, ...]
@@ -67,6 +70,8 @@ class Wage(NamedTuple):
     source: str
     language: str | None
     checked: str
+    later: str
+    due: bool
 
 
 class Line(NamedTuple):
@@ -95,7 +100,7 @@ class Law(NamedTuple):
     """What a place's page says of law.
 
     `who`: for whom all topics are where a line tells none; `checked`: when a line that tells no day
-    was read.
+    was read. `withheld`: the wage on record is too old to be shown; `stale`: so it is for these.
     """
 
     wages: tuple[Wage, ...]
@@ -104,6 +109,7 @@ class Law(NamedTuple):
     checked: str
     no_minimum: bool
     withheld: bool
+    stale: str
     missing: str
 
 
@@ -129,7 +135,9 @@ class Reader:
             if any(rule.topic == topic for rule in said)
         )
         place = rules[0].jurisdiction[:2] if rules else ""
-        missing = map(self._missing, gaps(rules, self._on, place))
+        open_matters = gaps(rules, self._on, place)
+        lost = {part for gap in open_matters for part in gap.places}
+        late = [rule for rule in rules if self._late(rule)]
         money = [rule for rule in wages if rule.unit in MONEY_UNITS]
         return Law(
             wages=self._wages(money),
@@ -137,9 +145,17 @@ class Reader:
             who=common,
             checked=checked,
             no_minimum=any(rule.unit == "none" for rule in wages),
-            withheld=not money and any(self._late(rule) for rule in rules),
-            missing=", ".join(missing),
+            withheld=not money and bool(late),
+            stale=self._stale([one for one in late if one.jurisdiction not in lost], money),
+            missing=", ".join(map(self._missing, open_matters)),
         )
+
+    def _stale(self, late: Iterable[Rule], money: Iterable[Rule]) -> str:
+        """Return for whom a wage is held back, where none is shown for the same people there."""
+        shown = {(rule.jurisdiction, self.who(rule)) for rule in money}
+        held = [rule for rule in late if (rule.jurisdiction, self.who(rule)) not in shown]
+        told = ((self._zones.get(rule.jurisdiction, ""), self.who(rule)) for rule in held)
+        return " / ".join(dict.fromkeys(": ".join(filter(None, one)) for one in told if any(one)))
 
     def _missing(self, gap: Gap) -> str:
         """Return a matter that is not known, and where; or for whom alone it is known."""
@@ -173,7 +189,8 @@ class Reader:
             part = "zones" if parts_of(rule, self._zones) else ""
             since = "" if part else str(rule.effective_from)
             checked = str(rule.checked_on)
-            key = (part, self.who(rule), self._source(rule), rule.status, since, checked)
+            people, source, later = self.who(rule), self._source(rule), str(rule.may_change)
+            key = (part, people, source, rule.status, since, checked, later)
             groups.setdefault(key, []).append(rule)
         return tuple(self._wage(key[0], held) for key, held in groups.items())
 
@@ -189,6 +206,8 @@ class Reader:
             source=self._source(first),
             language=first.instrument.language,
             checked=self.day(first.checked_on),
+            later=self.day(first.may_change) if first.may_change else "",
+            due=first.may_change is not None and first.may_change <= self._on,
         )
 
     def _parts(self, rules: list[Rule], *, dated: bool) -> tuple[Zone, ...]:

@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 import msgspec
 import segno
 from babel import Locale
+from babel.numbers import get_territory_currencies
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from firstlight.rights.offer import TOPICS
 from firstlight.rulebook.book import Rulebook
+from firstlight.rulebook.law import Rule
 from firstlight.worker.catalogue import Language, is_reviewed
 from firstlight.worker.content import load_content
 from firstlight.worker.drawings import PATHS
@@ -22,16 +25,23 @@ CODES = {
     "notes": "n", "about": "i", "languages": "l", "warnings": "w", "pass": "p", "poster": "a4",
 }  # fmt: skip
 """Addresses say nothing: a page is a letter, a concern `k` and a number, a country its code."""
-MISSING = ("miss_employer", "miss_pay", "miss_hours", "miss_contract", "miss_fee", "miss_place")
+MISSING = (
+    "miss_employer", "miss_pay", "miss_hours", "miss_rest", "miss_contract", "miss_fee",
+    "miss_place",
+)  # fmt: skip
 ASKS = ("ask_licence", "ask_contract", "ask_costs", "ask_passport", "ask_leave", "ask_talk")
 QUESTIONS = (
-    ("household", "choice", ""), ("age", "text", "numeric"), ("from", "date", ""),
-    ("to", "date", ""), ("days", "text", "decimal"), ("hours", "text", "decimal"),
-    ("night", "text", "decimal"), ("rest_days", "text", "numeric"),
+    ("household", "choice", ""), ("sector", "list", ""), ("age", "text", "numeric"),
+    ("from", "date", ""), ("to", "date", ""), ("days", "text", "decimal"),
+    ("hours", "text", "decimal"), ("night", "text", "decimal"), ("rest_days", "text", "numeric"),
     ("holidays", "text", "numeric"), ("agreed", "text", "decimal"), ("basic", "text", "decimal"),
-    ("paid", "text", "decimal"), ("taken", "text", "decimal"), ("fees", "text", "decimal"),
+    ("food", "choice", ""), ("housing", "choice", ""), ("paid", "text", "decimal"),
+    ("taken", "text", "decimal"), ("fees", "text", "decimal"),
 )  # fmt: skip
 SCRIPTS = {"offer": "offer", "owed": "owed", "notes": "notes", "pass": "pass", "place": "place"}
+_UNKNOWN_TO_BROWSERS = ("my", "ne")
+"""Languages for which Chromium holds no names of months; both write year, month, day."""
+_CITED = tuple(dict.fromkeys(topic for pairs in TOPICS.values() for topic, _ in pairs))
 _SAID = ("offline_ready", "offline_partly", "new_version")
 
 
@@ -52,6 +62,8 @@ class Place(NamedTuple):
     law: Law
     help: tuple[Entry, ...]
     ask: str
+    currency: str
+    """ISO 4217 where law is on record, else empty."""
 
 
 class Warned(NamedTuple):
@@ -166,9 +178,10 @@ class Pages:
 
     def _said(self, script: str | None) -> dict[str, Any]:
         prefixes = {
-            "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source", "closer_"),
-            "owed": ("owed_", "per_", "line_", "refuse_", "who_", "topic_", "source", "since",
-                     "checked_on", "print", "we_do_not_know"),
+            "offer": ("offer_", "miss_", "ask_", "per_", "pass_title", "source", "closer_",
+                      "verdict_", "who_for", "who_from", *(f"topic_{name}" for name in _CITED)),
+            "owed": ("owed_", "per_", "line_", "refuse_", "who_", "fact_", "source", "since",
+                     "may_rise", "checked_on", "not_sure"),
             "notes": ("notes_",),
             "pass": ("pass_",),
         }  # fmt: skip
@@ -180,6 +193,9 @@ class Pages:
             if key in _SAID or key.startswith(wanted)
         }
         words["new_version"] = words["new_version"].replace("{date}", built)
+        if script == "owed" and self._language.tag in _UNKNOWN_TO_BROWSERS:
+            names = Locale.parse(self._language.tag).months["format"]["wide"]
+            words["months"] = [names[month] for month in range(1, 13)]
         if script == "offer":
             words["sentences"] = self.sentences()
             words["closer"] = self._shared.closer.get(self._language.tag) or None
@@ -196,10 +212,17 @@ class Pages:
                 law=self._reader.law(shared.book.law.get(code, ())),
                 help=helpers.entries(shared.book.contacts.get(code, ())),
                 ask=helpers.advisers(shared.book.contacts.get(code, ())),
+                currency=_currency(code, shared.book.law.get(code, ())),
             )
             for code in sorted({*shared.book.law, *shared.book.contacts})
         )
         return tuple(sorted(places, key=lambda place: place.name))
+
+
+def _currency(country: str, rules: Sequence[Rule]) -> str:
+    """Return the currency of a country's wages, by its law or else its usual one."""
+    told = next((rule.currency for rule in rules if rule.currency), None)
+    return (told or get_territory_currencies(country)[0]) if rules else ""
 
 
 def policy(settings: Settings) -> str:

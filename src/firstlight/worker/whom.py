@@ -20,6 +20,7 @@ _KINDS = {
     "tools", "tax", "social_security", "union", "visa", "work_permit", "travel",
 }  # fmt: skip
 """Kinds and days of a scope that have a word; the others are told by the rule's own text."""
+_GIVEN = ("food", "housing")
 
 
 class Whom:
@@ -35,7 +36,9 @@ class Whom:
         return ", ".join(
             said
             for key, value in rule.scope.items()
-            if key not in _AHEAD and (said := self._scope(key, value))
+            if key not in _AHEAD
+            and not (key == "kind" and "provided" in rule.scope)
+            and (said := self._scope(key, value))
         )
 
     def _scope(self, key: str, value: str) -> str:
@@ -47,14 +50,21 @@ class Whom:
             return self._say.plain("who_household" if value == "yes" else "who_not_household")
         if key == "apprentice":
             return self._say.plain("who_apprentice") if value == "yes" else ""
-        if key == "sector":
-            return ("≠ " if value.startswith("!") else "") + self._words(
-                value.lstrip("!").split("|")
-            )
-        return value.replace("_", " ").replace("|", " / ")
+        if key == "provided":
+            return self._say.plain(f"who_no_{value}") if value in _GIVEN else ""
+        said = self._words(value.lstrip("!").split("|"))
+        return self._say.plain("who_not", who=said) if value.startswith("!") else said
 
     def _words(self, names: list[str]) -> str:
-        return " / ".join(self._say.plain(f"who_{name}") for name in names)
+        return " / ".join(self._word(name) for name in names)
+
+    def _word(self, name: str) -> str:
+        """Return the word for a token of a scope; the token where it has none."""
+        hours = name.removesuffix("_hours")
+        if hours.isdecimal():
+            return self._say.plain("unit_hours", n=self._int(hours))
+        key = f"who_{name}"
+        return self._say.plain(key) if key in self._say.words else name.replace("_", " ")
 
     def _range(self, value: str, both: str, above: str, below: str) -> str:
         low, _, high = value.partition("-")

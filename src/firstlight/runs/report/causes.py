@@ -4,6 +4,7 @@ import numpy as np
 
 from firstlight.runs.report.counting import Counts, Mask
 from firstlight.runs.report.timed import Timed
+from firstlight.trends.patterns_artefacts import begins_at_once
 
 _MOSTLY, _FEW, _TIMES, _JUMP = 0.8, 0.02, 2.5, 0.25
 _WINDOW = 4
@@ -16,10 +17,11 @@ def likelier_cause(
 
     `until` is the period after the last of the new stretch; `rise` tells a rise from a fall;
     `column` is the one that was asked, if any. Looked for, in this order: a source that begins or
-    ends, a form that changes, a file that grows or shrinks as a whole.
+    ends, records that begin at once, a form that changes, a file that grows or shrinks as a whole.
     """
     return (
         _source(timed, having, at, until)
+        or (_begins(timed, having, until) if rise else None)
         or (_form(timed, column, at) if column else None)
         or _volume(timed, at, rise=rise)
     )
@@ -53,6 +55,23 @@ def _source(timed: Timed, having: Mask, at: int, until: int) -> str | None:
     return None
 
 
+def _begins(timed: Timed, having: Mask, until: int) -> str | None:
+    """Say that these records began at once in one period, none before it."""
+    mine = timed.series(having)
+    seen = np.flatnonzero(mine)
+    last = until - 1
+    if not len(seen) or not begins_at_once(
+        mine.astype(float), timed.sizes.astype(float), int(seen[0]), last
+    ):
+        return None
+    first = int(seen[0])
+    return (
+        f"such records begin in {timed.labels[first]} with {mine[first]:,} at once, "
+        f"{mine[first] / timed.sizes[first]:.0%} of that {timed.calendar.unit}: a contributor "
+        "that joined is likelier"
+    )
+
+
 def _mean(series: Counts, where: slice) -> float:
     part = series[where]
     return float(part.mean()) if len(part) else 0.0
@@ -61,7 +80,7 @@ def _mean(series: Counts, where: slice) -> float:
 def _form(timed: Timed, name: str, at: int) -> str | None:
     """Name a column that is answered far more or less often than before."""
     column = timed.counting.column(name)
-    if column is None:
+    if column is None or len(column.values) < 2:  # a ticked box is answered wherever it is ticked
         return None
     answered = timed.series(column.codes >= 0)
     before, after = slice(max(0, at - _WINDOW), at), slice(at, at + _WINDOW)

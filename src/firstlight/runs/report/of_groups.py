@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pyarrow as pa
 
+from firstlight.model.record import Group
 from firstlight.model.run import Progress
 from firstlight.runs.report.chart import Reach, Reaches
 from firstlight.runs.report.counting import Counting
@@ -13,7 +14,7 @@ from firstlight.runs.report.finding import Figures, Finding
 from firstlight.runs.report.of_patterns import finding_id, q_said, times
 from firstlight.runs.report.part import Part, Table
 from firstlight.runs.report.where import place_name
-from firstlight.trends.compare import Compared, compare
+from firstlight.trends.compare import Compared, by_group, compare
 from firstlight.trends.spread import q_values
 
 FALSE_SHARE = 0.05
@@ -32,12 +33,14 @@ def part_of_groups(
     by: str,
     *,
     apart: Collection[str],
+    groups: Sequence[Group],
     most: int,
     progress: Progress,
 ) -> Part | None:
     """Return how the groups of a column differ in the leading answers of the other columns.
 
-    `apart` are columns that are no answers here, such as the other places of a record. Standardised
+    `apart` are columns that are no answers here, such as the other places of a record; a flag of
+    one of `groups` is a share of the records that answer any flag of that group. Standardised
     over the columns of sex and age that there are; q-values are over all groups and
     answers. None where the column has fewer than two groups.
     """
@@ -47,7 +50,7 @@ def part_of_groups(
     make_up = [name for name in counting.columns if name != by and _MAKE_UP.search(name)]
     outcomes = _outcomes(counting, {by, *make_up, *apart})
     progress.stage("comparing groups", len(outcomes))
-    kept = records.filter(pa.array(_greatest(column.codes, len(column.values))))
+    kept = by_group(records, groups).filter(pa.array(_greatest(column.codes, len(column.values))))
     found: list[tuple[tuple[str, str], Compared]] = []
     for outcome in outcomes:
         found += [(outcome, one) for one in compare(kept, by=by, outcome=outcome,

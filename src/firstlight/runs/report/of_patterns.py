@@ -11,6 +11,9 @@ from firstlight.runs.report.finding import Figures, Finding, NullSaid, Series
 from firstlight.runs.report.ranking import only_large, recency, sure_surplus
 from firstlight.trends.null import FALSE_SHARE
 from firstlight.trends.patterns import PatternResult
+from firstlight.trends.patterns_rank import MOST_LISTED
+
+_SMALL = 500
 
 
 def findings_of_patterns(
@@ -109,8 +112,23 @@ def q_said(q: float) -> str:
     return "< 0.0001" if q < 1e-4 else f"= {q:.2g}"
 
 
-def null_said(null: NullTest, found: int, told: int) -> NullSaid:
-    """Say the null test for the reader: patterns found, and findings told of them."""
+def _explained(explain: int, told: int) -> str:
+    """Say how many patterns explain the others, and whether all of those are told."""
+    if told < explain:
+        return f"of the {explain:,} that explain the others the {told:,} of most value follow"
+    return (
+        "the one that explains the others follows"
+        if told == 1
+        else f"the {told:,} that explain the others follow"
+    )
+
+
+def null_said(null: NullTest, patterns: Sequence[Pattern], told: int, records: int) -> NullSaid:
+    """Say the null test for the reader: patterns found, and findings told of them.
+
+    A list that is full says so; of a small file it is said that silence proves little.
+    """
+    found = len(patterns)
     some = [n for n in null.discoveries if n]
     total = sum(null.discoveries)
     word = "pattern" if total == 1 else "patterns"
@@ -121,11 +139,18 @@ def null_said(null: NullTest, found: int, told: int) -> NullSaid:
     )
     here = "nothing"
     if found:
-        here = f"{found:,}, most of them relatives; the {told:,} that explain the others follow"
+        explain = sum(one.q_minimal <= FALSE_SHARE for one in patterns)
+        here = f"{found:,}" if found < MOST_LISTED else f"{found:,} or more (the list ends there)"
+        here += ", most of them relatives; " + _explained(explain, told)
     sentence = (
         f"On {null.permutations:,} shuffles of the periods, where every pattern is chance, this "
         f"method reported {reported}; on the records as they are it reports {here}."
     )
+    if records < _SMALL:
+        sentence += (
+            f" In a file of {records:,} records only a large rise can pass: that little or nothing "
+            "is reported does not say that nothing changed."
+        )
     return NullSaid(
         permutations=null.permutations,
         tested=null.tested,

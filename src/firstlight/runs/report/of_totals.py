@@ -47,7 +47,9 @@ def years_of(table: pa.Table, roles: Roles) -> tuple[str, str] | None:
     return (third if third in units else before[0]), last
 
 
-def facets_of(table: pa.Table, roles: Roles, *, most: int) -> list[dict[str, str]]:
+def facets_of(
+    table: pa.Table, roles: Roles, *, most: int, fewest: int = _FEWEST
+) -> list[dict[str, str]]:
     """Return the totals that a table gives, the most reported first.
 
     One for each first facet (what is counted), and those split by one further answer.
@@ -56,7 +58,7 @@ def facets_of(table: pa.Table, roles: Roles, *, most: int) -> list[dict[str, str
     counts = Counter(zip(*columns, strict=True))
     found = []
     for key, rows in counts.most_common():
-        if rows < _FEWEST or any(value is None for value in key):
+        if rows < fewest or any(value is None for value in key):
             continue
         split = sum(value != TOTAL for value in key[2:])
         if split <= 1:
@@ -65,16 +67,19 @@ def facets_of(table: pa.Table, roles: Roles, *, most: int) -> list[dict[str, str
 
 
 def findings_of_totals(
-    table: pa.Table, roles: Roles, *, most: int
+    table: pa.Table, roles: Roles, *, most: int, fewest: int = _FEWEST
 ) -> tuple[tuple[Finding, ...], tuple[tuple[dict[str, str], Account], ...]]:
-    """Return the changes of totals between two years as findings, and their accounts."""
+    """Return the changes of totals between two years as findings, and their accounts.
+
+    Of what fewer than `fewest` units report in both years nothing is said.
+    """
     years = years_of(table, roles)
     if years is None:
         return (), ()
     found, accounts = [], []
-    for where in facets_of(table, roles, most=most):
+    for where in facets_of(table, roles, most=most, fewest=fewest):
         known = account(table, roles, years=years, where=where)
-        if known is None or known.panel.units < _FEWEST or not sum(known.panel.first):
+        if known is None or known.panel.units < fewest or not sum(known.panel.first):
             continue
         accounts.append((where, known))
         found.append(_finding(where, known))

@@ -19,7 +19,9 @@ _FROM = re.compile(r"citizen|nationality|origin|\bCOO|_COO|source_?country", re.
 _TO = re.compile(r"CountryOfExploit|exploitation_?(country|location)|destination|_COE|\bCOE", re.I)
 _PERPETRATOR = re.compile(r"^IP_|perpetrator|suspect", re.I)
 _PLACE = re.compile(
-    r"^(place|location|country|state|province|region|district|city|county|postal|admin\w*)$|"
+    r"^(place|location|country|state|province|region|district|city|county|postal|admin\w*|"
+    r"land|provincie|regio|gemeente|bundesland|pays|région|país|provincia|región|paese|kraj|țară|"
+    r"страна|країна|ülke|negara)$|"
     r"(place|location|state|province|district|city)(_?(code|name))?$",
     re.I,
 )

@@ -62,6 +62,7 @@ def operation(request: Request) -> Response:
     key = request.query_params.get("key", "")
     shown = paging(request, queries.count_members(view.snapshot, one.id, key=key), PER_PAGE)
     links = queries.links(view.snapshot, one.id)
+    ties = _ties(links, one.templates)
     before, after = neighbours(view, one.id)
     return page(
         request,
@@ -71,6 +72,7 @@ def operation(request: Request) -> Response:
         before=before,
         after=after,
         key=key,
+        key_label=graph.label(key, one.templates),
         where=shown,
         templates=[view.templates[t] for t in one.templates if t in view.templates],
         alignments=_alignments(view, one),
@@ -81,9 +83,9 @@ def operation(request: Request) -> Response:
                 view.snapshot, one.id, key=key, limit=PER_PAGE, offset=shown.first
             ),
         ),
-        ties=_ties(links)[:LINKS_SHOWN],
-        ties_total=len(_ties(links)),
-        graph=graph.draw((row["kind"], row["key"], row["post"]) for row in links),
+        ties=ties[:LINKS_SHOWN],
+        ties_total=len(ties),
+        graph=graph.draw(((row["kind"], row["key"], row["post"]) for row in links), one.templates),
         timeline=_timeline(view, one),
         map=_map(view, one),
         steps=waterfall.steps(one.reasons),
@@ -158,13 +160,13 @@ def _alignments(view: View, one: Operation) -> dict[str, Alignment]:
     }
 
 
-def _ties(links: Sequence[dict[str, Any]]) -> list[Tie]:
+def _ties(links: Sequence[dict[str, Any]], templates: Sequence[str]) -> list[Tie]:
     found: dict[tuple[str, str], tuple[int, float]] = {}
     for row in links:
         posts, bits = found.get((row["kind"], row["key"]), (0, 0.0))
         found[row["kind"], row["key"]] = posts + 1, max(bits, row["weight"])
     ties = [
-        Tie(kind, key, posts, bits, graph.label(key), chance(bits))
+        Tie(kind, key, posts, bits, graph.label(key, templates), chance(bits))
         for (kind, key), (posts, bits) in found.items()
     ]
     return sorted(ties, key=lambda tie: (-tie.bits, -tie.posts, tie.key))

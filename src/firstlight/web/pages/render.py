@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from firstlight.model.run import counted
 from firstlight.web.show import ghosts, links, words
 
 THEMES = ("auto", "light", "dark")
 FILTERS = {
-    "count": words.count,
+    "count": counted,
     "day": words.day,
     "moment": words.moment,
     "kind_word": words.kind_word,

@@ -32,10 +32,12 @@ def search(request: Request) -> Response:
     answer = queries.search(
         view.snapshot, terms, lang=lang, limit=PER_PAGE, offset=min(first, queries.COUNTED)
     )
-    held = queries.operations_of(view.snapshot, [post["id"] for post in answer.posts])
+    ids = [post["id"] for post in answer.posts]
+    held = queries.operations_of(view.snapshot, ids)
+    valued = queries.valued(view.snapshot, ids, terms)
     found = []
     for post in answer.posts:
-        spans = hits(post["text"], terms)
+        spans = hits(post["text"], terms) + valued.get(post["id"], [])
         cut = pieces(post["text"], spans, excerpt(post["text"], spans, 320))
         found.append({"post": post, "pieces": cut, "operation": held.get(post["id"])})
     where = paging(request, min(answer.total, queries.COUNTED), PER_PAGE)

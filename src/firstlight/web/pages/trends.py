@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, Response
 from firstlight.model.errors import InputError
 from firstlight.runs.report.finding import Report
 from firstlight.runs.report.page import body_html, countries_html, style_sheet
+from firstlight.runs.report.ranking import counted
 from firstlight.runs.trends_watch import REPORTS, read_report
 from firstlight.web.desk import desk
 from firstlight.web.pages.render import page
@@ -34,7 +35,8 @@ def trends(request: Request) -> Response:
         except InputError:
             broken.append(one.name)
     found.sort(key=lambda pair: pair[1].made, reverse=True)
-    return page(request, "trends.html", reports=found, broken=broken, folder=str(folder))
+    return page(request, "trends.html", reports=found, broken=broken, folder=str(folder),
+                counted=counted)  # fmt: skip
 
 
 def report(request: Request) -> Response:

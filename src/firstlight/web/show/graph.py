@@ -4,7 +4,7 @@ Laid out here with numpy so that it shows without scripts; capped so that it nev
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import msgspec
@@ -47,8 +47,13 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
     height: int = HEIGHT
 
 
-def draw(rows: Iterable[tuple[str, str, str]], *, most: int = MOST_NODES) -> Graph | None:
-    """Lay out (kind, key, post) rows of links: the `most` widely shared keys; None if no rows."""
+def draw(
+    rows: Iterable[tuple[str, str, str]], names: Sequence[str] = (), *, most: int = MOST_NODES
+) -> Graph | None:
+    """Lay out (kind, key, post) rows of links: the `most` widely shared keys; None if no rows.
+
+    `names` are the ids of the templates that the page numbers.
+    """
     posts: dict[tuple[str, str], set[str]] = defaultdict(set)
     for kind, key, post in rows:
         posts[kind, key].add(post)
@@ -68,16 +73,23 @@ def draw(rows: Iterable[tuple[str, str, str]], *, most: int = MOST_NODES) -> Gra
             y=float(y),
             named=at < 14,
             radius=round(5 + 11 * (len(posts[kind, key]) / peak) ** 0.5, 1),
-            label=label(key, 26),
+            label=label(key, names, longest=26),
         )
         for at, ((kind, key), (x, y)) in enumerate(zip(kept, spots, strict=True))
     )
     return Graph(nodes=nodes, edges=tuple(edges), left_out=len(ordered) - len(kept))
 
 
-def label(key: str, longest: int = 48) -> str:
-    """Return a link's key for reading: "phone:+44…" → "+44…", a template's id cut short."""
+def label(key: str, names: Sequence[str] = (), *, longest: int = 48) -> str:
+    """Return a link's key for reading: "phone:+44…" → "+44…", "template:3f…" → "template 1".
+
+    A template is called by its place in `names`, else by its id cut short.
+    """
     kind, _, value = key.partition(":")
+    if kind == "route":
+        return f"route of {label(value, names, longest=longest)}"
+    if kind == "template" and value in names:
+        return f"template {names.index(value) + 1}"
     if kind in {"template", "wording", "image"}:
         return f"{kind} {value[:8]}"
     value = value or key

@@ -114,15 +114,12 @@ def brief(text: str, longest: int = 90) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return "1 post", "1,204 posts"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def times(decibans: float) -> str:
     """Return how much likelier evidence makes it: +13 decibans → "20 times likelier"."""
     if abs(decibans) < 0.05:
         return "no weight of its own"
+    if abs(decibans) < 0.25:
+        return "hardly any weight"
     ratio = 10 ** (min(abs(decibans), 90) / 10)
     figure = f"{ratio:,.0f}" if ratio >= 9.5 else f"{ratio:.1f}"
     return f"{figure} times {'likelier' if decibans >= 0 else 'less likely'}"

@@ -7,8 +7,9 @@
   const count = box.querySelector("[data-count]");
   const passed = box.querySelector("[data-passed]");
   const look = async () => {
-    const answer = await fetch(box.dataset.watch, { headers: { accept: "application/json" } });
-    const now = await answer.json();
+    const asked = fetch(box.dataset.watch, { headers: { accept: "application/json" } });
+    const now = await asked.then((answer) => answer.json()).catch(() => null);
+    if (!now) return setTimeout(look, 1000); // the server is busy or starts again
     if (!["waiting", "running"].includes(now.phase)) return location.reload();
     if (now.stage && stage.textContent !== now.stage) stage.textContent = now.stage;
     passed.replaceChildren(

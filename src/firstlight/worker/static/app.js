@@ -108,8 +108,16 @@
   }
   function valid(button) {
     const field = button.closest(".step").querySelector("input,select,textarea");
-    return !field || !field.required || field.reportValidity();
+    return !field || field.reportValidity();
   }
+  // The Enter key of a phone sends the whole form: before the last question it means "next".
+  document.addEventListener("submit", (event) => {
+    const step = steps.all[steps.at], next = step && step.querySelector("[data-next]");
+    if (!next && (!step || valid(step.firstElementChild))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (next) next.click();
+  }, true);
   function turn(to, first) {
     if (!steps.all.length) { steps.at = 0; return back(); }
     const wanted = (n) => !steps.all[n] || !steps.all[n].dataset.skip;
@@ -180,14 +188,30 @@
       all.addEventListener("click", () => worker.controller.postMessage("all"));
     }
   }
+  // The worker first: what it is about to save would come back.
+  let erased = false;
   async function wipe() {
-    try {
-      for (const name of await caches.keys()) await caches.delete(name);
-      for (const { name } of (await indexedDB.databases?.()) || [{ name: "daybook" }]) indexedDB.deleteDatabase(name);
-      localStorage.clear();
-      sessionStorage.clear();
-      for (const one of (await worker?.getRegistrations()) || []) await one.unregister();
-    } finally { leave("about:blank"); }
+    erased = true;
+    const steps = [
+      async () => { for (const one of (await worker?.getRegistrations()) || []) { await stopped(one.active); await one.unregister(); } },
+      async () => { for (const name of await caches.keys()) await caches.delete(name); },
+      async () => { for (const { name } of (await indexedDB.databases?.()) || [{ name: "daybook" }]) await removed(name); },
+      () => localStorage.clear(),
+      () => sessionStorage.clear(),
+    ];
+    for (const step of steps) await Promise.resolve().then(step).catch(() => {});
+    leave("about:blank");
+  }
+  function stopped(active) {
+    return active && new Promise((done) => {
+      const line = new MessageChannel();
+      line.port1.onmessage = done;
+      setTimeout(done, 3000);
+      active.postMessage("erase", [line.port2]);
+    });
+  }
+  function removed(name) {
+    return new Promise((done) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onerror: done, onblocked: done }));
   }
   if (worker && !held) {
     worker.addEventListener("message", (event) => {
@@ -201,7 +225,7 @@
           if (worker.controller) fill($("told"), words().new_version || "");
         });
         const ready = await worker.ready;
-        ready.active.postMessage(document.documentElement.lang);
+        if (!erased) ready.active.postMessage(document.documentElement.lang);
       }).catch(() => {});
     });
   }

@@ -3,7 +3,7 @@
 daybook.page("offer", (main) => {
   const $ = (id) => main.querySelector("#offer-" + id);
   const said = daybook.words(), lang = document.documentElement.lang;
-  const MISSING = { pay: "miss_pay", employer: "miss_employer", hours: "miss_hours", rest: "miss_hours", contract: "miss_contract" };
+  const MISSING = { pay: "miss_pay", employer: "miss_employer", hours: "miss_hours", rest: "miss_rest", contract: "miss_contract" };
   const ASK = {
     employer: "ask_licence", contract: "ask_contract",
     fees: "ask_costs", documents: "ask_passport", leaving: "ask_leave", check: "ask_licence",

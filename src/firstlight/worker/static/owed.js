@@ -3,8 +3,10 @@
 daybook.page("owed", (main) => {
   const $ = (id) => main.querySelector("#owed-" + id);
   const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], DAY = 864e5;
-  const said = daybook.words(), lang = document.documentElement.lang;
-  let pack = null;
+  const said = daybook.words(), lang = document.documentElement.lang + "-u-nu-latn";
+  // Topics on which the sum rests; what an employer may give beside the pay; questions about money.
+  const COUNTED = /wage|premium|hours_|divisor|holiday_pay/, GIVEN = ["food", "housing"], MONEY = ["agreed", "basic", "paid", "taken", "fees"];
+  let pack = null, currency = "";
 
   // Digits of any script are read; figures go on as plain decimals.
   function figure(id, none = "") {
@@ -15,26 +17,44 @@ daybook.page("owed", (main) => {
     }).replace(/[\s٬]/g, "").replace(/[٫,](?=\d{1,2}$)/, ".").replace(/,/g, "");
     return /^\d+(\.\d+)?$/.test(text) ? text : none;
   }
-  const inForce = (rule) => rule.topic === "minimum_wage" && rule.status === "in_force" && !rule.to;
+  const inForce = (rule) => rule.status === "in_force" && !rule.to;
 
   async function placeChosen() {
-    const code = $("place").value;
-    pack = code ? await daybook.data("law-" + code) : null;
-    const all = wages.rulesOf(pack), rules = all.filter(inForce);
-    const parts = pack ? daybook.partsOf(await daybook.read("c-" + code + ".html")) : [];
+    const code = $("place").value, form = main.querySelector("#owed");
+    pack = null;
+    form.ariaBusy = "true";
+    try {
+      const law = code ? await daybook.data("law-" + code) : null;
+      const parts = law ? daybook.partsOf(await daybook.read("c-" + code + ".html")) : [];
+      // Another may have been chosen while this one came.
+      if ($("place").value === code) ask(law, parts);
+    } finally { if ($("place").value === code) form.ariaBusy = "false"; }
+  }
+  // Asks what the law of the place turns on.
+  function ask(law, parts) {
+    pack = law;
+    const rules = wages.rulesOf(pack).filter(inForce);
     daybook.parts($("zone"), parts);
     skip("zones", !parts.length);
-    const asks = (key) => rules.some((rule) => key in rule.scope);
-    skip("household", !asks("domestic_work"));
-    skip("age", !asks("age"));
-    skip("basic", !all.some((rule) => rule.base));
+    const asked = (key, fits = () => true) => rules.some((rule) => COUNTED.test(rule.topic) && key in rule.scope && fits(rule.scope[key]));
+    const given = (kind) => rules.some((rule) => rule.topic === "allowance" && (rule.scope.kind || "").includes(kind));
+    const sectors = new Set(rules.filter((rule) => COUNTED.test(rule.topic)).flatMap((rule) => (rule.scope.sector || "").replace("!", "").split("|")));
+    const trades = [...sectors].filter((one) => said["who_" + one]).map((one) => new Option(said["who_" + one], one));
+    $("sector").replaceChildren(new Option(said.not_sure.replace(/[[\]]/g, ""), ""), ...trades, new Option(said.who_other, "other"));
+    skip("household", !asked("domestic_work"));
+    skip("sector", !trades.length);
+    skip("age", !asked("age"));
+    skip("basic", !rules.some((rule) => rule.base));
+    for (const kind of GIVEN) skip(kind, !given(kind));
+    currency = ($("place").selectedOptions[0] || { dataset: {} }).dataset.currency || "";
+    for (const name of MONEY) main.querySelector(`[for="owed-${name}"]`).dataset.money = currency;
   }
   function skip(name, on) {
     const step = main.querySelector(`[data-if="${name}"]`);
     if (on) step.dataset.skip = "1"; else delete step.dataset.skip;
   }
   $("place").addEventListener("change", placeChosen);
-  for (const name of ["zones", "household", "age", "basic"]) skip(name, true);
+  for (const name of ["zones", "household", "sector", "age", "basic", ...GIVEN]) skip(name, true);
 
   // Picks `count` of the days evenly.
   function spread(days, count) {
@@ -56,14 +76,14 @@ daybook.page("owed", (main) => {
     }
     for (const date of spread(free, Number(figure("rest_days", "0")))) work.push({ date, hours, kind: "rest_day", night_hours: night });
     for (const date of spread(busy, Number(figure("holidays", "0")))) work.push({ date, hours, kind: "holiday", night_hours: night });
-    const money = wages.rulesOf(pack).filter(inForce).find((rule) => rule.currency);
-    const currency = (money || { currency: "" }).currency;
     const facts = {};
     if ($("household").value) facts.domestic_work = $("household").value;
+    if ($("sector").value) facts.sector = $("sector").value;
     if (figure("age")) facts.age = figure("age");
     const [place, zone] = ($("zone").value || pack.country).split("/");
     if (zone) facts.zone = zone;
     const one = { place, facts, work, paid: [], deductions: [], fees: [] };
+    if (GIVEN.every((kind) => $(kind).value)) one.provided = GIVEN.filter((kind) => $(kind).value === "yes");
     if (figure("agreed")) one.pay = [{ amount: figure("agreed"), unit: $("unit").value, currency }];
     if (one.pay && figure("basic")) one.pay[0].basic = figure("basic");
     if (figure("paid")) one.paid.push({ amount: figure("paid") });
@@ -78,21 +98,31 @@ daybook.page("owed", (main) => {
     return element;
   };
   const money = (text, currency) => new Intl.NumberFormat(lang, { style: "currency", currency }).format(text);
+  // Months by name, where the browser does not have the language.
+  const dated = (iso, form) => {
+    const [year, month, date] = iso.split("-").map(Number);
+    if (said.months) return [year, said.months[month - 1], form.day && date].filter(Boolean).join(" ");
+    return new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC", calendar: "gregory", ...form }).format(new Date(iso));
+  };
   const plain = (text) => new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }).format(text);
-  const monthly = (iso) => new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC", calendar: "gregory" }).format(new Date(iso));
-  const day = (iso) => new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" }).format(new Date(iso));
+  const monthly = (iso) => dated(iso, {}), day = (iso) => dated(iso, { day: "numeric" });
+  const fact = (key) => said["fact_" + key] || said.fact_other;
   function span({ low, high }, currency) {
     return low === high ? money(low, currency) : said.owed_range.replace("{low}", money(low, currency)).replace("{high}", money(high, currency));
   }
 
   function answered(answer) {
-    const out = [make("h2", said.owed_missing), make("p", "{sum}", { sum: span(answer.owed, answer.currency) }, { className: "number" })];
-    if (answer.owed.high === "0" || Number(answer.owed.high) === 0) out.splice(0, 2, make("p", said.owed_nothing));
-    out.push(make("p", said.owed_result + ": {sum}", { sum: span(answer.due, answer.currency) }));
+    const out = [], known = Number(answer.due.high) > 0;
+    const refused = (answer.refused || []).filter((one) => !known || one.reason !== "no_minimum");
+    if (Number(answer.owed.high) > 0) out.push(make("h2", said.owed_missing), make("p", "{sum}", { sum: span(answer.owed, answer.currency) }, { className: "number" }));
+    else if (!refused.length) out.push(make("p", said.owed_nothing));
+    if (known) out.push(make("p", said.owed_result + ": {sum}", { sum: span(answer.due, answer.currency) }));
     out.push(make("p", said.owed_got + ": {sum}", { sum: money(answer.paid, answer.currency) }));
     for (const [currency, back] of Object.entries(answer.fees_back || {})) out.push(make("p", said.owed_fees_back + ": {sum}", { sum: span(back, currency) }));
-    for (const refused of answer.refused || []) out.push(make("p", said.owed_refused, { why: said["refuse_" + refused.reason] + " (" + day(refused.from) + " – " + day(refused.to) + ")" }, { className: "note" }));
-    if ((answer.questions || []).length) out.push(make("p", said.owed_why_range, { facts: answer.questions.map((key) => key.replaceAll("_", " ")).join(", ") }, { className: "small" }));
+    for (const one of refused) out.push(make("p", said.owed_refused, { why: said["refuse_" + one.reason] + " (" + day(one.from) + " – " + day(one.to) + ")" }, { className: "note" }));
+    if (!known && !$("zone").value && $("zone").options.length > 1) out.push(make("p", said.owed_part, {}, { className: "care" }));
+    const ranged = answer.due.low !== answer.due.high || answer.owed.low !== answer.owed.high;
+    if (ranged && (answer.questions || []).length) out.push(make("p", said.owed_why_range, { facts: [...new Set(answer.questions.map(fact))].join(" · ") }, { className: "small" }));
     out.push(make("p", said.owed_not_proof, {}, { className: "care" }));
     const working = make("details");
     working.append(make("summary", said.owed_working));
@@ -114,7 +144,7 @@ daybook.page("owed", (main) => {
       const item = make("li"), name = make("cite");
       name.dir = "auto";
       name.textContent = [cited.title, cited.number, cited.article].filter(Boolean).join(", ");
-      item.append(name, " · " + said.since.replace("{date}", day(cited.effective_from)) + ". " + said.checked_on.replace("{date}", day(cited.checked_on)));
+      item.append(name, " · " + said.since.replace("{date}", day(cited.effective_from)) + ". " + said.checked_on.replace("{date}", day(cited.checked_on)), cited.may_change ? ". " + said.may_rise.replace("{date}", day(cited.may_change)) : "");
       list.append(item);
     }
     working.append(make("h3", said.source), list);
@@ -131,7 +161,11 @@ daybook.page("owed", (main) => {
       result.replaceChildren(...answered(wages.owed(one, { [pack.country]: pack })));
     } catch (fault) {
       if (!(fault instanceof wages.CaseFault)) throw fault;
-      result.replaceChildren(make("p", said.owed_refused, { why: fault.message }, { className: "note" }));
+      // What is left to be wrong: no pay where the law sets none, too much basic pay, too many hours.
+      const none = figure("agreed") ? ["basic", ""] : ["agreed", said.refuse_no_minimum];
+      const [step, why] = fault.where === "pay" ? none : ["hours", said.owed_check];
+      daybook.turn([...main.querySelectorAll(".step")].findIndex((one) => one.dataset.if === step));
+      return daybook.fill(document.getElementById("told"), why);
     }
     daybook.show(result);
   });

@@ -34,26 +34,37 @@ async function unpack(language) {
   await cache.put(mark, new Response(""));
   return true;
 }
+// What is asked for waits its turn; once all is to be erased, nothing is saved any more.
+let busy = Promise.resolve(), erased = false;
 addEventListener("message", (event) => {
-  const asked = event.data === "all" ? PACKS : PACKS.filter((one) => one === event.data);
-  event.waitUntil((async () => {
-    try {
-      let fresh = false;
-      for (const language of asked) fresh = (await unpack(language)) || fresh;
-      if (fresh) event.source.postMessage("saved");
-    } catch { event.source.postMessage("failed"); }
-  })());
+  if (event.data === "erase") erased = true;
+  const turn = event.data === "erase" ? () => erase(event) : () => save(event);
+  event.waitUntil(busy = busy.then(turn, turn));
 });
+async function erase(event) {
+  for (const name of await caches.keys()) await caches.delete(name);
+  event.ports[0].postMessage("erased");
+}
+async function save(event) {
+  const asked = event.data === "all" ? PACKS : PACKS.filter((one) => one === event.data);
+  try {
+    let fresh = false;
+    for (const language of asked) if (!erased) fresh = (await unpack(language)) || fresh;
+    if (fresh) event.source.postMessage("saved");
+  } catch { event.source.postMessage("failed"); }
+}
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   event.respondWith((async () => {
-    const cache = await caches.open(CACHE);
     const path = url.pathname.endsWith("/") ? url.pathname + "index.html" : url.pathname;
-    const kept = await cache.match(url.origin + path, { ignoreSearch: true });
+    const kept = await caches.match(url.origin + path, { cacheName: CACHE, ignoreSearch: true });
     if (kept) return kept;
     const answer = await fetch(event.request);
-    if (answer.ok && CLOSER.test(path)) await cache.put(url.origin + path, answer.clone()).catch(() => {});
+    if (answer.ok && CLOSER.test(path) && !erased) {
+      const cache = await caches.open(CACHE);
+      await cache.put(url.origin + path, answer.clone()).catch(() => {});
+    }
     return answer;
   })());
 });

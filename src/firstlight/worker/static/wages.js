@@ -567,7 +567,7 @@
       if (at.unit === "piece") at.hour = at.basic = pieces.get(monday(one.day.date)) || ZERO;
       if (at.unit === "month" && given.part_time === "yes") at.unit = "month_by_hour";
       const items = itemsOf(one, at, law, interval, segments);
-      return basis === "minimum" ? items.concat(allowances(one.day, law, given, currency)) : items;
+      return basis === "minimum" ? items.concat(allowances(one.day, at, law, given, currency)) : items;
     });
   }
   function pieceRates(worked, rate) {
@@ -581,23 +581,21 @@
     return new Map([...earned].filter(([week]) => hours.get(week).n)
       .map(([week, sum]) => [week, sum.over(hours.get(week))]));
   }
-  function allowances(day, law, given, currency) {
-    const found = [];
+  // Those in percent are due on the month's pay.
+  function allowances(day, rate, law, given, currency) {
+    const found = [], known = given.provided;
     for (const kind of ["food", "housing", "transport", "cost_of_living"]) {
-      for (const rule of law.rules("allowance", day.date, { kind })) {
-        if (!["month", "day", "hour"].includes(rule.unit) || rule.currency !== currency) continue;
-        const unsure = !given.provided && law.mode === "low" && (kind === "food" || kind === "housing");
-        if (unsure || (given.provided || []).includes(kind)) continue;
-        const share = {
-          month: new Q(1n, BigInt(monthDays(day.date.slice(0, 7)))), hour: day.hours,
-          day: day.hours.n ? ONE : ZERO,
-        }[rule.unit];
-        if (share.n) {
-          found.push({
-            code: "allowance", on: day.date, quantity: share, unit: rule.unit, rate: q(rule.value),
-            percent: FULL, rules: [rule.id], assumed: [],
-          });
-        }
+      if ((known || []).includes(kind)) continue;
+      const more = { kind, pay_interval: rate.unit, ...(known && { provided: kind }) };
+      for (const rule of law.rules("allowance", day.date, more)) {
+        if (law.mode === "low" && !known && (kind === "food" || kind === "housing")) continue;
+        const put = (quantity, unit, sum, percent) => quantity && quantity.n && found.push({
+          code: "allowance", on: day.date, quantity, unit, rate: sum, percent, rules: [rule.id], assumed: [],
+        });
+        const month = new Q(1n, BigInt(monthDays(day.date.slice(0, 7))));
+        if (rule.unit === "percent" && rate.unit === "month") put(month, "month", rate.value, q(rule.value));
+        const share = { month, hour: day.hours, day: day.hours.n ? ONE : ZERO }[rule.unit];
+        if (rule.currency === currency) put(share, rule.unit, q(rule.value), FULL);
       }
     }
     return found;
@@ -785,11 +783,13 @@
       return most(rounded(left, digits), ZERO);
     }));
   }
+  const open = (rule) => rule.topic === "minimum_wage" && rule.unit !== "none" && !rule.to;
   const cite = (rule) => ({
     topic: rule.topic, value: rule.value, unit: rule.unit, title: rule.text.title,
     checked_on: rule.checked_on, effective_from: rule.from, tier: rule.tier,
     number: rule.text.number ?? null, article: rule.text.article ?? null, link: rule.text.link ?? null,
     currency: rule.currency ?? null, effective_to: rule.to ?? null, note: rule.note ?? null,
+    may_change: open(rule) ? rule.may_change || dayAfter(rule.review_by) : null,
   });
 
   function owed(given, packs) {
