@@ -19,11 +19,10 @@ from firstlight.detect.sentence_model import SPOKEN_OF, SentenceModel, read_mode
 from firstlight.rulebook.matching.words import Words
 from firstlight.rulebook.meanings import lexicon
 
-DENIED = -1.0
-"""A sentence on the topic with less voice than this denies the sign. At -.8, with the weights of an
-earlier step, such sentences of the final half of the corpus, read by a model taught on the other,
-held 13 % of the false alarms of phrases and one in 640 of their finds. Now "If you don't obey we
-keep your passport" has -.91."""
+DENIED = -0.8
+"""A sentence on the topic with less voice than this denies the sign. Such sentences of the final
+half of the corpus, read by a model taught on the other, held 13 % of the false alarms of phrases
+and one in 640 of their finds."""
 FEWEST = 4
 """A sentence of fewer marks is not judged."""
 FEWEST_ALONE = 3
