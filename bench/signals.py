@@ -1,7 +1,7 @@
 """Signals against sentences written by somebody who had not seen the phrases, by language.
 
     python bench/signals.py                    the development half
-    python bench/signals.py --of exam          another part: final, exam, exam2, exam3, exam4
+    python bench/signals.py --of exam          another part: final, exam, exam2, …, exam5
     python bench/signals.py --of exam --phrases    what the phrases alone find
     python bench/signals.py --of exam --phone      what the phone finds with a closer look
     python bench/signals.py --missed LANG …    what that half misses, what fires wrongly
@@ -78,7 +78,7 @@ def main() -> None:
     )
     parser.add_argument("languages", nargs="*", metavar="LANG")
     parser.add_argument(
-        "--of", choices=("dev", "final", "exam", "exam2", "exam3", "exam4"), default="dev"
+        "--of", choices=("dev", "final", "exam", "exam2", "exam3", "exam4", "exam5"), default="dev"
     )
     parser.add_argument("--phrases", action="store_true")
     parser.add_argument("--phone", action="store_true")
