@@ -26,7 +26,7 @@ from firstlight.rulebook.matching.fold import Folded, fold
 from mentions import CONTACTS, CORPORA, Known, parts_of, parts_of_world
 
 TAUGHT = (
-    *(f"contacts{number}.tsv" for number in ("", *range(2, 20))),
+    *(f"contacts{number}.tsv" for number in ("", *range(2, 21))),
     "handles.tsv",
 )
 _LONGER = re.compile(r"[a-z]{5,}")

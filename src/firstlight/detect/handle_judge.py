@@ -14,6 +14,7 @@ import re2
 
 from firstlight.detect.apart import Closed
 from firstlight.detect.common_words import SHORTEST, is_common, is_given
+from firstlight.detect.handle_costumes import costumes
 from firstlight.detect.handle_dictated import first_words
 from firstlight.detect.handle_names import WEB, is_code, is_hyphened, is_number, is_odd, is_product
 from firstlight.detect.handle_reading import Reading
@@ -33,6 +34,7 @@ from firstlight.detect.handles import AMBIGUOUS, Handle, further_names, of_first
 from firstlight.detect.lexicon import Hit
 from firstlight.detect.misspelt_networks import misspelt_networks
 from firstlight.detect.phones import hidden_figures
+from firstlight.rulebook.matching.fold import Folded
 
 FILE = Path(__file__).parent / "data" / "handle_weights.json"
 MEANT = -0.5
@@ -52,6 +54,7 @@ _MIXED = re.compile(
     rf"(?<![^\W_])(?=[а-яіјѕԛһԁѡ_.]*[a-z])(?:[a-z0-9_.]|{_TWIN})+(?![^\W_])"
     rf"|(?<![^\W_])(?:(?:[a-z0-9_.]|{_TWIN}) ){{4,}}(?:[a-z0-9_.]|{_TWIN})(?![^\W_])"
 )
+_TIED = re.compile("[a-z]{3,}[\u3041-\u309f]{1,2}(?=[a-z0-9_@])")
 _PROSE = re.compile(r"([a-z]+)(?: ([a-z]{2,})|(?=[,;!?\n])|$)")
 _LEAD = re.compile(r"[:=>→➡👉\"“«'(@-]\s?$")
 
@@ -145,8 +148,15 @@ def _of(text: str, pair: Pair, near: Sequence[Hit], taken: bytearray) -> Handle:
 
 def networks_of(text: str, cues: Sequence[Hit]) -> list[Hit]:
     """Return where a text names networks, misspelt ones included, by start."""
-    every = {(cue.start, cue.end): cue for cue in (*misspelt_networks(text, cues), *cues)}
+    named = [_cut(text, cue) for cue in (*misspelt_networks(text, cues), *cues)]
+    every = {(cue.start, cue.end): cue for cue in named}
     return [every[span] for span in sorted(every)]
+
+
+def _cut(text: str, cue: Hit) -> Hit:
+    """Return a network without the name that a particle ties to it: "tiktokでlola.jobs"."""
+    tied = _TIED.match(text, cue.start, cue.end)
+    return cue if tied is None else msgspec.structs.replace(cue, end=tied.end())
 
 
 def pairs_of(closed: Closed, near: Sequence[Hit], taken: bytearray) -> list[Pair]:
@@ -174,13 +184,23 @@ def _pairs(closed: Closed, near: Sequence[Hit], taken: bytearray) -> Iterator[Pa
     if not near:
         return
     text = _untwinned(closed.folded.text)
-    said = said_of(text, closed.starts, hidden_figures(closed.folded))
+    dressed = dict.fromkeys(closed.starts, "apart") | costumes(closed.folded, text, near)
+    said = said_of(text, dressed, _figures(closed.folded))
     for cue in near:
         if cue.value != "whatsapp":
             ahead = _starts(text, cue.end, min(len(text), cue.end + _LATEST))
             yield from _ranked(cue, ahead, text, taken, behind=True, said=said)
             before = _starts(text, max(0, cue.start - _BEHIND), cue.start)
             yield from _ranked(cue, before, text, taken, behind=False, said=said)
+
+
+def _figures(folded: Folded) -> bytes:
+    """Return which characters are figures in disguise (1) or of another script (2)."""
+    hidden = bytearray(hidden_figures(folded))
+    for place, char in enumerate(folded.text) if hidden else ():
+        if char in "0123456789" and not hidden[place]:
+            hidden[place] = 2 * (not folded.original[folded.offsets[place]].isascii())
+    return bytes(hidden)
 
 
 def _starts(text: str, first: int, last: int) -> Iterator[int]:
@@ -200,7 +220,8 @@ def _ranked(
     covered, asked = 0, is_asked(text, cue)
     for start in starts:
         led = _is_led(text, cue, start, behind=behind)
-        if start < covered or (not said.joined and not led and _is_prose(text, start)):
+        plain = not (said.joined or led or start in said.apart)
+        if start < covered or (plain and _is_prose(text, start)):
             continue
         found = [
             reading
@@ -219,7 +240,8 @@ def _ranked(
         counted = [reading for reading in found if reading.way in COUNTED]
         for reading in found:
             more = max(counted, key=lambda one: one.end, default=None)
-            followed = figures_of(text, more) if more and more.end > reading.end else ""
+            longer = more and (more.end > reading.end or (more.manner and more is not reading))
+            followed = figures_of(text, more) if more and longer else ""
             yield Pair(
                 cue, reading, behind, asked, rank, reading.end == last, len(found) > 1, followed
             )

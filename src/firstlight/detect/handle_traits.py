@@ -13,7 +13,7 @@ from firstlight.detect.common_words import is_coined, is_common, is_given
 from firstlight.detect.handle_names import NEVER, is_address, is_hyphened, is_measure
 from firstlight.detect.handle_reading import Reading
 from firstlight.detect.handle_words import listed, phrase_at, phrase_behind
-from firstlight.detect.lexicon import Hit
+from firstlight.detect.lexicon import Hit, is_spaceless
 from firstlight.rulebook.matching.fold import Folded, fold
 
 _KINDS = ("named", "between", "before", "adding", "after")
@@ -107,14 +107,24 @@ class Scene:
         yield f"way:{way}"
         yield f"way:{way}{pair.rivals and pair.longest}"
         if reading.way in COUNTED:
-            yield figures_of(self._text, reading)
+            figures = figures_of(self._text, reading)
+            yield figures
+            yield f"{figures}{kind}"
+            yield f"{figures.partition('|')[0]}"
+            yield f"manner:{reading.manner}"
+            yield f"manner:{reading.manner}{kind}"
         if pair.followed:
+            yield f"followed:{pair.followed.partition('|')[0]}"
+            yield f"followed by:{pair.followed.partition('|')[2]}"
             yield f"followed:{pair.followed}"
             yield f"followed:{pair.followed}{kind}"
         yield f"rank{pair.rank}"
         yield f"rank{pair.rank}{kind}"
         if reading.told:
             yield "told"
+        if reading.costume:
+            yield f"costume:{reading.costume}"
+            yield f"costume:{reading.costume}{shape}"
         written = self._folded.original[slice(*self._folded.span(reading.start, reading.end))]
         if len(written) > _SPREAD * len(name):
             yield "spread"
@@ -267,10 +277,10 @@ def _doubts(name: str) -> Iterator[str]:
 
 
 def figures_of(text: str, counted: Reading) -> str:
-    """Return how many figures a reading ends with, how they were read and in which script."""
+    """Return how many figures a reading ends with, how they were read, said and in which script."""
     figures = len(counted.name) - len(counted.name.rstrip("0123456789"))
     script = "" if text[counted.end - 1].isascii() else "x"
-    return f"{counted.way} {min(_MOST_FIGURES, figures)}{script}"
+    return f"{counted.way} {min(_MOST_FIGURES, figures)}{script}|{counted.manner}"
 
 
 def is_asked(text: str, cue: Hit) -> bool:
@@ -327,7 +337,7 @@ def _class(char: str) -> str:
     if not char:
         return "none"
     if char.isalnum() or (char > _LETTERS and char.isalpha()):
-        return "w"
+        return "unspaced" if is_spaceless(char) else "w"
     return "picture" if char > _PICTURES else char
 
 
