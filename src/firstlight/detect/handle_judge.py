@@ -85,9 +85,27 @@ def weigh_handles(closed: Closed, cues: Sequence[Hit], taken: bytearray) -> Weig
         return Weighed(folded.text, near, [])
     known, scene = weights(), Scene(folded, near, AMBIGUOUS)
     odds = [sum(known.get(trait, 0.0) for trait in scene.traits(pair)) for pair in pairs]
+    for base, counted in rivals_of(pairs):
+        more = sum(known.get(trait, 0.0) for trait in scene.rivalry(pairs[base], pairs[counted]))
+        most = max(odds[base], odds[counted])
+        odds[base], odds[counted] = most - max(0.0, more), most + min(0.0, more)
     best = sorted(range(len(pairs)), key=lambda at: -odds[at])
     meant = [(pairs[at], odds[at]) for at in best if odds[at] >= MEANT]
     return Weighed(folded.text, near, [pair for pair, _ in _together(meant)])
+
+
+def rivals_of(pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+    """Yield the places of a pair without the figures behind its name, and of that with them."""
+    bases = {
+        (pair.cue.start, pair.cue.value, pair.reading.start, pair.reading.name): at
+        for at, pair in enumerate(pairs)
+    }
+    for at, pair in enumerate(pairs):
+        without = pair.reading.without
+        key = (pair.cue.start, pair.cue.value, pair.reading.start, without)
+        base = bases.get(key) if without else None
+        if base is not None and base != at:
+            yield base, at
 
 
 def _together(meant: list[tuple[Pair, float]]) -> list[tuple[Pair, float]]:

@@ -15,8 +15,8 @@ class Reading(msgspec.Struct, frozen=True):
     `way`: how it was read; `sure`: with signs, as only names are; `told`: the text says right
     beside it that it is one word.
     `manner`: how figures are said behind it: each in a word, tied to it, as its last part, or
-    written in another script's figures. `costume`: its letters stand apart, are styled or of two
-    alphabets.
+    written in another script's figures; `without`: the name without them. `costume`: its letters
+    stand apart, are styled or of two alphabets.
     """
 
     name: str
@@ -26,4 +26,5 @@ class Reading(msgspec.Struct, frozen=True):
     sure: bool = False
     told: bool = False
     manner: Manner = ""
+    without: str = ""
     costume: str = ""

@@ -149,9 +149,11 @@ def _counted(text: str, start: int, base: Reading, hidden: bytes) -> Iterator[Re
     if last is not None:
         name = base.name[: max(map(base.name.rfind, "._")) + 1] + last.said
         if last.end > base.end:
-            yield Reading(name, start, last.end, "counted", sure=True)
+            yield Reading(name, start, last.end, "counted", sure=True,
+                          without=base.name)  # fmt: skip
             return
-        yield Reading(name, start, last.end, "counting", sure=base.sure, manner="part")
+        yield Reading(name, start, last.end, "counting", sure=base.sure, manner="part",
+                      without=base.name)  # fmt: skip
     for one in figures_behind(text, base.end):
         tied = is_joined(base.name) or is_dotted(base.name)
         sure = base.sure or tied or one.sign != "" or text[base.end] not in " ,-"
@@ -160,13 +162,15 @@ def _counted(text: str, start: int, base: Reading, hidden: bytes) -> Iterator[Re
         name = f"{base.name}{one.sign}{one.said}{more}"
         way: Way = "counted" if one.ended else "counting"
         yield Reading(name, start, one.end + len(more), way, sure=sure,
-                      manner=manner_of(one, text[base.end : one.end]))  # fmt: skip
+                      manner=manner_of(one, text[base.end : one.end]),
+                      without=base.name)  # fmt: skip
     figures = plain_behind(text, base.end)
     if figures is not None and (base.sure or any(hidden[base.end : figures.end])):
         clear = base.sure and (figures.ended or len(figures.said) == 1)
         manner: Manner = "native" if _NATIVE in hidden[base.end : figures.end] else ""
         yield Reading(base.name + figures.said, start, figures.end,
-                      "counted" if clear else "figures", sure=base.sure, manner=manner)  # fmt: skip
+                      "counted" if clear else "figures", sure=base.sure, manner=manner,
+                      without=base.name)  # fmt: skip
     mixed = unmixed(base.name)
     if mixed != base.name:
         yield Reading(mixed, start, base.end, "counted", sure=True)

@@ -98,6 +98,39 @@ class Scene:
         yield from self._of_cue(pair, between, shape[:1])
         yield from self._others(pair)
 
+    def rivalry(self, base: Pair, counted: Pair) -> Iterator[str]:
+        """Yield what tells whether a name goes on with the figures behind it or ends before."""
+        short, long = base.reading, counted.reading
+        figures, shape = figures_of(self._text, long), shape_of(short)
+        way = figures.partition("|")[0]
+        tail = self._text[short.end : long.end] or self._text[short.start : short.end]
+        after = self._text[long.end : long.end + _NEAR]
+        bare = after.lstrip(" ")
+        follows = "line" if bare[:1] == "\n" else "latin" if _is_latin(bare) else _class(bare[:1])
+        spaced = "s" if after[:1] == " " else ""
+        yield "fbias"
+        yield f"f{way}"
+        yield f"f{figures}"
+        yield f"fway:{long.way}"
+        yield f"fmanner:{long.manner}"
+        yield f"fmanner:{long.manner}|{follows}"
+        yield f"fshape:{shape}"
+        yield f"fshape:{shape[:1]}|{long.way}"
+        yield f"fsure:{short.sure}{long.sure}"
+        yield f"fafter:{follows}{spaced}"
+        yield f"fafter:{follows}{spaced}|{shape[:1]}"
+        yield f"fgap:{_class(tail[:1])}{_class(tail[1:2]) if tail[:1] == ' ' else ''}"
+        yield f"fend:{_class(tail[-1:])}"
+        yield f"fcostume:{short.costume}"
+        yield f"ftext abroad{self._abroad}"
+        yield f"fsigns{sum(char in '._' for char in short.name)}"
+        yield f"flast figure{short.name[-1:].isdigit()}"
+        yield f"ftelling{counted.telling} {counted.behind}"
+        if phrase_at(after, len(after) - len(bare), listed("after")) >= 0:
+            yield "fafter listed"
+        if long.manner == "part":
+            yield f"fpart:{tail.isascii()}"
+
     def _of_name(self, pair: Pair, shape: str) -> Iterator[str]:
         reading = pair.reading
         name, kind = reading.name, shape[:1]
