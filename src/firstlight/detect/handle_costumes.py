@@ -16,6 +16,7 @@ _STYLED = re.compile(
     "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\U0001f110-\U0001f1ff]"
 )
 _OTHER = re.compile("[\u0370-\u03ff\u0400-\u058f\u13a0-\u13ff]")
+_DRESS = re.compile(f"{_STYLED.pattern}|{_OTHER.pattern}")
 _LATIN = re.compile("[A-Za-z]")
 _APART = re.compile(r"\S")
 _FEWEST, _MOST = 3, 4
@@ -27,7 +28,7 @@ def costumes(folded: Folded, text: str, near: Sequence[Hit]) -> dict[int, str]:
     `text`: the folded text, look-alike letters amid Latin ones replaced; `near`: the networks that
     it names, whose own costume is no matter.
     """
-    if folded.original.isascii():
+    if folded.original.isascii() or not _DRESS.search(folded.original):
         return {}
     found: list[tuple[int, int, str]] = []
     for word in _WORD.finditer(text):

@@ -54,6 +54,7 @@ _MIXED = re.compile(
     rf"(?<![^\W_])(?=[а-яіјѕԛһԁѡ_.]*[a-z])(?:[a-z0-9_.]|{_TWIN})+(?![^\W_])"
     rf"|(?<![^\W_])(?:(?:[a-z0-9_.]|{_TWIN}) ){{4,}}(?:[a-z0-9_.]|{_TWIN})(?![^\W_])"
 )
+_FIGURE = re.compile("[0-9]")
 _TIED = re.compile("[a-z]{3,}[\u3041-\u309f]{1,2}(?=[a-z0-9_@])")
 _PROSE = re.compile(r"([a-z]+)(?: ([a-z]{2,})|(?=[,;!?\n])|$)")
 _LEAD = re.compile(r"[:=>→➡👉\"“«'(@-]\s?$")
@@ -215,9 +216,10 @@ def _pairs(closed: Closed, near: Sequence[Hit], taken: bytearray) -> Iterator[Pa
 def _figures(folded: Folded) -> bytes:
     """Return which characters are figures in disguise (1) or of another script (2)."""
     hidden = bytearray(hidden_figures(folded))
-    for place, char in enumerate(folded.text) if hidden else ():
-        if char in "0123456789" and not hidden[place]:
-            hidden[place] = 2 * (not folded.original[folded.offsets[place]].isascii())
+    for figure in _FIGURE.finditer(folded.text) if hidden else ():
+        place = figure.start()
+        if not hidden[place] and not folded.original[folded.offsets[place]].isascii():
+            hidden[place] = 2
     return bytes(hidden)
 
 

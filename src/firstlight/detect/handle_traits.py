@@ -105,9 +105,7 @@ class Scene:
         way = figures.partition("|")[0]
         tail = self._text[short.end : long.end] or self._text[short.start : short.end]
         after = self._text[long.end : long.end + _NEAR]
-        bare = after.lstrip(" ")
-        follows = "line" if bare[:1] == "\n" else "latin" if _is_latin(bare) else _class(bare[:1])
-        spaced = "s" if after[:1] == " " else ""
+        follows, spaced = _what_follows(after)
         yield "fbias"
         yield f"f{way}"
         yield f"f{figures}"
@@ -126,7 +124,7 @@ class Scene:
         yield f"fsigns{sum(char in '._' for char in short.name)}"
         yield f"flast figure{short.name[-1:].isdigit()}"
         yield f"ftelling{counted.telling} {counted.behind}"
-        if phrase_at(after, len(after) - len(bare), listed("after")) >= 0:
+        if _is_listed_after(after):
             yield "fafter listed"
         if long.manner == "part":
             yield f"fpart:{tail.isascii()}"
@@ -215,11 +213,10 @@ class Scene:
     def _around(self, pair: Pair, kind: str) -> Iterator[str]:
         end = pair.reading.end if pair.behind else pair.cue.end
         after = self._text[end : end + _NEAR]
-        bare = after.lstrip(" ")
-        follows = "line" if bare[:1] == "\n" else "latin" if _is_latin(bare) else _class(bare[:1])
-        yield f"after:{follows}{'s' if after[:1] == ' ' else ''}"
+        follows, spaced = _what_follows(after)
+        yield f"after:{follows}{spaced}"
         yield f"after:{follows}{kind}"
-        if phrase_at(after, len(after) - len(bare), listed("after")) >= 0:
+        if _is_listed_after(after):
             yield "after listed"
         start = pair.reading.start
         before = self._text[max(0, start - _NEAR) : start]
@@ -359,6 +356,17 @@ def shape_of(reading: Reading) -> str:
 
 def _is_word(part: str) -> bool:
     return part.isalpha() and is_common(part)
+
+
+def _what_follows(after: str) -> tuple[str, str]:
+    """Return what kind of character a text goes on with, and "s" where a space stands before."""
+    bare = after.lstrip(" ")
+    follows = "line" if bare[:1] == "\n" else "latin" if _is_latin(bare) else _class(bare[:1])
+    return follows, "s" if after[:1] == " " else ""
+
+
+def _is_listed_after(after: str) -> bool:
+    return phrase_at(after, len(after) - len(after.lstrip(" ")), listed("after")) >= 0
 
 
 def _is_latin(text: str) -> bool:
