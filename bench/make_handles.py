@@ -4,12 +4,13 @@
     python bench/make_handles.py --without NAME …   leave corpora out; --try measures on those
 
 A pair of a network and a reading beside it is an example; it is right where network, name and
-place agree with the post's truth. Logistic regression over named traits (`handle_traits.py`).
+place agree with the post's truth. Where a name can go on with figures, both readings are held
+against each other. Logistic regression over named traits (`handle_traits.py`).
 """
 
 import argparse
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from random import Random
 
@@ -18,15 +19,16 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from firstlight.detect.apart import close_up
-from firstlight.detect.handle_judge import FILE, networks_of, pairs_of
+from firstlight.detect.handle_judge import FILE, networks_of, pairs_of, rivals_of
 from firstlight.detect.handle_traits import Scene
 from firstlight.detect.handles import AMBIGUOUS, find_cues
 from firstlight.detect.mentions import lexicon
+from firstlight.detect.numerals import table
 from firstlight.rulebook.matching.fold import Folded, fold
 from mentions import CONTACTS, CORPORA, Known, parts_of, parts_of_world
 
 TAUGHT = (
-    *(f"contacts{number}.tsv" for number in ("", *range(2, 20))),
+    *(f"contacts{number}.tsv" for number in ("", *range(2, 21))),
     "handles.tsv",
 )
 _LONGER = re.compile(r"[a-z]{5,}")
@@ -34,7 +36,11 @@ _NETWORK = re.compile(
     r"(?i)telegr|insta|faceb|snap|tiktok|discord|skype|wechat|viber|signal|\bline\b|\big\b|\btg\b"
     r"|[^\x00-\u024f]"
 )
-POSTS, SEED, TURNS = 3000, 7701, 1
+POSTS, SEED, TURNS, NUMBERED = 3000, 7701, 1, 0.15
+ZEROS = {"kn": "೦", "bn": "০", "hi": "०", "mr": "०", "ne": "०", "ar": "٠", "fa": "۰", "ur": "۰",
+    "km": "០", "my": "၀", "lo": "໐", "th": "๐", "ta": "௦", "te": "౦", "ml": "൦", "gu": "૦",
+    "pa": "੦"}  # fmt: skip
+"""Nought in the scripts that have figures of their own."""
 SEEN, SEEN_WORD, PENALTY, SMALLEST = 3, 12, 0.5, 0.005
 """Pairs that must show a trait; inverse strength of the penalty; weights below are left out."""
 
@@ -50,11 +56,15 @@ def examples(posts: Iterable[Post]) -> Iterator[Pair]:
         folded = closed.folded
         near = networks_of(folded.text, find_cues(folded, lexicon().find(folded.text)))
         scene = Scene(folded, near, AMBIGUOUS)
-        for pair in pairs_of(closed, near, _taken(folded, known)):
+        pairs, rights = pairs_of(closed, near, _taken(folded, known)), []
+        for pair in pairs:
             span = folded.span(pair.reading.start, pair.reading.end)
             value = f"{pair.cue.value}:{pair.reading.name}"
-            right = any(_agrees(one, value, span) for one in known)
-            yield list(scene.traits(pair)), right
+            rights.append(any(_agrees(one, value, span) for one in known))
+            yield list(scene.traits(pair)), rights[-1]
+        for base, counted in rivals_of(pairs):
+            if rights[base] != rights[counted]:
+                yield list(scene.rivalry(pairs[base], pairs[counted])), rights[counted]
 
 
 def _taken(folded: Folded, known: Iterable[Known]) -> bytearray:
@@ -90,6 +100,47 @@ def renamed(posts: list[Post], names: list[str]) -> Iterator[Post]:
             last = one.end
         if [one.value for one in others] != [one.value for one in known]:
             yield made + text[last:], lang, place, others
+
+
+def numbered(posts: Iterable[Post]) -> Iterator[Post]:
+    """Yield some posts with figures said behind an account, in words or figures of their language.
+
+    Writers do so in few posts of each script, too few to learn from.
+    """
+    draw, words = Random(SEED), _figure_words()
+    for text, lang, place, known in posts:
+        at = next((at for at, one in enumerate(known) if one.kind == "handle"), -1)
+        said = words.get({"tl": "fil"}.get(lang, lang))
+        if draw.random() > NUMBERED or at < 0 or said is None or known[at].value[-1].isdigit():
+            continue
+        many = draw.choice((1, 1, 2, 2))
+        figures = [draw.randrange(10) for _ in range(many)]
+        ways = [said] if many > 1 or not said[figures[0]].isascii() else []
+        if lang in ZEROS:
+            ways += [{figure: chr(ord(ZEROS[lang]) + figure) for figure in figures}]
+        if not ways:
+            continue
+        way = draw.choice(ways)
+        apart = "" if way is not said or lang in {"ja", "zh", "th", "ko", "lo"} else " "
+        sign = draw.choice((" ", " ", " ", " ", "_", "."))
+        more = sign + apart.join(way[figure] for figure in figures)
+        value = known[at].value + sign.strip() + "".join(map(str, figures))
+        end = known[at].end
+        moved = [one._replace(start=one.start + len(more), end=one.end + len(more))
+                 if one.start >= end else one for one in known]  # fmt: skip
+        moved[at] = known[at]._replace(value=value, end=end + len(more))
+        behind = text[end:]
+        yield text[:end] + more + " " * behind[:1].isalnum() + behind, lang, place, moved
+
+
+def _figure_words() -> dict[str, dict[int, str]]:
+    """Return the words for nought to nine of each language that has them all."""
+    said: dict[str, dict[int, str]] = defaultdict(dict)
+    for word, means in table().words.items():
+        for lang, one in means.items():
+            if one.kind == "number" and one.value <= 9 and (len(word) > 2 or not word.isascii()):
+                said[lang].setdefault(one.value, word)
+    return {lang: words for lang, words in said.items() if len(words) == 10}
 
 
 def names_of(posts: list[Post]) -> list[str]:
@@ -140,6 +191,7 @@ def learn(names: list[str]) -> dict[str, float]:
     pairs = [
         *examples(posts),
         *examples(renamed(posts, names_of(posts))),
+        *examples(numbered(posts)),
         *examples(said),
         *(pair for turn in range(TURNS) for pair in examples(misspelt([*posts, *said], turn))),
         *examples(parts_of_world(POSTS, SEED)),
@@ -152,7 +204,7 @@ def learn(names: list[str]) -> dict[str, float]:
     model = LogisticRegression(C=PENALTY, max_iter=3000)
     model.fit(table.fit_transform(rows), [right for _, right in pairs])
     worth = dict(zip(table.feature_names_, model.coef_[0].tolist(), strict=True))
-    sides = {f"{side}bias": worth[f"{side}bias"] + float(model.intercept_[0]) for side in "ab"}
+    sides = {f"{side}bias": worth[f"{side}bias"] + float(model.intercept_[0]) for side in "abf"}
     print(f"{len(pairs)} pairs, {sum(right for _, right in pairs)} right, {len(worth)} traits")
     return {trait: round(value, 3) for trait, value in sorted((worth | sides).items())
             if abs(value) >= SMALLEST}  # fmt: skip

@@ -1,6 +1,12 @@
 import pytest
 
-from firstlight.detect.handle_figures import figures_behind, last_part_said, plain_behind, unmixed
+from firstlight.detect.handle_figures import (
+    figures_behind,
+    last_part_said,
+    manner_of,
+    plain_behind,
+    unmixed,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,28 @@ def test_the_last_part_of_a_name_goes_on_in_words():
     found = last_part_said("karla_cero dos", "karla_cero", 10)
     assert found is not None
     assert found.said == "02"
-    assert last_part_said("lola_seven", "lola_seven", 10) is None
+    assert last_part_said("lola_jobs", "lola_jobs", 9) is None
+
+
+def test_the_last_part_of_a_name_may_be_a_number_word():
+    found = last_part_said("tove.sjuttiotre nu", "tove.sjuttiotre", 15)
+    assert found is not None
+    assert (found.said, found.end) == ("73", 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("lola nine nine", "each"),
+        ("lola.seven", "tied"),
+        ("lola七七", "tied"),
+        ("lola 七七", "each"),
+        ("lola ninety nine", ""),
+    ],
+)
+def test_figures_may_be_tied_to_the_name_or_said_singly(text, manner):
+    (found,) = figures_behind(text, 4)
+    assert manner_of(found, text[4 : found.end]) == manner
 
 
 def test_words_beside_figures_in_one_part_are_figures():

@@ -51,6 +51,24 @@ def test_a_network_without_an_account_gives_none(text):
     assert handles(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("вайбер oksana_lviv сім сім", "viber:oksana_lviv77"),
+        ("ಸ್ನ್ಯಾಪ್ akash ೪೪", "snapchat:akash44"),
+        ("Ֆեյսբուքում sona.hakobyan.իննսուներկու", "facebook:sona.hakobyan.92"),
+        ("telegram lola_jobs one more place left", "telegram:lola_jobs"),
+        ("tiktok @adai点food", "tiktok:adai.food"),
+        ("TikTokでayaka.danceを見て", "tiktok:ayaka.dance"),
+        ("insta: mеlаti", "instagram:melati"),
+        ("new insta is just m-a-r-i-g-o-l-d", "instagram:marigold"),
+        ("no insta: b i a _ g o i a n i a e no disc", "instagram:bia_goiania"),
+    ],
+)
+def test_a_name_ends_where_its_figures_end_and_shows_by_its_costume(text, value):
+    assert handles(text) == [value]
+
+
 def test_several_names_behind_one_network_and_one_behind_several():
     assert handles("insta: lola_m7, mila_b9 and noor_x1") == [
         "instagram:lola_m7", "instagram:mila_b9", "instagram:noor_x1",

@@ -9,7 +9,12 @@ from firstlight.rulebook.matching.fold import fold
 def names(text, network="telegram"):
     closed = close_up(fold(text))
     plain = closed.folded.text
-    return {one.name for one in readings(plain, 0, network, said_of(plain, closed.starts))}
+    return {
+        one.name
+        for one in readings(
+            plain, 0, network, said_of(plain, dict.fromkeys(closed.starts, "apart"))
+        )
+    }
 
 
 @pytest.mark.parametrize(
@@ -71,4 +76,4 @@ def test_prose_is_not_put_together(text, name):
 
 
 def test_a_place_without_a_name_has_no_reading():
-    assert readings("?? !!", 0, "telegram", said_of("", frozenset())) == []
+    assert readings("?? !!", 0, "telegram", said_of("", {})) == []

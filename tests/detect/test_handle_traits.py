@@ -31,7 +31,9 @@ def test_a_network_is_asked_for_or_only_where_something_happened(text, asked):
 def test_traits_tell_place_and_shape():
     folded = fold("Telegram: lola_7")
     cue = Hit("network", "telegram", 0, 8)
-    pair = Pair(cue, Reading("lola_7", 10, 16, "known"), True, True, 0, True, False, 1, 1)
+    pair = Pair(
+        cue, Reading("lola_7", 10, 16, "known"), True, True, 0, True, False, telling=1, odd=1
+    )
     traits = set(Scene(folded, [cue], frozenset()).traits(pair))
     assert {"ashape:_", "alast::", "aannounced", "aafter:none", "anetwork:telegram"} <= traits
     assert all(trait[0] == "a" for trait in traits)

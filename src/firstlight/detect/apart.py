@@ -46,6 +46,7 @@ _AND = frozenset("yoeiauwz")
 """Words of one letter, which a name spelled before them does not hold."""
 _WORD_NEXT = re.compile(r"^ [a-z]{2,}")
 _NETWORKS = re.compile("|".join(sorted(EVERY, key=len, reverse=True)))
+_NETWORK_NEXT = re.compile(rf" [a-z]{{1,3}} (?:{_NETWORKS.pattern}|disc|fb|ig|tg|vk)\b")
 
 
 class Row(NamedTuple):
@@ -157,10 +158,17 @@ def _goes_on(text: str, place: int) -> bool:
 
 
 def _joins(text: str, places: Sequence[int]) -> bool:
-    """Tell whether a row ends with the "y" of "2 1 y dile que": a word, not a letter of it."""
+    """Tell whether a row ends with the "y" of "2 1 y dile que": a word, not a letter of it.
+
+    So too behind letters where a further network follows: "l o l a y en insta …".
+    """
     last = places[-1]
-    before = text[last - 2 : last - 1]
-    return text[last] in _AND and before.isdigit() and bool(_WORD_NEXT.match(text[last + 1 :]))
+    if text[last] not in _AND:
+        return False
+    ahead = text[last + 1 : last + _LONGEST_WORD]
+    if text[last] in "ey" and _NETWORK_NEXT.match(ahead):
+        return True
+    return text[last - 2 : last - 1].isdigit() and bool(_WORD_NEXT.match(ahead))
 
 
 def _parted(folded: Folded, row: Row) -> list[Row]:

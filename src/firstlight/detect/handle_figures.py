@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import re2
 
+from firstlight.detect.handle_reading import Manner
 from firstlight.detect.lexicon import is_word
 from firstlight.detect.numerals import table
 from firstlight.detect.spoken import said_at
@@ -32,7 +33,8 @@ _FIGURE_OF = str.maketrans(
 )
 _LAST = re2.compile(r"[._]([a-z-]{3,})$")
 _MIXED = re2.compile(r"[0-9]+|[a-z]+")
-_MOST, _REACH = 6, 80
+_WORDS = re2.compile(r"[^\s,.-]+")
+_MOST, _REACH, _NINE = 6, 80, 9
 
 
 class Figures(NamedTuple):
@@ -60,6 +62,17 @@ def figures_behind(text: str, place: int) -> Iterator[Figures]:
         apart = bool(between) or is_word(text[said[1] : said[1] + 1] or " ")
         ended = not apart or _is_ended(text, said[1])
         yield Figures("" if sign == "-" else sign, *said, ended)
+
+
+def manner_of(figures: Figures, written: str) -> Manner:
+    """Return whether figures, with what parts them from the name, are tied to it or said singly."""
+    bare = written.lstrip(" ,._-")
+    if figures.sign or bare == written:
+        return "tied"
+    many = len(figures.said)
+    words = list(bare) if _EAST.match(bare) else _WORDS.findall(bare)
+    tens = any(one.value > _NINE for word in words for one in table().words.get(word, {}).values())
+    return "each" if len(words) == many > 1 and not tens else ""
 
 
 def plain_behind(text: str, place: int) -> Figures | None:
@@ -90,12 +103,12 @@ def _eastern(text: str, place: int) -> tuple[str, int] | None:
 
 
 def last_part_said(text: str, name: str, end: int) -> Figures | None:
-    """Return the figures that a name's last part, with what follows, says: "karlita_cero dos"."""
+    """Return the figures that a name's last part says: "karlita_cero dos", "tove.sjuttiotre"."""
     last = _LAST.search(name)
     if last is None or not text[:end].endswith(last.group(1)):
         return None
     said = figures_at(text, end - len(last.group(1)))
-    if said is None or said[1] <= end:
+    if said is None or said[1] < end:
         return None
     return Figures("", *said, _is_ended(text, said[1]))
 

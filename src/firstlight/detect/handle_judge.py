@@ -14,6 +14,7 @@ import re2
 
 from firstlight.detect.apart import Closed
 from firstlight.detect.common_words import SHORTEST, is_common, is_given
+from firstlight.detect.handle_costumes import costumes
 from firstlight.detect.handle_dictated import first_words
 from firstlight.detect.handle_names import WEB, is_code, is_hyphened, is_number, is_odd, is_product
 from firstlight.detect.handle_reading import Reading
@@ -33,6 +34,7 @@ from firstlight.detect.handles import AMBIGUOUS, Handle, further_names, of_first
 from firstlight.detect.lexicon import Hit
 from firstlight.detect.misspelt_networks import misspelt_networks
 from firstlight.detect.phones import hidden_figures
+from firstlight.rulebook.matching.fold import Folded
 
 FILE = Path(__file__).parent / "data" / "handle_weights.json"
 MEANT = -0.5
@@ -52,6 +54,8 @@ _MIXED = re.compile(
     rf"(?<![^\W_])(?=[а-яіјѕԛһԁѡ_.]*[a-z])(?:[a-z0-9_.]|{_TWIN})+(?![^\W_])"
     rf"|(?<![^\W_])(?:(?:[a-z0-9_.]|{_TWIN}) ){{4,}}(?:[a-z0-9_.]|{_TWIN})(?![^\W_])"
 )
+_FIGURE = re.compile("[0-9]")
+_TIED = re.compile("[a-z]{3,}[\u3041-\u309f]{1,2}(?=[a-z0-9_@])")
 _PROSE = re.compile(r"([a-z]+)(?: ([a-z]{2,})|(?=[,;!?\n])|$)")
 _LEAD = re.compile(r"[:=>→➡👉\"“«'(@-]\s?$")
 
@@ -82,9 +86,27 @@ def weigh_handles(closed: Closed, cues: Sequence[Hit], taken: bytearray) -> Weig
         return Weighed(folded.text, near, [])
     known, scene = weights(), Scene(folded, near, AMBIGUOUS)
     odds = [sum(known.get(trait, 0.0) for trait in scene.traits(pair)) for pair in pairs]
+    for base, counted in rivals_of(pairs):
+        more = sum(known.get(trait, 0.0) for trait in scene.rivalry(pairs[base], pairs[counted]))
+        most = max(odds[base], odds[counted])
+        odds[base], odds[counted] = most - max(0.0, more), most + min(0.0, more)
     best = sorted(range(len(pairs)), key=lambda at: -odds[at])
     meant = [(pairs[at], odds[at]) for at in best if odds[at] >= MEANT]
     return Weighed(folded.text, near, [pair for pair, _ in _together(meant)])
+
+
+def rivals_of(pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+    """Yield the places of a pair without the figures behind its name, and of that with them."""
+    bases = {
+        (pair.cue.start, pair.cue.value, pair.reading.start, pair.reading.name): at
+        for at, pair in enumerate(pairs)
+    }
+    for at, pair in enumerate(pairs):
+        without = pair.reading.without
+        key = (pair.cue.start, pair.cue.value, pair.reading.start, without)
+        base = bases.get(key) if without else None
+        if base is not None and base != at:
+            yield base, at
 
 
 def _together(meant: list[tuple[Pair, float]]) -> list[tuple[Pair, float]]:
@@ -145,8 +167,15 @@ def _of(text: str, pair: Pair, near: Sequence[Hit], taken: bytearray) -> Handle:
 
 def networks_of(text: str, cues: Sequence[Hit]) -> list[Hit]:
     """Return where a text names networks, misspelt ones included, by start."""
-    every = {(cue.start, cue.end): cue for cue in (*misspelt_networks(text, cues), *cues)}
+    named = [_cut(text, cue) for cue in (*misspelt_networks(text, cues), *cues)]
+    every = {(cue.start, cue.end): cue for cue in named}
     return [every[span] for span in sorted(every)]
+
+
+def _cut(text: str, cue: Hit) -> Hit:
+    """Return a network without the name that a particle ties to it: "tiktokでlola.jobs"."""
+    tied = _TIED.match(text, cue.start, cue.end)
+    return cue if tied is None else msgspec.structs.replace(cue, end=tied.end())
 
 
 def pairs_of(closed: Closed, near: Sequence[Hit], taken: bytearray) -> list[Pair]:
@@ -174,13 +203,24 @@ def _pairs(closed: Closed, near: Sequence[Hit], taken: bytearray) -> Iterator[Pa
     if not near:
         return
     text = _untwinned(closed.folded.text)
-    said = said_of(text, closed.starts, hidden_figures(closed.folded))
+    dressed = dict.fromkeys(closed.starts, "apart") | costumes(closed.folded, text, near)
+    said = said_of(text, dressed, _figures(closed.folded))
     for cue in near:
         if cue.value != "whatsapp":
             ahead = _starts(text, cue.end, min(len(text), cue.end + _LATEST))
             yield from _ranked(cue, ahead, text, taken, behind=True, said=said)
             before = _starts(text, max(0, cue.start - _BEHIND), cue.start)
             yield from _ranked(cue, before, text, taken, behind=False, said=said)
+
+
+def _figures(folded: Folded) -> bytes:
+    """Return which characters are figures in disguise (1) or of another script (2)."""
+    hidden = bytearray(hidden_figures(folded))
+    for figure in _FIGURE.finditer(folded.text) if hidden else ():
+        place = figure.start()
+        if not hidden[place] and not folded.original[folded.offsets[place]].isascii():
+            hidden[place] = 2
+    return bytes(hidden)
 
 
 def _starts(text: str, first: int, last: int) -> Iterator[int]:
@@ -200,7 +240,8 @@ def _ranked(
     covered, asked = 0, is_asked(text, cue)
     for start in starts:
         led = _is_led(text, cue, start, behind=behind)
-        if start < covered or (not said.joined and not led and _is_prose(text, start)):
+        plain = not (said.joined or led or start in said.apart)
+        if start < covered or (plain and _is_prose(text, start)):
             continue
         found = [
             reading
@@ -219,7 +260,8 @@ def _ranked(
         counted = [reading for reading in found if reading.way in COUNTED]
         for reading in found:
             more = max(counted, key=lambda one: one.end, default=None)
-            followed = figures_of(text, more) if more and more.end > reading.end else ""
+            longer = more and (more.end > reading.end or (more.manner and more is not reading))
+            followed = figures_of(text, more) if more and longer else ""
             yield Pair(
                 cue, reading, behind, asked, rank, reading.end == last, len(found) > 1, followed
             )

@@ -6,6 +6,7 @@ import msgspec
 
 Way = Literal["known", "dictated", "begun", "joined", "plain", "own script", "told", "counted",
     "counting", "figures"]  # fmt: skip
+Manner = Literal["", "each", "tied", "part", "native"]
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -13,6 +14,9 @@ class Reading(msgspec.Struct, frozen=True):
 
     `way`: how it was read; `sure`: with signs, as only names are; `told`: the text says right
     beside it that it is one word.
+    `manner`: how figures are said behind it: each in a word, tied to it, as its last part, or
+    written in another script's figures; `without`: the name without them. `costume`: its letters
+    stand apart, are styled or of two alphabets.
     """
 
     name: str
@@ -21,3 +25,6 @@ class Reading(msgspec.Struct, frozen=True):
     way: Way
     sure: bool = False
     told: bool = False
+    manner: Manner = ""
+    without: str = ""
+    costume: str = ""

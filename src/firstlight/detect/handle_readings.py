@@ -14,11 +14,12 @@ from firstlight.detect.handle_figures import (
     figures_at,
     figures_behind,
     last_part_said,
+    manner_of,
     plain_behind,
     unmixed,
 )
 from firstlight.detect.handle_names import Name, is_dotted, is_joined, name_at
-from firstlight.detect.handle_reading import Reading, Way
+from firstlight.detect.handle_reading import Manner, Reading, Way
 from firstlight.detect.handle_told import Said, as_told, by_radio, joined
 
 _AT = re.compile(r"^(?:at[- ]the[- ]rate(?: of)?|at sign|arroba|a t sign(?: then)?)\s(?:then )?")
@@ -37,6 +38,8 @@ _SIGN_INSIDE = re.compile(r"[a-z0-9][$€!@]+[a-z]|^[$€][a-z]|[a-z][$€]$")
 _BY_NUMBER = re.compile(r"^id[: ]{1,2}")
 _HOST = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,}$")
 _WIDEST = 90
+_NATIVE = 2
+"""Marks a figure of another script among those hidden."""
 
 
 def readings(text: str, start: int, network: str, said: Said) -> list[Reading]:
@@ -48,8 +51,9 @@ def readings(text: str, start: int, network: str, said: Said) -> list[Reading]:
     told = 0
     for read in _all(text, start, network, said):
         reading = as_told(read, text)
-        if reading.start + (text[start] == "@") in said.apart:
-            reading = msgspec.structs.replace(reading, sure=True)
+        costume = said.apart.get(reading.start + (text[start] == "@"))
+        if costume:
+            reading = msgspec.structs.replace(reading, sure=True, costume=costume)
         if said.backwards:
             reading = msgspec.structs.replace(reading, name=reading.name[::-1], told=True)
         found.setdefault((reading.name, reading.end), reading)
@@ -62,10 +66,10 @@ def readings(text: str, start: int, network: str, said: Said) -> list[Reading]:
 def _all(text: str, start: int, network: str, said: Said) -> Iterator[Reading]:
     ahead = text[start : start + _WIDEST]
     whole_way = _own_script(ahead, start) or by_radio(text, start) or _boxed(ahead, start)
-    if whole_way is not None:
-        yield whole_way
-        return
     first = start + (ahead[:1] == "@")
+    if whole_way is not None:
+        yield _signs_said(text, first, whole_way) or whole_way
+        return
     signed = _AT.match(text[first : first + 30])
     first += signed.end() if signed else 0
     parts = list(dictated(text, first))
@@ -105,6 +109,14 @@ def _goes_on(known: Name, whole: Dictated) -> bool:
     return known.end < whole.end and whole.name.startswith(known.name)
 
 
+def _signs_said(text: str, first: int, own: Reading) -> Reading | None:
+    """Return a name in its own script as Latin parts with the signs between them said, or None."""
+    whole = list(dictated(text, first))[-1:] if own.way == "own script" else []
+    if not whole or whole[0].end < own.end:
+        return None
+    return Reading(whole[0].name, own.start, whole[0].end, "dictated", sure=True)
+
+
 def _own_script(ahead: str, start: int) -> Reading | None:
     match = _OWN_SCRIPT.match(ahead) if ahead[:1] == "@" and not ahead.isascii() else None
     if match is None or match.group(1).isascii():
@@ -136,8 +148,12 @@ def _counted(text: str, start: int, base: Reading, hidden: bytes) -> Iterator[Re
     last = last_part_said(text, base.name, base.end)
     if last is not None:
         name = base.name[: max(map(base.name.rfind, "._")) + 1] + last.said
-        yield Reading(name, start, last.end, "counted", sure=True)
-        return
+        if last.end > base.end:
+            yield Reading(name, start, last.end, "counted", sure=True,
+                          without=base.name)  # fmt: skip
+            return
+        yield Reading(name, start, last.end, "counting", sure=base.sure, manner="part",
+                      without=base.name)  # fmt: skip
     for one in figures_behind(text, base.end):
         tied = is_joined(base.name) or is_dotted(base.name)
         sure = base.sure or tied or one.sign != "" or text[base.end] not in " ,-"
@@ -145,12 +161,16 @@ def _counted(text: str, start: int, base: Reading, hidden: bytes) -> Iterator[Re
         more = rest.group().rstrip(".-") if rest else ""
         name = f"{base.name}{one.sign}{one.said}{more}"
         way: Way = "counted" if one.ended else "counting"
-        yield Reading(name, start, one.end + len(more), way, sure=sure)
+        yield Reading(name, start, one.end + len(more), way, sure=sure,
+                      manner=manner_of(one, text[base.end : one.end]),
+                      without=base.name)  # fmt: skip
     figures = plain_behind(text, base.end)
     if figures is not None and (base.sure or any(hidden[base.end : figures.end])):
         clear = base.sure and (figures.ended or len(figures.said) == 1)
+        manner: Manner = "native" if _NATIVE in hidden[base.end : figures.end] else ""
         yield Reading(base.name + figures.said, start, figures.end,
-                      "counted" if clear else "figures", sure=base.sure)  # fmt: skip
+                      "counted" if clear else "figures", sure=base.sure, manner=manner,
+                      without=base.name)  # fmt: skip
     mixed = unmixed(base.name)
     if mixed != base.name:
         yield Reading(mixed, start, base.end, "counted", sure=True)

@@ -1,7 +1,7 @@
 """Names of accounts as the text around says to write them: in one word, from behind, by radio."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -37,17 +37,17 @@ _BEFORE, _BEHIND, _TOLD, _MOST_WORDS = 70, 44, 120, 6
 class Said(NamedTuple):
     """Whether a text says that names in it are one word each, or to be read from behind.
 
-    `apart`: where names begin whose characters stood apart; `hidden`: which characters are figures
-    in disguise.
+    `apart`: where names begin whose characters stood apart or are in costume, and in which;
+    `hidden`: which characters are figures in disguise, or of another script.
     """
 
     joined: bool
     backwards: bool
-    apart: frozenset[int] = frozenset()
+    apart: Mapping[int, str] = {}
     hidden: bytes = b""
 
 
-def said_of(text: str, apart: frozenset[int], hidden: bytes = b"") -> Said:
+def said_of(text: str, apart: Mapping[int, str], hidden: bytes = b"") -> Said:
     """Return what a text says of how to write its names."""
     return Said(says_joined(text), bool(_BACKWARDS.search(text)), apart, hidden)
 

@@ -13,7 +13,7 @@ from firstlight.detect.common_words import is_coined, is_common, is_given
 from firstlight.detect.handle_names import NEVER, is_address, is_hyphened, is_measure
 from firstlight.detect.handle_reading import Reading
 from firstlight.detect.handle_words import listed, phrase_at, phrase_behind
-from firstlight.detect.lexicon import Hit
+from firstlight.detect.lexicon import Hit, is_spaceless
 from firstlight.rulebook.matching.fold import Folded, fold
 
 _KINDS = ("named", "between", "before", "adding", "after")
@@ -98,6 +98,37 @@ class Scene:
         yield from self._of_cue(pair, between, shape[:1])
         yield from self._others(pair)
 
+    def rivalry(self, base: Pair, counted: Pair) -> Iterator[str]:
+        """Yield what tells whether a name goes on with the figures behind it or ends before."""
+        short, long = base.reading, counted.reading
+        figures, shape = figures_of(self._text, long), shape_of(short)
+        way = figures.partition("|")[0]
+        tail = self._text[short.end : long.end] or self._text[short.start : short.end]
+        after = self._text[long.end : long.end + _NEAR]
+        follows, spaced = _what_follows(after)
+        yield "fbias"
+        yield f"f{way}"
+        yield f"f{figures}"
+        yield f"fway:{long.way}"
+        yield f"fmanner:{long.manner}"
+        yield f"fmanner:{long.manner}|{follows}"
+        yield f"fshape:{shape}"
+        yield f"fshape:{shape[:1]}|{long.way}"
+        yield f"fsure:{short.sure}{long.sure}"
+        yield f"fafter:{follows}{spaced}"
+        yield f"fafter:{follows}{spaced}|{shape[:1]}"
+        yield f"fgap:{_class(tail[:1])}{_class(tail[1:2]) if tail[:1] == ' ' else ''}"
+        yield f"fend:{_class(tail[-1:])}"
+        yield f"fcostume:{short.costume}"
+        yield f"ftext abroad{self._abroad}"
+        yield f"fsigns{sum(char in '._' for char in short.name)}"
+        yield f"flast figure{short.name[-1:].isdigit()}"
+        yield f"ftelling{counted.telling} {counted.behind}"
+        if _is_listed_after(after):
+            yield "fafter listed"
+        if long.manner == "part":
+            yield f"fpart:{tail.isascii()}"
+
     def _of_name(self, pair: Pair, shape: str) -> Iterator[str]:
         reading = pair.reading
         name, kind = reading.name, shape[:1]
@@ -107,14 +138,24 @@ class Scene:
         yield f"way:{way}"
         yield f"way:{way}{pair.rivals and pair.longest}"
         if reading.way in COUNTED:
-            yield figures_of(self._text, reading)
+            figures = figures_of(self._text, reading)
+            yield figures
+            yield f"{figures}{kind}"
+            yield f"{figures.partition('|')[0]}"
+            yield f"manner:{reading.manner}"
+            yield f"manner:{reading.manner}{kind}"
         if pair.followed:
+            yield f"followed:{pair.followed.partition('|')[0]}"
+            yield f"followed by:{pair.followed.partition('|')[2]}"
             yield f"followed:{pair.followed}"
             yield f"followed:{pair.followed}{kind}"
         yield f"rank{pair.rank}"
         yield f"rank{pair.rank}{kind}"
         if reading.told:
             yield "told"
+        if reading.costume:
+            yield f"costume:{reading.costume}"
+            yield f"costume:{reading.costume}{shape}"
         written = self._folded.original[slice(*self._folded.span(reading.start, reading.end))]
         if len(written) > _SPREAD * len(name):
             yield "spread"
@@ -172,11 +213,10 @@ class Scene:
     def _around(self, pair: Pair, kind: str) -> Iterator[str]:
         end = pair.reading.end if pair.behind else pair.cue.end
         after = self._text[end : end + _NEAR]
-        bare = after.lstrip(" ")
-        follows = "line" if bare[:1] == "\n" else "latin" if _is_latin(bare) else _class(bare[:1])
-        yield f"after:{follows}{'s' if after[:1] == ' ' else ''}"
+        follows, spaced = _what_follows(after)
+        yield f"after:{follows}{spaced}"
         yield f"after:{follows}{kind}"
-        if phrase_at(after, len(after) - len(bare), listed("after")) >= 0:
+        if _is_listed_after(after):
             yield "after listed"
         start = pair.reading.start
         before = self._text[max(0, start - _NEAR) : start]
@@ -267,10 +307,10 @@ def _doubts(name: str) -> Iterator[str]:
 
 
 def figures_of(text: str, counted: Reading) -> str:
-    """Return how many figures a reading ends with, how they were read and in which script."""
+    """Return how many figures a reading ends with, how they were read, said and in which script."""
     figures = len(counted.name) - len(counted.name.rstrip("0123456789"))
     script = "" if text[counted.end - 1].isascii() else "x"
-    return f"{counted.way} {min(_MOST_FIGURES, figures)}{script}"
+    return f"{counted.way} {min(_MOST_FIGURES, figures)}{script}|{counted.manner}"
 
 
 def is_asked(text: str, cue: Hit) -> bool:
@@ -318,6 +358,17 @@ def _is_word(part: str) -> bool:
     return part.isalpha() and is_common(part)
 
 
+def _what_follows(after: str) -> tuple[str, str]:
+    """Return what kind of character a text goes on with, and "s" where a space stands before."""
+    bare = after.lstrip(" ")
+    follows = "line" if bare[:1] == "\n" else "latin" if _is_latin(bare) else _class(bare[:1])
+    return follows, "s" if after[:1] == " " else ""
+
+
+def _is_listed_after(after: str) -> bool:
+    return phrase_at(after, len(after) - len(after.lstrip(" ")), listed("after")) >= 0
+
+
 def _is_latin(text: str) -> bool:
     return text[:1].isascii() and text[:1].isalnum()
 
@@ -327,7 +378,7 @@ def _class(char: str) -> str:
     if not char:
         return "none"
     if char.isalnum() or (char > _LETTERS and char.isalpha()):
-        return "w"
+        return "unspaced" if is_spaceless(char) else "w"
     return "picture" if char > _PICTURES else char
 
 
