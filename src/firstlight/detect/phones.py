@@ -1,8 +1,9 @@
 """Telephone numbers: from every disguise to E.164, the country inferred where it is not written.
 
 A country comes from the number itself ("+", "00"), else from a place named right before it, the
-post's place, the places and nations named in the text (nearest first), the language's usual countries; where several fit or none, a number
-beside a contact word is kept as national digits. Numbers reserved for fiction count as valid.
+post's place, the places and nations named in the text (nearest first), the language's usual
+countries; where several fit or none, a number beside a contact word is kept as national digits.
+Numbers reserved for fiction count as valid.
 """
 
 import re
