@@ -16,7 +16,11 @@ from firstlight.rulebook.matching.fold import Folded
 AMBIGUOUS = frozenset({"line", "signal", "steam", "dc", "disc", "ml", "ff", "tt", "face",
     "session", "imo", "1g", "ige", "phay", "✈", "👻", "📸", "📷", "🎵", "yellow app", "تل", "טלה",
     "blue plane", "the plane app", "sinyal", "sygnal", "sinal", "senal", "segnale", "signaal",
-    "signaali", "semnal", "контакте", "vyber"})  # fmt: skip
+    "signaali", "semnal", "контакте", "vyber", "в.к", "β.κ", "વીકે", "वीके", "वी.के", "वी के",
+    "ভি কে", "ভি.কে", "வி.கே", "வி கே", "వి.కె", "ವಿ.ಕೆ", "വി.കെ", "ਵੀ ਕੇ", "في كي", "وي كي",
+    "زالو", "ઝાલો", "આઈજી", "ಐಜಿ", "ഐജി", "κακάο", "লাইন", "লাইনে", "લાઇન", "લાઈન", "ਲਾਈਨ", "ଲାଇନ",
+    "లైన్", "లైన్లో", "ಲೈನ್", "ಲೈನ್ನಲ್ಲಿ", "ലൈൻ", "ലൈനിൽ", "ලයින්", "லைன்", "லைனில்", "லைன்ல", "लाईन",
+    "लाइनवर"})  # fmt: skip
 """Names of networks that mostly mean something else."""
 BY_NUMBER = frozenset({"whatsapp", "viber", "imo"})
 """Networks whose accounts are telephone numbers."""

@@ -1,8 +1,9 @@
 """Telephone numbers: from every disguise to E.164, the country inferred where it is not written.
 
-A country comes from the number itself ("+", "00"), else from the post's place, the places named
-in the text (nearest first), the language's usual countries; where several fit or none, a number
-beside a contact word is kept as national digits. Numbers reserved for fiction count as valid.
+A country comes from the number itself ("+", "00"), else from a place named right before it, the
+post's place, the places and nations named in the text (nearest first), the language's usual
+countries; where several fit or none, a number beside a contact word is kept as national digits.
+Numbers reserved for fiction count as valid.
 """
 
 import re
@@ -49,7 +50,9 @@ _MOBILE_FICTION = ("+447700900", "+3363998", "+4917139200", "+4917604069")
 _WEAK = frozenset({"nr", "no", "number", "nummer", "numero", "numer", "num", "номер", "номера", "№",
     "رقم", "号", "番号", "번호", "nomor", "nomer", "namba", "nambari", "numara", "szam", "nro",
     "numarul", "numar", "שמספר", "מספר", "नंबर", "নম্বর", "நம்பர்", "எண்", "หมายเลข", "ቁጥር", "號碼",
-    "号码", "шумар", "шифр", "lambar"})  # fmt: skip
+    "号码", "шумар", "шифр", "lambar", "شماره", "نمبر", "номері", "номір", "αριθμος", "αριθμός",
+    "નંબર", "ਨੰਬਰ", "నంబర్", "నెంబర్", "ನಂಬರ್", "നമ്പർ", "අංකය", "නම්බර්", "नम्बर", "ନମ୍ବର",
+    "နံပါတ်", "លេខ"})  # fmt: skip
 """Words for "number": behind "order" they number an order."""
 _SIGNS = frozenset("☎📞📱📲🤙✆🕿")
 _COMMAS = "،、\u1363\u1362\u104a\u104b\u17d4\u0964"
@@ -96,7 +99,7 @@ _FEWEST_JOINED = 9
 _FEWEST_WHOLE = 9
 _FEWEST_HIDDEN = 9
 _FEWEST_HOME, _FEWEST_ABROAD = 8, 12
-_TOUCHING = 2
+_TOUCHING, _RIGHT_BEFORE = 2, 6
 _FEWEST_REST, _FEWEST_ALONE = 3, 7
 
 
@@ -413,7 +416,7 @@ def _refused(run: _Run, view: Folded, context: Context) -> bool:
     paper = paper or _numbers_a_paper(context.hits, at, view.original)
     if not paper or run.text[start] == "+":
         return False
-    whole = digits.startswith("00") and len(digits) >= _FEWEST_ABROAD
+    whole = digits.startswith("00") and len(digits) >= _FEWEST_ABROAD and ahead.strip(" ") != ""
     return not (whole and valid(f"+{digits[2:]}", None))
 
 
@@ -562,9 +565,11 @@ def _national(
 ) -> tuple[str, str | None] | None:
     """Return value and detail of a number without a country code, its country inferred."""
     near = around(context.hits, start - _SAME_POST, start + _SAME_POST)
-    places = [hit for hit in near if hit.kind == "place"]
+    places = [hit for hit in near if hit.kind in {"place", "nation"}]
     named = sorted(places, key=lambda hit: abs(hit.start - start))
-    codes = [flag, context.country, *(country_of(hit.value) for hit in named)]
+    here = [hit for hit in named if 0 <= start - hit.end <= _RIGHT_BEFORE]
+    before = country_of(here[0].value) if here else None
+    codes = [flag, before, context.country, *(country_of(hit.value) for hit in named)]
     code = phonenumbers.country_code_for_region(flag) if flag else 0
     if code and (value := valid(f"+{code}{digits.lstrip('0')}", None)):
         return value, f"inferred:{flag}"

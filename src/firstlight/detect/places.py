@@ -1,4 +1,4 @@
-"""Places: countries by the names of twelve languages, cities and towns that matter to migration.
+"""Places: countries by their names in many languages, cities and towns that matter to migration.
 
 Country names come from Unicode CLDR through babel; cities, towns and the coordinates are data of
 this package, written for it, approximate to some kilometres.
@@ -37,14 +37,27 @@ _MORE = {
 _ORDINARY = frozenset({"mali", "chad", "jordan", "man", "ilha", "reunion", "jersey", "male", "muse",
     "niger", "clark", "tana", "beja", "dominica", "phap", "togo", "sana", "macao", "guinea", "nice",
     "darwin", "osh", "prato", "goma", "addis", "cluj", "лима", "кале", "рим",
-    "перт", "сана", "вена", "माली"})  # fmt: skip
+    "перт", "сана", "вена", "माली", "タイ", "인도", "カイロ", "គែរ", "이란"})  # fmt: skip
 _WORDS_OF: dict[str, set[str | None]] = {
     "lima": {"id", "ms", "fil", "tl", None}, "porto": {"pt", "it", None}, "ankara": {"sw"},
     "roma": {"ro"}, "bali": {"fil", "tl"},
 }  # fmt: skip
 """Place names that are ordinary words of some languages (lima: five; porto: harbour)."""
+_ALSO_READ = ("bn", "ta", "te", "kn", "ml", "si", "gu", "pa", "mr", "ne", "th", "lo", "km", "my",
+    "he", "am", "ka", "hy", "el", "fa", "ur", "ps", "ja", "ko", "uk", "bg", "kk")  # fmt: skip
+"""Languages of other scripts in which the countries most spoken of and large cities are known."""
+_SPOKEN_OF = frozenset({
+    "AE", "AU", "BD", "BH", "CA", "CN", "DE", "DK", "EG", "ES", "FI", "FR", "GB", "GR", "HK", "HR",
+    "ID", "IE", "IL", "IN", "IT", "JP", "KE", "KH", "KR", "KW", "KZ", "LB", "LK", "LY", "MM", "MX",
+    "MY", "NG", "NL", "NO", "NP", "NZ", "PH", "PK", "PL", "PT", "QA", "RO", "RU", "SA", "SE", "SG",
+    "TH", "TR", "TW", "UA", "US", "UZ", "VN", "ZA"})  # fmt: skip
+_ORDINARY_CITIES = frozenset({"IT:Rome", "AU:Perth", "AU:Darwin", "MY:Kuching", "BD:Dhaka"})
+"""Cities whose names are words, or parts of words, in those languages."""
 _CITY_STATES = frozenset({"SG", "HK", "MO"})  # their name is read as the city's
 _VOWELS = "аяоеиыйьуюэ"
+_CUT = "იაეოუαάεηήοόςις\u0bcd\u0d4d\u0dca"
+"""What the cases of some scripts put other endings for: last vowels, a sign for none."""
+_SHORTEST_STEM = 5
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -120,6 +133,32 @@ def _entry(value: str, name: str) -> Entry | None:
     return Entry("place", value, word, prefix=arabic, suffix=cyrillic)
 
 
+def _inflected(value: str, name: str) -> Entry | None:
+    """Return the list entry of a place name of another script, its case endings left open."""
+    entry = _entry(value, name)
+    if entry is None or entry.suffix or entry.word.isascii() or is_spaceless(entry.word[0]):
+        return entry
+    word = entry.word[:-1] if entry.word[-1] in _CUT else entry.word
+    prefix = "\u0590" <= word[:1] <= "\u05ff" or "\u1200" <= word[:1] <= "\u137f"
+    open_ended = len(word) >= _SHORTEST_STEM and not entry.prefix
+    return Entry(
+        "place", value, word if open_ended else entry.word, entry.prefix or prefix, open_ended
+    )
+
+
+def _further_entries() -> Iterator[Entry | None]:
+    """Yield the entries of countries and cities in the languages that are also read."""
+    codes = {city.names[0]: city.code for city in cities()}
+    for language in map(Locale, _ALSO_READ):
+        for code, name in language.territories.items():
+            if code in _SPOKEN_OF and code not in _CITY_STATES:
+                yield _inflected(code, name)
+        for zone, told in language.time_zones.items():
+            code = codes.get(zone.rpartition("/")[2].replace("_", " "), "")
+            if code[:2] in _SPOKEN_OF and code not in _ORDINARY_CITIES and "city" in told:
+                yield _inflected(code, told["city"])
+
+
 def place_entries() -> Iterator[Entry]:
     """Yield the list entries of all place names, folded."""
     for language in LANGUAGES:
@@ -132,4 +171,5 @@ def place_entries() -> Iterator[Entry]:
         for name in names:
             yield Entry("place", code, fold(name).text, prefix=name[0] in "ابتجحسم")
     for city in cities():
-        yield from filter(None, (_entry(city.code, name) for name in city.names))
+        yield from filter(None, (_inflected(city.code, name) for name in city.names))
+    yield from filter(None, _further_entries())
