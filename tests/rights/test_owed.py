@@ -162,6 +162,17 @@ def test_what_is_not_on_record_is_told_not_denied() -> None:
     assert answer(law).lacking == ()
 
 
+def test_law_that_hangs_on_a_fact_not_told_is_on_record() -> None:
+    scope = {"domestic_work": "no"}
+    law = book(
+        WAGE,
+        {"topic": "hours_day", "unit": "hours", "value": "8", "scope": scope},
+        {"topic": "overtime_premium", "unit": "percent", "value": "150", "scope": scope},
+    )
+    assert answer(law).lacking == ()
+    assert answer(law, facts={"domestic_work": "yes"}).lacking == ("hours", "overtime_premium")
+
+
 def test_a_month_paid_too_much_does_not_hide_one_paid_too_little() -> None:
     work = [{"date": "2025-03-03", "hours": "8"}, {"date": "2025-04-03", "hours": "8"}]
     by_month = [{"amount": "100", "month": "2025-03"}, {"amount": "50", "month": "2025-04"}]

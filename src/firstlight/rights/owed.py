@@ -53,8 +53,8 @@ def owed(case: Case, rulebook: Rulebook) -> Answer:
     low, high = sums["low"], sums["high"]
     most = max((month.due for month in low.months.values()), default=None)
     fees = judge_fees(case, rulebook, None if most is None else (most, currency))
-    known = Law(rules, case.place, case.facts, "low")
-    refused = refused_days(days, known, case)
+    laws = [Law(rules, case.place, case.facts, mode) for mode in _MODES]
+    refused = refused_days(days, laws[0], case)
     deductions = tuple(
         _wider(one, other).told(taken.kind, taken.on, Fraction(taken.amount), currency, digits)
         for taken, one, other in zip(case.deductions, low.back, high.back, strict=True)
@@ -76,7 +76,7 @@ def owed(case: Case, rulebook: Rulebook) -> Answer:
         refused=refused,
         questions=tuple(sorted(low.unsure | high.unsure)),
         assumed=tuple(sorted({name for m in months for line in m.lines for name in line.assumed})),
-        lacking=lacking(days, known, case.pay[0].unit if case.pay else None),
+        lacking=lacking(days, laws, case.pay[0].unit if case.pay else None),
         sources=sources(rulebook, months, (*deductions, *fees), refused),
     )
 

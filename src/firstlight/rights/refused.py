@@ -45,15 +45,16 @@ def _reason(day: Day, law: Law, unit: str | None, case: Case) -> tuple[str, tupl
     return ("expired" if withheld else "no_rule"), tuple(one.id for one in withheld)
 
 
-def lacking(days: Sequence[Day], law: Law, unit: str | None) -> tuple[str, ...]:
+def lacking(days: Sequence[Day], laws: Sequence[Law], unit: str | None) -> tuple[str, ...]:
     """Return the topics on which no law is on record for some day worked, in order of name.
 
-    A rule that says that the law sets nothing is on record.
+    `laws`: the law read for the least and for the most; a rule that hangs on a fact not told is in
+    one of them. A rule that says that the law sets nothing is on record.
     """
     found: set[str] = set()
     for day in days:
         if day.hours:
-            found |= _lacking(day, law, unit or "hour")
+            found |= set.intersection(*(_lacking(day, law, unit or "hour") for law in laws))
     return tuple(sorted(found))
 
 

@@ -446,22 +446,23 @@
     return found;
   }
 
-  function lackingOf(days, law, interval) {
+  // A rule that hangs on a fact not told is in one of the two laws: for the least, for the most.
+  function lackingOf(days, laws, interval) {
     const found = new Set();
     for (const day of days) {
       if (!day.hours.n) continue;
-      const on = day.date;
-      if (!law.rules("hours_day", on).length && !law.rules("hours_week", on).length) found.add("hours");
+      const on = day.date, lacks = (topic, more) => laws.every((law) => !law.rules(topic, on, more).length);
+      if (lacks("hours_day") && lacks("hours_week")) found.add("hours");
       const wanted = [["overtime_premium", "ordinary"]];
       if (day.kind.includes("rest_day")) wanted.push([REST, "rest_day"]);
       if (day.kind.includes("holiday") || day.kind.includes("special")) {
         wanted.push([HOLIDAY, day.kind.replace(/_on_rest_day$/, "")]);
       }
       for (const [topic, kind] of wanted) {
-        if (!law.rules(topic, on, { day: kind, pay_interval: interval }).length) found.add(topic);
+        if (lacks(topic, { day: kind, pay_interval: interval })) found.add(topic);
       }
       const atNight = { day: "ordinary", overtime: "no", pay_interval: interval };
-      if (day.night.n && !law.rules("night_premium", on, atNight).length) found.add("night_premium");
+      if (day.night.n && lacks("night_premium", atNight)) found.add("night_premium");
     }
     return [...found].sort();
   }
@@ -550,8 +551,8 @@
       lines: one.lines.map((line) => lineText(line, digits)),
       paid: paid ? written(paid.get(one.month) || ZERO, digits) : null,
     }));
-    const known = new Law(rules, given.place, facts, "low");
-    const refused = refusedDays(days, known, pays);
+    const both = ["low", "high"].map((mode) => new Law(rules, given.place, facts, mode));
+    const refused = refusedDays(days, both[0], pays);
     const lines = months.flatMap((one) => one.lines);
     const ids = new Set([...lines, ...judgedAll, ...fees, ...refused].flatMap((one) => one.rules));
     const sources = {};
@@ -564,7 +565,7 @@
       owed: span(low.owed, high.owed), months, deductions: judgedAll, fees, fees_back: back, refused,
       questions: [...new Set([...low.unsure, ...high.unsure])].sort(),
       assumed: [...new Set(lines.flatMap((line) => line.assumed))].sort(),
-      lacking: lackingOf(days, known, pays[0]?.unit || "hour"), sources,
+      lacking: lackingOf(days, both, pays[0]?.unit || "hour"), sources,
     };
   }
   globalThis.wages = { owed, CaseFault, digitsOf };
