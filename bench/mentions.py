@@ -219,7 +219,7 @@ def main() -> None:
         tally = Tally()
         of_corpus(CORPORA / name, tally)
         tell(f"hand-written, {name}", tally)
-    for name in (*(f"contacts{number}.tsv" for number in range(3, 18)), "handles.tsv"):
+    for name in (*(f"contacts{number}.tsv" for number in range(3, 22)), "handles.tsv"):
         print(f"\n{name}")
         second_reader(CORPORA / name)
 

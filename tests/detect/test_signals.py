@@ -112,6 +112,22 @@ def test_an_offer_that_warns_of_others_still_fires() -> None:
     assert {"fee.recruitment", "documents.kept"} <= codes(text)
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Pay 500 dollars before you travel."),
+        ("hi", "यात्रा से पहले 500 डॉलर दो।"),
+        ("am", "ከመጓዝህ በፊት 500 ዶላር ክፈል።"),
+    ],
+)
+def test_a_sum_to_pay_before_the_journey_is_a_fee(lang: str, text: str) -> None:
+    assert "fee.recruitment" in codes(text, lang)
+
+
+def test_an_employer_who_pays_before_the_journey_asks_no_fee() -> None:
+    assert "fee.recruitment" not in codes("We pay your 500 dollar ticket before you travel.")
+
+
 def test_a_counter_signal_takes_back_what_it_denies() -> None:
     found = codes("You keep your own passport. The employer pays the visa and ticket.")
     assert {"fair.own_passport", "fair.employer_pays"} <= found

@@ -13,7 +13,7 @@ from firstlight.model.errors import InputError
 from firstlight.rulebook.load import load_rulebook
 from firstlight.runs import trends as run
 from firstlight.runs.report.finding import Report
-from firstlight.runs.report.ranking import counted
+from firstlight.runs.report.ranking import findings_told
 from firstlight.runs.trends import leftovers, trends
 from firstlight.runs.trends_asked import Asked
 from firstlight.runs.trends_confirm import confirm
@@ -284,6 +284,6 @@ def test_leads_and_findings_in_doubt_are_counted_apart(made):
     one = report.findings[0]
     several = tuple(msgspec.structs.replace(one, shelf=shelf) for shelf in shelves)
     mixed = msgspec.structs.replace(report, findings=several)
-    assert counted(mixed) == (
+    assert findings_told(mixed) == (
         "1 finding, 1 with a likelier cause in the reporting, 2 leads too weak to be findings"
     )

@@ -222,7 +222,7 @@ def _summary(report: "Report", out: Path) -> dict[str, object]:
 
 
 def _tell(report: "Report", out: Path) -> None:
-    from firstlight.runs.report.ranking import counted  # noqa: PLC0415  (heavy)
+    from firstlight.runs.report.ranking import findings_told  # noqa: PLC0415  (heavy)
 
     say(f"Read {report.rows:,} rows as {report.read_as}.")
     if report.null:
@@ -232,4 +232,4 @@ def _tell(report: "Report", out: Path) -> None:
     for one in report.findings[:5]:
         doubt = _DOUBTS.get(one.shelf)
         say(f"- {one.period}: {one.what}{f' ({doubt})' if doubt else ''}")
-    say(f"Wrote {counted(report)} to {out / 'report.html'}, and beside it PDF, CSV and JSON.")
+    say(f"Wrote {findings_told(report)} to {out / 'report.html'}, and beside it PDF, CSV and JSON.")

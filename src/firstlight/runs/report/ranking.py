@@ -15,6 +15,7 @@ mentions times its score; a standing difference between groups by a tenth of its
 
 from collections.abc import Iterable, Sequence
 
+from firstlight.model.run import counted
 from firstlight.runs.report.finding import Finding, Report
 
 _SHELVES = {"first": 0, "reporting": 1, "lead": 2}
@@ -46,11 +47,11 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def counted(report: Report) -> str:
+def findings_told(report: Report) -> str:
     """Say how many findings a report has, apart from those in doubt and from leads."""
     shelves: list[str] = [one.shelf for one in report.findings]
     first, doubted, leads = (shelves.count(name) for name in _SHELVES)
-    said = [f"{first:,} {'finding' if first == 1 else 'findings'}"]
+    said = [counted(first, "finding")]
     said += [f"{doubted:,} with a likelier cause in the reporting"] if doubted else []
-    said += [f"{leads:,} {'lead' if leads == 1 else 'leads'} too weak to be findings"] * bool(leads)
+    said += [f"{counted(leads, 'lead')} too weak to be findings"] if leads else []
     return ", ".join(said)

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, Response
 from firstlight.model.errors import InputError
 from firstlight.runs.report.finding import Report
 from firstlight.runs.report.page import body_html, countries_html, style_sheet
-from firstlight.runs.report.ranking import counted
+from firstlight.runs.report.ranking import findings_told
 from firstlight.runs.trends_watch import REPORTS, read_report
 from firstlight.web.desk import desk
 from firstlight.web.pages.render import page
@@ -37,7 +37,7 @@ def trends(request: Request) -> Response:
     found.sort(key=lambda pair: pair[1].made, reverse=True)
     return page(
         request, "trends.html", reports=found, broken=broken, folder=str(folder),
-        workspace=str(folder.parent), counted=counted,
+        workspace=str(folder.parent), findings_told=findings_told,
     )  # fmt: skip
 
 
